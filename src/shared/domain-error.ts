@@ -1,0 +1,28 @@
+/** A broken rule of the clinic. `sentence` is what the user reads: it says what to do, and never carries another person's data. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: string,
+    readonly sentence: string,
+    /** Names of the form fields the sentence is about. */
+    readonly fields: readonly string[] = [],
+  ) {
+    super(sentence);
+    this.name = new.target.name;
+  }
+}
+
+/** Missing and outside the caller's locations read exactly alike. */
+export class NotFound extends DomainError {
+  constructor(sentence = 'There is no such record, or it is not at one of your locations.') {
+    super('not-found', sentence);
+  }
+}
+
+export class Forbidden extends DomainError {
+  constructor(sentence: string) {
+    super('forbidden', sentence);
+  }
+}
+
+/** The record, or the form, is no longer what the user saw. */
+export class Conflict extends DomainError {}
