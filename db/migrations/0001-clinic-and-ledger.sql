@@ -475,6 +475,7 @@ CREATE TABLE IF NOT EXISTS entries (
   payment_id ID,
   payer_id ID,
   patient_id ID,
+  item_id ID,
   CONSTRAINT uq_entries UNIQUE (journal_id, position),
   CONSTRAINT fk_entries_journal FOREIGN KEY (journal_id) REFERENCES journals (id),
   CONSTRAINT fk_entries_day FOREIGN KEY (location_id, posting_date) REFERENCES days (location_id, day),
