@@ -9,6 +9,11 @@ export class DomainError extends Error {
     super(sentence);
     this.name = new.target.name;
   }
+
+  /** Whether the refusal itself belongs in the audit trail: permissions, limits, second persons, closed days. */
+  get isOnRecord(): boolean {
+    return false;
+  }
 }
 
 /** Missing and outside the caller's locations read exactly alike. */
@@ -21,6 +26,10 @@ export class NotFound extends DomainError {
 export class Forbidden extends DomainError {
   constructor(sentence: string) {
     super('forbidden', sentence);
+  }
+
+  override get isOnRecord(): boolean {
+    return true;
   }
 }
 

@@ -1,0 +1,1 @@
+export { scopeFor, type Scope } from './actor.js';

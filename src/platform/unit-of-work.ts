@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { Conflict, NotFound } from '../shared/domain-error.js';
+import type { Aggregate, Row, RowSet } from '../shared/aggregate.js';
+import { currentActor } from './actor.js';
+import { partsOf, type AggregateMap } from './aggregate-map.js';
+import { Database } from './database/database.js';
+import { Reader } from './database/reader.js';
+import { identifier, join, Sql, sql, type SqlValue } from './database/sql.js';
+import { columnsOf, snakeCase, tableOf, type RowClass } from './database/columns.js';
+import { openUnit, rowsOf, type OpenUnit } from './open-unit.js';
+import { fieldsOf, selectRows } from './row-sql.js';
+import { staleSentence } from './stale.js';
+
+const FOR_UPDATE = new Sql(' FOR UPDATE', []);
+const NO_LOCK = new Sql('', []);
+const SHARED = new Sql(' LOCK IN SHARE MODE', []);
+
+/**
+ * What a handler may ask of the running command: load aggregates (locked), add new ones, look at others.
+ * There is no save: at the end the command's flush writes what `state()` says has changed.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: Reader,
+  ) {}
+
+  get actId(): string {
+    return this.#unit().actId;
+  }
+
+  /** When the command was entered, UTC with microseconds. */
+  get now(): string {
+    return this.#unit().now;
+  }
+
+  nextOrdinal(): number {
+    return this.#unit().nextOrdinal();
+  }
+
+  /**
+   * Loads for changing: one sorted SELECT … FOR UPDATE for all roots, one SELECT per child table. The same record is the same
+   * instance throughout the command, and its version rises even if nothing in it changes. Answers in the order of `ids`.
+   */
+  async load<A extends Aggregate>(map: AggregateMap<A>, ids: readonly string[]): Promise<A[]> {
+    const unit = this.#unit();
+    const any = map as unknown as AggregateMap;
+    const missing = [...new Set(ids)].filter((id) => !unit.find(any, id)).sort();
+    for (const state of await this.#select(any, missing, FOR_UPDATE)) {
+      unit.track({ map: any, aggregate: any.from(copyOf(state)), loaded: state });
+    }
+    return ids.map((id) => {
+      const tracked = unit.find(any, id);
+      if (!tracked || !isVisible(any, tracked.aggregate.state())) throw new NotFound();
+      return tracked.aggregate as unknown as A;
+    });
+  }
+
+  async one<A extends Aggregate>(map: AggregateMap<A>, id: string): Promise<A> {
+    return (await this.load(map, [id]))[0]!;
+  }
+
+  add<A extends Aggregate>(map: AggregateMap<A>, aggregate: A): void {
+    this.#unit().track({ map: map as unknown as AggregateMap, aggregate, loaded: undefined });
+  }
+
+  /** Looks without locking, inside or outside a command: for previews and for what is not limited by the record. */
+  async peek<A extends Aggregate>(map: AggregateMap<A>, ids: readonly string[]): Promise<A[]> {
+    const any = map as unknown as AggregateMap;
+    const states = await this.#select(any, [...new Set(ids)].sort(), NO_LOCK);
+    const found = new Map(states.map((state) => [state.root.id, state]));
+    return ids.map((id) => {
+      const state = found.get(id);
+      if (!state || !isVisible(any, state)) throw new NotFound();
+      return any.from(copyOf(state)) as unknown as A;
+    });
+  }
+
+  /** Rows of an append-only part, for acts that release or reverse; oldest first. */
+  async loadAppended<T>(map: AggregateMap, part: string, ids: readonly string[]): Promise<T[]> {
+    const rowClass = map.appended?.[part];
+    if (!rowClass) throw new Error(`${map.type} appends no ${part}.`);
+    if (ids.length === 0) return [];
+    return this.reader.all<T>(selectRows(rowClass, map.parent!, [...ids].sort(), NO_LOCK));
+  }
+
+  /** One row read under a shared lock: it may be relied on and cannot be changed until this command ends. */
+  async lockShared<T>(rowClass: RowClass, where: Record<string, SqlValue>): Promise<T | undefined> {
+    const conditions = Object.entries(where).map(([property, value]) => sql`${identifier(snakeCase(property))} = ${value}`);
+    const lock = this.database.engine.dialect === 'mysql' ? SHARED : NO_LOCK;
+    const names = Object.keys(fieldNames(rowClass)).map((property) => sql`${identifier(snakeCase(property))} AS ${new Sql(property, [])}`);
+    const query = sql`SELECT ${join(names, ', ')} FROM ${identifier(tableOf(rowClass))} WHERE ${join(conditions, ' AND ')}${lock}`;
+    return (await this.#unit().session.select(query))[0] as T | undefined;
+  }
+
+  /** Refuses when the record was changed since the user's form was rendered: who, when and what. */
+  async expectVersion(map: AggregateMap, aggregate: Aggregate, version: number): Promise<void> {
+    const { root } = this.#unit().find(map, aggregate.id)?.loaded ?? aggregate.state();
+    if (root.version === version) return;
+    throw new Conflict('stale-version', await staleSentence(this.reader, map.type, root.id, version));
+  }
+
+  async #select(map: AggregateMap, ids: readonly string[], lock: Sql): Promise<RowSet[]> {
+    if (ids.length === 0) return [];
+    const locking = this.database.engine.dialect === 'mysql' ? lock : NO_LOCK;
+    const roots = await this.reader.all<RowSet['root']>(selectRows(map.root, 'id', ids, locking));
+    const states = new Map(roots.map((root) => [root.id, { root } as RowSet]));
+    if (states.size === 0) return [];
+    for (const [part, rowClass] of Object.entries(map.children ?? {})) {
+      for (const state of states.values()) state[part] = [];
+      for (const row of await this.reader.all<Row>(selectRows(rowClass, map.parent!, [...states.keys()], NO_LOCK))) {
+        const owner = states.get(fieldsOf(row)[map.parent!] as string);
+        (owner?.[part] as Row[]).push(row);
+      }
+    }
+    return [...states.values()];
+  }
+
+  #unit(): OpenUnit {
+    const unit = openUnit();
+    if (!unit) throw new Error('No command is running: this belongs in a command handler.');
+    return unit;
+  }
+}
+
+function isVisible(map: AggregateMap, state: RowSet): boolean {
+  const actor = currentActor();
+  const locations = map.locations(state);
+  if (actor.kind === 'system' || locations.length === 0) return true;
+  const { granted } = actor;
+  return granted === 'all' || locations.some((location) => granted.includes(location));
+}
+
+function copyOf(state: RowSet): RowSet {
+  const copy: RowSet = { root: { ...state.root } };
+  for (const part of Object.keys(state)) if (part !== 'root') copy[part] = rowsOf(state, part).map((row) => ({ ...row }));
+  return copy;
+}
+
+function fieldNames(rowClass: RowClass): Record<string, true> {
+  return Object.fromEntries(columnsOf(rowClass).map(({ property }) => [property, true]));
+}
