@@ -1,0 +1,107 @@
+import { Aggregate, type RowSet } from '../../shared/aggregate.js';
+import type { CalendarDate } from '../../shared/calendar-date.js';
+import { sumCents } from '../../shared/money.js';
+import type { EntryLine } from './entry.js';
+
+export interface JournalRoot {
+  id: string;
+  version: number;
+  number: number;
+  actId: string;
+  cause: string;
+  memo: string;
+  sourceType: string;
+  sourceId: string;
+  postingDate: string;
+  eventDate: string;
+  reversesId: string | null;
+}
+
+export interface EntryState extends EntryLine {
+  id: string;
+  journalId: string;
+  position: number;
+  postingDate: string;
+}
+
+export interface JournalState extends RowSet {
+  root: JournalRoot;
+  entries: EntryState[];
+}
+
+export interface JournalHead {
+  readonly cause: string;
+  readonly memo: string;
+  readonly sourceType: 'invoice' | 'payment';
+  readonly sourceId: string;
+  readonly postingDate: CalendarDate;
+  readonly eventDate: CalendarDate;
+  readonly reversesId: string | null;
+}
+
+export interface JournalNumbering {
+  readonly number: number;
+  readonly actId: string;
+  newId(): string;
+}
+
+/** Written once and never changed. It does not come into being unless it balances at every location it touches. */
+export class Journal extends Aggregate<JournalState> {
+  private constructor(private readonly rows: JournalState) {
+    super();
+  }
+
+  static from(rows: JournalState): Journal {
+    return new Journal(rows);
+  }
+
+  static post(head: JournalHead, lines: readonly EntryLine[], numbering: JournalNumbering): Journal {
+    refuseUnbalanced(head, lines);
+    const id = numbering.newId();
+    const root = { id, version: 0, number: numbering.number, actId: numbering.actId, ...head };
+    const entries = lines.map((line, index) => ({
+      ...line, id: numbering.newId(), journalId: id, position: index + 1, postingDate: head.postingDate,
+    }));
+    return new Journal({ root, entries });
+  }
+
+  override get id(): string {
+    return this.rows.root.id;
+  }
+
+  override state(): JournalState {
+    return { root: { ...this.rows.root }, entries: this.rows.entries };
+  }
+}
+
+/** A posting that does not balance is a defect of the product, never of the user: it stops the whole act. */
+export class UnbalancedJournal extends Error {}
+
+function refuseUnbalanced(head: JournalHead, lines: readonly EntryLine[]): void {
+  const what = `${head.cause} of ${head.sourceType} ${head.sourceId}`;
+  if (lines.length < 2) throw new UnbalancedJournal(`${what}: a journal has at least two entries`);
+  for (const line of lines) {
+    if (!Number.isSafeInteger(line.amountCents) || line.amountCents === 0) {
+      throw new UnbalancedJournal(`${what}: an entry holds a whole number of cents other than 0`);
+    }
+  }
+  for (const locationId of new Set(lines.map((line) => line.locationId))) {
+    const sum = sumCents(lines.filter((line) => line.locationId === locationId).map((line) => line.amountCents));
+    if (sum !== 0) throw new UnbalancedJournal(`${what}: debit − credit is ${sum} cents at location ${locationId}`);
+  }
+}
+
+/** The opposite of every entry, in the same order. */
+export function mirrored(entries: readonly EntryLine[]): EntryLine[] {
+  return entries.map((entry) => ({
+    locationId: entry.locationId,
+    accountCode: entry.accountCode,
+    amountCents: -entry.amountCents,
+    invoiceId: entry.invoiceId,
+    shareId: entry.shareId,
+    paymentId: entry.paymentId,
+    payerId: entry.payerId,
+    patientId: entry.patientId,
+    itemId: entry.itemId,
+  }));
+}

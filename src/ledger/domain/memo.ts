@@ -1,0 +1,61 @@
+/** Journal memos: what happened, in words a clerk would use. */
+export const paymentName = (number: number | string): string => `PAY-${number}`;
+export const journalName = (number: number | string): string => `J-${number}`;
+
+export function chargeMemo(fact: { number: string; origin: string }): string {
+  return fact.origin === 'opening' ? `Opening balance of invoice ${fact.number}` : `Charges of invoice ${fact.number}`;
+}
+
+export function transferMemo(number: string, count: number): string {
+  return `${count === 1 ? 'Amount' : `${count} amounts`} moved to another party on invoice ${number}`;
+}
+
+export function insuranceMemo(number: string): string {
+  return `Insurance applied on invoice ${number}`;
+}
+
+const KIND_NAMES: Record<string, string> = {
+  contractual: 'Contractual adjustment',
+  courtesy: 'Courtesy write-off',
+  'small-balance': 'Small balance write-off',
+  'timely-filing': 'Timely filing write-off',
+  denial: 'Denial written off',
+  charity: 'Charity write-off',
+  'admin-error': 'Administrative write-off',
+  'bad-debt': 'Bad debt write-off',
+};
+
+export function adjustmentName(kind: string): string {
+  return KIND_NAMES[kind] ?? 'Adjustment';
+}
+
+export function adjustmentMemo(number: string, kinds: readonly string[]): string {
+  const names = [...new Set(kinds)].map(adjustmentName);
+  return `${names.join(', ')} on invoice ${number}`;
+}
+
+const PAYERS: Record<string, string> = { insurer: 'Insurance payment', patient: 'Patient payment', other: 'Other payer’s payment' };
+
+export function receiptMemo(fact: { number: number | string; kind: string; allocations: readonly { invoiceId: string }[] }): string {
+  return `${PAYERS[fact.kind] ?? 'Payment'} ${paymentName(fact.number)} received${onInvoices(fact.allocations)}`;
+}
+
+export function allocationMemo(fact: { number: number | string; allocations: readonly { invoiceId: string }[] }): string {
+  return `Unapplied money of ${paymentName(fact.number)} used${onInvoices(fact.allocations)}`;
+}
+
+function onInvoices(allocations: readonly { invoiceId: string }[]): string {
+  const count = new Set(allocations.map((part) => part.invoiceId)).size;
+  if (count === 0) return '';
+  return count === 1 ? ', applied to 1 invoice' : `, applied to ${count} invoices`;
+}
+
+/** `reason` may be long; the memo keeps what fits its column. */
+export function mirrorMemo(cause: string, journalNumber: number, reason: string): string {
+  const memo = `${cause}: reverses ${journalName(journalNumber)}. ${reason}`.trim();
+  return memo.length <= 300 ? memo : `${memo.slice(0, 299)}…`;
+}
+
+export function reversalMemo(what: string, journalNumber: number | undefined): string {
+  return journalNumber === undefined ? `Reversal: ${what}` : `Reversal of ${journalName(journalNumber)}: ${what}`;
+}

@@ -1,0 +1,62 @@
+import { sumCents } from '../../shared/money.js';
+import { CLEARING, receivableOf, TILLS, UNAPPLIED_INSURANCE, UNAPPLIED_PATIENT, UNDEPOSITED, type PartyKind } from './chart.js';
+import { credit, debit, withoutZeros, type EntryLine } from './entry.js';
+import type { AllocationFact, AllocationItem, ReceiptFact } from './facts.js';
+
+/**
+ * An insurer's money: Dr 1010 / Cr 2120, its parts Dr 2120 / Cr A/R, the remainder Dr 2120 / Cr 2100.
+ * Anybody else's: Dr 1010 (cash 1020) / Cr 2110, then Dr 2110 / Cr A/R for what is allocated at once.
+ */
+export function receiptEntries(fact: ReceiptFact): EntryLine[] {
+  const money = fact.method === 'cash' ? TILLS : UNDEPOSITED;
+  const clearing = fact.kind === 'insurer' ? CLEARING : UNAPPLIED_PATIENT;
+  const owner = ofPayment(fact);
+  const received = [
+    debit(fact.locationId, money, fact.amountCents, { paymentId: fact.paymentId, payerId: fact.payerId }),
+    credit(fact.locationId, clearing, fact.amountCents, owner),
+  ];
+  const remainder = fact.kind === 'insurer'
+    ? [debit(fact.locationId, CLEARING, fact.unappliedCents, owner), credit(fact.locationId, UNAPPLIED_INSURANCE, fact.unappliedCents, owner)]
+    : [];
+  return withoutZeros([...received, ...paidTo(fact, clearing), ...remainder]);
+}
+
+/** Money received earlier is used: Dr 2100 or 2110 of the payment it came from / Cr A/R. */
+export function allocationEntries(fact: AllocationFact): EntryLine[] {
+  return withoutZeros(paidTo(fact, unappliedOf(fact.kind)));
+}
+
+export function unappliedOf(kind: PartyKind): string {
+  return kind === 'insurer' ? UNAPPLIED_INSURANCE : UNAPPLIED_PATIENT;
+}
+
+function paidTo(fact: AllocationFact, source: string): EntryLine[] {
+  return byInvoice(fact.allocations).flatMap((parts) => [
+    debit(fact.locationId, source, sumCents(parts.map((part) => part.amountCents)), { ...ofPayment(fact), invoiceId: parts[0]!.invoiceId }),
+    ...parts.map((part) =>
+      credit(part.locationId, receivableOf(part.share.partyKind), part.amountCents, {
+        paymentId: fact.paymentId,
+        invoiceId: part.invoiceId,
+        patientId: part.patientId,
+        shareId: part.share.shareId,
+        payerId: part.share.payerId,
+        itemId: part.allocationId,
+      }),
+    ),
+  ]);
+}
+
+function byInvoice(allocations: readonly AllocationItem[]): AllocationItem[][] {
+  const groups = new Map<string, AllocationItem[]>();
+  for (const part of allocations) {
+    const group = groups.get(part.invoiceId);
+    if (group) group.push(part);
+    else groups.set(part.invoiceId, [part]);
+  }
+  return [...groups.values()];
+}
+
+/** Unapplied money belongs to whoever paid: the payer, or the guarantor on whose ledger it stands. */
+function ofPayment(fact: AllocationFact) {
+  return { paymentId: fact.paymentId, payerId: fact.payerId, patientId: fact.kind === 'patient' ? fact.guarantorId : null };
+}

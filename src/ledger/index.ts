@@ -1,0 +1,2 @@
+export { LedgerModule } from './ledger.module.js';
+export { SetUpChart } from './application/set-up-chart.js';

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { SequelizeAccounts } from './adapters/sequelize-accounts.js';
+import { SequelizeJournals } from './adapters/sequelize-journals.js';
+import { MirrorJournalsWhenInvoiceVoided } from './application/mirror-journals-when-invoice-voided.js';
+import { MirrorJournalsWhenPaymentReversed } from './application/mirror-journals-when-payment-reversed.js';
+import { PostAdjustmentWhenInvoiceAdjusted } from './application/post-adjustment-when-invoice-adjusted.js';
+import { PostAllocationWhenPaymentAllocated } from './application/post-allocation-when-payment-allocated.js';
+import { PostChargeWhenInvoiceFinalized } from './application/post-charge-when-invoice-finalized.js';
+import { PostReceiptWhenPaymentRecorded } from './application/post-receipt-when-payment-recorded.js';
+import { PostTransferWhenInsuranceApplied } from './application/post-transfer-when-insurance-applied.js';
+import { PostTransferWhenShareTransferred } from './application/post-transfer-when-share-transferred.js';
+import { SetUpChartHandler } from './application/set-up-chart.js';
+import { Accounts } from './domain/accounts.js';
+import { Journals } from './domain/journals.js';
+
+@Module({
+  providers: [
+    { provide: Accounts, useClass: SequelizeAccounts },
+    { provide: Journals, useClass: SequelizeJournals },
+    SetUpChartHandler,
+    PostChargeWhenInvoiceFinalized,
+    PostTransferWhenInsuranceApplied,
+    PostTransferWhenShareTransferred,
+    PostAdjustmentWhenInvoiceAdjusted,
+    MirrorJournalsWhenInvoiceVoided,
+    PostReceiptWhenPaymentRecorded,
+    PostAllocationWhenPaymentAllocated,
+    MirrorJournalsWhenPaymentReversed,
+  ],
+})
+export class LedgerModule {}
