@@ -229,6 +229,7 @@ CREATE TABLE IF NOT EXISTS invoice_drafts (
   patient_id ID NOT NULL,
   state KEY(10) NOT NULL,
   started_on DAY NOT NULL,
+  split KEY(10) NOT NULL,
   CONSTRAINT fk_invoice_drafts_location FOREIGN KEY (location_id) REFERENCES locations (id),
   CONSTRAINT fk_invoice_drafts_patient FOREIGN KEY (patient_id) REFERENCES patients (id)
 );

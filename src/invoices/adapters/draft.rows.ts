@@ -1,0 +1,44 @@
+import { Model } from 'sequelize-typescript';
+import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
+import type { DraftLineState, DraftShareState, InvoiceDraftState } from '../domain/draft-state.js';
+import type { PartyKind } from '../domain/invoice-state.js';
+
+@TableOf('invoice_drafts')
+export class InvoiceDraftRow extends Model implements InvoiceDraftState {
+  @Id() declare id: string;
+  @Whole() declare version: number;
+  @Id() declare locationId: string;
+  @Id() declare patientId: string;
+  @Key() declare state: 'draft' | 'finalized' | 'discarded';
+  @Day() declare startedOn: string;
+  @Key() declare split: 'proposed' | 'typed';
+}
+
+@TableOf('draft_lines')
+export class DraftLineRow extends Model implements DraftLineState {
+  @Id() declare id: string;
+  @Id() declare draftId: string;
+  @Whole() declare position: number;
+  @Id() declare serviceId: string;
+  @Key() declare code: string;
+  @Text() declare description: string;
+  @Day() declare serviceDate: string;
+  @Whole() declare quantity: number;
+  @Cents() declare unitPriceCents: number;
+  @Whole() declare taxBasisPoints: number;
+  @Cents() declare netCents: number;
+  @Cents() declare taxCents: number;
+  @Cents() declare chargeCents: number;
+}
+
+@TableOf('draft_shares')
+export class DraftShareRow extends Model implements DraftShareState {
+  @Id() declare id: string;
+  @Id() declare draftId: string;
+  @Id() declare lineId: string;
+  @Key() declare partyKind: PartyKind;
+  @Key() declare partyKey: string;
+  @Id({ nullable: true }) declare payerId: string | null;
+  @Whole() declare sequence: number;
+  @Cents() declare amountCents: number;
+}

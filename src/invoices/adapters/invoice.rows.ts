@@ -1,0 +1,100 @@
+import { Model } from 'sequelize-typescript';
+import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
+import type {
+  AdjustmentKind, AdjustmentState, InvoiceLineState, InvoiceOrigin, InvoiceStanding, InvoiceState, LineKind, PartyKind, ShareState, TransferCause, TransferState,
+} from '../domain/invoice-state.js';
+
+@TableOf('invoices')
+export class InvoiceRow extends Model implements InvoiceState {
+  @Id() declare id: string;
+  @Whole() declare version: number;
+  @Id() declare locationId: string;
+  @Key() declare number: string;
+  @Key() declare origin: InvoiceOrigin;
+  @Id() declare patientId: string;
+  @Id() declare guarantorId: string;
+  @Text() declare patientName: string;
+  @Text() declare guarantorName: string;
+  @Text() declare issuerName: string;
+  @Text() declare issuerAddress: string;
+  @Day() declare serviceDate: string;
+  @Day() declare postingDate: string;
+  @Day() declare originalDate: string;
+  @Day() declare dueDate: string;
+  @Cents() declare chargeCents: number;
+  @Key() declare state: InvoiceStanding;
+  @Cents() declare openCents: number;
+}
+
+@TableOf('invoice_lines')
+export class InvoiceLineRow extends Model implements InvoiceLineState {
+  @Id() declare id: string;
+  @Id() declare invoiceId: string;
+  @Whole() declare position: number;
+  @Key() declare kind: LineKind;
+  @Id({ nullable: true }) declare serviceId: string | null;
+  @Key() declare code: string;
+  @Text() declare description: string;
+  @Day() declare serviceDate: string;
+  @Whole() declare quantity: number;
+  @Cents() declare unitPriceCents: number;
+  @Whole() declare taxBasisPoints: number;
+  @Cents() declare netCents: number;
+  @Cents() declare taxCents: number;
+  @Cents() declare chargeCents: number;
+  @Key() declare state: 'live' | 'voided';
+  @Cents() declare creditedCents: number;
+  @Cents() declare taxCreditedCents: number;
+}
+
+@TableOf('shares')
+export class ShareRow extends Model implements ShareState {
+  @Id() declare id: string;
+  @Id() declare invoiceId: string;
+  @Id() declare lineId: string;
+  @Key() declare partyKind: PartyKind;
+  @Key() declare partyKey: string;
+  @Id({ nullable: true }) declare payerId: string | null;
+  @Id({ nullable: true }) declare guarantorId: string | null;
+  @Whole() declare sequence: number;
+  @Cents() declare chargedCents: number;
+  @Cents() declare paidCents: number;
+  @Cents() declare adjustedCents: number;
+  @Day() declare lastPostedOn: string;
+}
+
+@TableOf('transfers')
+export class TransferRow extends Model implements TransferState {
+  @Id() declare id: string;
+  @Id() declare invoiceId: string;
+  @Id() declare lineId: string;
+  @Id() declare fromShareId: string;
+  @Id() declare toShareId: string;
+  @Cents() declare amountCents: number;
+  @Key() declare cause: TransferCause;
+  @Id({ nullable: true }) declare paymentId: string | null;
+  @Id({ nullable: true }) declare adjudicationId: string | null;
+  @Day() declare postingDate: string;
+  @Whole() declare invoiceVersion: number;
+  @Whole() declare ordinal: number;
+  @Id({ nullable: true }) declare reversesId: string | null;
+}
+
+@TableOf('adjustments')
+export class AdjustmentRow extends Model implements AdjustmentState {
+  @Id() declare id: string;
+  @Id() declare invoiceId: string;
+  @Id() declare lineId: string;
+  @Id() declare shareId: string;
+  @Key() declare kind: AdjustmentKind;
+  @Key() declare reasonCode: string;
+  @Text() declare reason: string;
+  @Cents() declare amountCents: number;
+  @Cents() declare taxCents: number;
+  @Id({ nullable: true }) declare paymentId: string | null;
+  @Id({ nullable: true }) declare adjudicationId: string | null;
+  @Day() declare postingDate: string;
+  @Whole() declare invoiceVersion: number;
+  @Whole() declare ordinal: number;
+  @Id({ nullable: true }) declare reversesId: string | null;
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { type AggregateMap, aggregateMap } from '../../platform/aggregate-map.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { InvoiceDraft } from '../domain/invoice-draft.js';
+import { InvoiceDrafts } from '../domain/invoices.js';
+import { DraftLineRow, DraftShareRow, InvoiceDraftRow } from './draft.rows.js';
+
+export const draftMap = aggregateMap<InvoiceDraft>({
+  type: 'invoice-draft',
+  root: InvoiceDraftRow,
+  children: { lines: DraftLineRow, shares: DraftShareRow },
+  parent: 'draftId',
+  from: (state) => InvoiceDraft.from(state),
+  locations: (state) => [state.root.locationId],
+});
+
+@Injectable()
+export class SequelizeInvoiceDrafts extends InvoiceDrafts {
+  constructor(private readonly unit: UnitOfWork) {
+    super();
+  }
+
+  one(id: string): Promise<InvoiceDraft> {
+    return this.unit.one(draftMap, id);
+  }
+
+  add(draft: InvoiceDraft): void {
+    this.unit.add(draftMap, draft);
+  }
+
+  async expectVersion(draft: InvoiceDraft, version: number | undefined): Promise<void> {
+    if (version !== undefined) await this.unit.expectVersion(draftMap as unknown as AggregateMap, draft, version);
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../shared/domain-error.js';
+import { type AggregateMap, aggregateMap } from '../../platform/aggregate-map.js';
+import { Reader } from '../../platform/database/reader.js';
+import { list, sql } from '../../platform/database/sql.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { Invoice, type InvoiceHistory } from '../domain/invoice.js';
+import type { AdjustmentState, TransferState } from '../domain/invoice-state.js';
+import { Invoices } from '../domain/invoices.js';
+import { AdjustmentRow, InvoiceLineRow, InvoiceRow, ShareRow, TransferRow } from './invoice.rows.js';
+
+export const invoiceMap = aggregateMap<Invoice>({
+  type: 'invoice',
+  root: InvoiceRow,
+  children: { lines: InvoiceLineRow, shares: ShareRow },
+  appended: { adjustments: AdjustmentRow, transfers: TransferRow },
+  parent: 'invoiceId',
+  from: (state) => Invoice.from(state),
+  locations: (state) => [state.root.locationId],
+  constraints: {
+    uq_invoices_number: (state) =>
+      new DomainError('number-taken', `An invoice with the number ${state.root.number} exists at this location already. Open it, or use another number.`, ['number']),
+    uq_adjustments_reverses: 'This adjustment is already reversed. Enter a new one if it is needed after all.',
+    uq_transfers_reverses: 'This transfer is already reversed.',
+  },
+});
+
+@Injectable()
+export class SequelizeInvoices extends Invoices {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly reader: Reader,
+  ) {
+    super();
+  }
+
+  load(ids: readonly string[]): Promise<Invoice[]> {
+    return this.unit.load(invoiceMap, ids);
+  }
+
+  add(invoice: Invoice): void {
+    this.unit.add(invoiceMap, invoice);
+  }
+
+  async expectVersion(invoice: Invoice, version: number | undefined): Promise<void> {
+    if (version !== undefined) await this.unit.expectVersion(invoiceMap as unknown as AggregateMap, invoice, version);
+  }
+
+  async historyOf(ids: readonly string[]): Promise<Map<string, InvoiceHistory>> {
+    const map = invoiceMap as unknown as AggregateMap;
+    const adjustments = await this.unit.loadAppended<AdjustmentState>(map, 'adjustments', ids);
+    const transfers = await this.unit.loadAppended<TransferState>(map, 'transfers', ids);
+    return new Map(ids.map((id) => [id, { adjustments: ofInvoice(adjustments, id), transfers: ofInvoice(transfers, id) }]));
+  }
+
+  async lastPostedOn(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.reader.all<{ lastPostedOn: string }>(
+      sql`SELECT MAX(last_posted_on) AS lastPostedOn FROM shares WHERE invoice_id IN (${list(ids)})`,
+    );
+    return rows.flatMap((row) => row.lastPostedOn ?? []);
+  }
+
+  async touchedBy(paymentId: string): Promise<string[]> {
+    const rows = await this.reader.all<{ invoiceId: string }>(
+      sql`SELECT invoice_id AS invoiceId FROM adjustments WHERE payment_id = ${paymentId}
+          UNION SELECT invoice_id AS invoiceId FROM transfers WHERE payment_id = ${paymentId}`,
+    );
+    return rows.map((row) => row.invoiceId);
+  }
+}
+
+function ofInvoice<T extends { invoiceId: string }>(rows: readonly T[], invoiceId: string): T[] {
+  return rows.filter((row) => row.invoiceId === invoiceId);
+}

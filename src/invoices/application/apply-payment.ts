@@ -1,0 +1,45 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Act } from '../../platform/act.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { applyParts, type InvoicePart, type PostedPart } from '../domain/apply-parts.js';
+import type { PartyKind } from '../domain/invoice-state.js';
+import { Invoices } from '../domain/invoices.js';
+import { AcrossLocations } from '../domain/refusals.js';
+import { postingOn } from './posting.js';
+
+/** Sent by a payment within its own act: all its rows at once, so that locks are taken in one order and statements stay few. */
+@Act({ title: 'Apply a payment to invoices', needs: 'system' })
+export class ApplyPayment {
+  paymentId!: string;
+  postingDate!: string;
+  /** The location that received the money; invoices elsewhere are refused for now. */
+  locationId?: string;
+  partyKind!: PartyKind;
+  payerRoot?: string;
+  guarantorId?: string;
+  parts!: InvoicePart[];
+
+  constructor(fields: Partial<ApplyPayment> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+export interface PaymentApplied {
+  parts: PostedPart[];
+}
+
+@CommandHandler(ApplyPayment)
+export class ApplyPaymentHandler implements ICommandHandler<ApplyPayment> {
+  constructor(
+    private readonly invoices: Invoices,
+    private readonly unit: UnitOfWork,
+  ) {}
+
+  async execute(command: ApplyPayment): Promise<PaymentApplied> {
+    const { paymentId, partyKind, payerRoot, guarantorId, parts } = command;
+    const invoices = await this.invoices.load(parts.map((part) => part.invoiceId));
+    if (command.locationId && invoices.some((invoice) => invoice.locationId !== command.locationId)) throw new AcrossLocations();
+    const request = { paymentId, party: { partyKind, payerRoot, guarantorId }, parts };
+    return { parts: applyParts(invoices, request, postingOn(command.postingDate, this.unit)) };
+  }
+}

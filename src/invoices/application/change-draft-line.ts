@@ -1,0 +1,29 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Act } from '../../platform/act.js';
+import { EditDraft } from './edit-draft.js';
+
+@Act({ title: 'Change a line of a draft', needs: 'invoice.draft' })
+export class ChangeDraftLine {
+  locationId!: string;
+  draftId!: string;
+  lineId!: string;
+  version?: number;
+  quantity!: number;
+  serviceDate!: string;
+
+  constructor(fields: Partial<ChangeDraftLine> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+@CommandHandler(ChangeDraftLine)
+export class ChangeDraftLineHandler implements ICommandHandler<ChangeDraftLine> {
+  constructor(private readonly editing: EditDraft) {}
+
+  async execute(command: ChangeDraftLine): Promise<{ draftId: string }> {
+    const draft = await this.editing.open(command);
+    draft.changeLine(command.lineId, command.quantity, command.serviceDate);
+    await this.editing.resplit(draft);
+    return { draftId: draft.id };
+  }
+}

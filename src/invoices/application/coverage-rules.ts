@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../platform/ids.js';
+import { PayersQueries } from '../../insurers/index.js';
+import { PatientsQueries } from '../../patients/index.js';
+import { DomainError } from '../../shared/domain-error.js';
+import type { SplitRules } from '../domain/invoice-draft.js';
+import type { CoverageRule, SplitPayer } from '../domain/split.js';
+
+/** Kinds of payers that stand as other payers, not as insurers. */
+const OTHER_KINDS: readonly string[] = ['employer', 'other'];
+
+/** Who may take a part of a patient's invoice: the coverages of the day, and any payer chosen by hand. */
+@Injectable()
+export class CoverageRules {
+  constructor(
+    private readonly patients: PatientsQueries,
+    private readonly payers: PayersQueries,
+  ) {}
+
+  async of(patientId: string, guarantorId: string, onDate: string): Promise<SplitRules> {
+    return { guarantorId, coverages: await this.coverages(patientId, onDate), nextId: newId };
+  }
+
+  async coverages(patientId: string, onDate: string): Promise<CoverageRule[]> {
+    const coverages = await this.patients.activeCoverages(patientId, onDate);
+    if (coverages.length === 0) return [];
+    const kinds = new Map((await this.payers.all()).map((payer) => [payer.payerId, payer.kind]));
+    return coverages.map((coverage): CoverageRule => {
+      const { coverageId, payerId, sequence, repay, copayKind, copayValue, copayWhose } = coverage;
+      const isOther = OTHER_KINDS.includes(kinds.get(payerId) ?? '');
+      return { partyKind: isOther ? 'other' : 'insurer', partyKey: isOther ? payerId : coverageId, payerId, sequence, repay, copayKind, copayValue, copayWhose };
+    });
+  }
+
+  /** A party named by a form: a coverage of the patient, or any payer by its id. */
+  async party(partyKey: string, coverages: readonly CoverageRule[]): Promise<SplitPayer> {
+    const coverage = coverages.find((rule) => rule.partyKey === partyKey);
+    if (coverage?.repay === 'reimburse') throw new ReimbursingCoverage();
+    if (coverage) return { partyKind: coverage.partyKind, partyKey, payerId: coverage.payerId, sequence: coverage.sequence };
+    const payer = (await this.payers.all()).find(({ payerId }) => payerId === partyKey);
+    if (!payer) throw new UnknownPayer();
+    return { partyKind: OTHER_KINDS.includes(payer.kind) ? 'other' : 'insurer', partyKey, payerId: partyKey, sequence: coverages.length + 1 };
+  }
+}
+
+export class ReimbursingCoverage extends DomainError {
+  constructor() {
+    super('coverage-reimburses', 'This coverage reimburses the patient, so the patient owes all of it; leave its part at 0.00.', ['partyKey']);
+  }
+}
+
+export class UnknownPayer extends DomainError {
+  constructor() {
+    super('payer-unknown', 'Choose a payer from the list.', ['partyKey']);
+  }
+}

@@ -1,0 +1,25 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Act } from '../../platform/act.js';
+import { EditDraft } from './edit-draft.js';
+
+@Act({ title: 'Discard a draft', needs: 'invoice.draft' })
+export class DiscardDraft {
+  locationId!: string;
+  draftId!: string;
+  version?: number;
+
+  constructor(fields: Partial<DiscardDraft> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+@CommandHandler(DiscardDraft)
+export class DiscardDraftHandler implements ICommandHandler<DiscardDraft> {
+  constructor(private readonly editing: EditDraft) {}
+
+  async execute(command: DiscardDraft): Promise<{ draftId: string; patientId: string }> {
+    const draft = await this.editing.open(command);
+    draft.discard();
+    return { draftId: draft.id, patientId: draft.patientId };
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { PatientsQueries } from '../../patients/index.js';
+import { NotFound } from '../../shared/domain-error.js';
+import type { InvoiceDraft, SplitRules } from '../domain/invoice-draft.js';
+import { InvoiceDrafts } from '../domain/invoices.js';
+import { CoverageRules } from './coverage-rules.js';
+import { mustBeAt } from './must-be-at.js';
+
+interface OnDraft {
+  locationId: string;
+  draftId: string;
+  version?: number;
+}
+
+/** What every change of a draft has in common: the draft as the form saw it, and a split that follows the change. */
+@Injectable()
+export class EditDraft {
+  constructor(
+    private readonly drafts: InvoiceDrafts,
+    private readonly patients: PatientsQueries,
+    private readonly coverages: CoverageRules,
+  ) {}
+
+  async open({ locationId, draftId, version }: OnDraft): Promise<InvoiceDraft> {
+    const draft = mustBeAt(await this.drafts.one(draftId), locationId);
+    await this.drafts.expectVersion(draft, version);
+    return draft;
+  }
+
+  async rules(draft: InvoiceDraft): Promise<SplitRules> {
+    const patient = await this.patients.summary(draft.patientId, { locationIds: 'all' });
+    if (!patient) throw new NotFound();
+    return this.coverages.of(draft.patientId, patient.guarantorId, draft.coveredOn);
+  }
+
+  async resplit(draft: InvoiceDraft): Promise<void> {
+    draft.resplit(await this.rules(draft));
+  }
+}

@@ -1,0 +1,61 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Act } from '../../platform/act.js';
+import { Days, NumberSeries } from '../../calendar/index.js';
+import { LocationsQueries } from '../../locations/index.js';
+import { PatientsQueries } from '../../patients/index.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { SharesDiffer } from '../domain/draft-refusals.js';
+import type { InvoiceDraft } from '../domain/invoice-draft.js';
+import { Invoices } from '../domain/invoices.js';
+import { issueFrom } from '../domain/issue.js';
+import { EditDraft } from './edit-draft.js';
+import { snapshotOf } from './snapshot.js';
+
+@Act({ title: 'Finalize an invoice', needs: 'invoice.finalize' })
+export class FinalizeInvoice {
+  locationId!: string;
+  draftId!: string;
+  version?: number;
+  /** An earlier open day, or the accounting day when left empty. */
+  postingDate?: string;
+  /** The split as it stood on the clerk's screen: refused when it does not add up to what is finalized. */
+  shownPayersCents?: number;
+  shownPatientCents?: number;
+
+  constructor(fields: Partial<FinalizeInvoice> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+@CommandHandler(FinalizeInvoice)
+export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> {
+  constructor(
+    private readonly editing: EditDraft,
+    private readonly invoices: Invoices,
+    private readonly days: Days,
+    private readonly series: NumberSeries,
+    private readonly patients: PatientsQueries,
+    private readonly locations: LocationsQueries,
+  ) {}
+
+  async execute(command: FinalizeInvoice): Promise<{ invoiceId: string; number: string }> {
+    const { locationId } = command;
+    const postingDate = await this.days.postingDate(locationId, command.postingDate, []);
+    await this.days.claim(locationId, postingDate);
+    const draft = await this.editing.open(command);
+    refuseOtherSplit(draft, command);
+    const location = await this.locations.get(locationId);
+    if (!location) throw new NotFound();
+    const printed = await snapshotOf(draft.patientId, location, this.patients);
+    // The number comes last: its row is the only one two clerks wait for each other on.
+    const number = await this.series.take(locationId, 'invoice');
+    this.invoices.add(issueFrom(draft, { ...printed, number }, postingDate));
+    return { invoiceId: draft.id, number };
+  }
+}
+
+function refuseOtherSplit(draft: InvoiceDraft, { shownPayersCents, shownPatientCents }: FinalizeInvoice): void {
+  if (shownPayersCents === undefined || shownPatientCents === undefined) return;
+  const shownCents = shownPayersCents + shownPatientCents;
+  if (shownCents !== draft.chargeCents) throw new SharesDiffer(shownCents, draft.chargeCents);
+}

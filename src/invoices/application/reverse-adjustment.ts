@@ -1,0 +1,28 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Act } from '../../platform/act.js';
+import { OnInvoice } from './on-invoice.js';
+
+@Act({ title: 'Reverse an adjustment', needs: 'invoice.adjust' })
+export class ReverseAdjustment {
+  locationId!: string;
+  invoiceId!: string;
+  adjustmentId!: string;
+  version?: number;
+  reason!: string;
+
+  constructor(fields: Partial<ReverseAdjustment> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+@CommandHandler(ReverseAdjustment)
+export class ReverseAdjustmentHandler implements ICommandHandler<ReverseAdjustment> {
+  constructor(private readonly on: OnInvoice) {}
+
+  async execute(command: ReverseAdjustment): Promise<{ invoiceId: string }> {
+    const { locationId, invoiceId, version, adjustmentId, reason = '' } = command;
+    const { invoice, posting } = await this.on.open({ locationId, invoiceId, version });
+    invoice.reverseAdjustment(adjustmentId, reason, await this.on.history(invoice), posting);
+    return { invoiceId };
+  }
+}

@@ -1,0 +1,34 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Act } from '../../platform/act.js';
+import { Commands } from '../../platform/commands.js';
+import { newId } from '../../platform/ids.js';
+import { Days } from '../../calendar/index.js';
+import { AddPatientToLocation } from '../../patients/index.js';
+import { InvoiceDraft } from '../domain/invoice-draft.js';
+import { InvoiceDrafts } from '../domain/invoices.js';
+
+@Act({ title: 'Start an invoice', needs: 'invoice.draft' })
+export class StartInvoiceDraft {
+  locationId!: string;
+  patientId!: string;
+
+  constructor(fields: Partial<StartInvoiceDraft> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+@CommandHandler(StartInvoiceDraft)
+export class StartInvoiceDraftHandler implements ICommandHandler<StartInvoiceDraft> {
+  constructor(
+    private readonly commands: Commands,
+    private readonly drafts: InvoiceDrafts,
+    private readonly days: Days,
+  ) {}
+
+  async execute({ locationId, patientId }: StartInvoiceDraft): Promise<{ draftId: string }> {
+    await this.commands.within(new AddPatientToLocation({ patientId, locationId }));
+    const draft = InvoiceDraft.start({ id: newId(), locationId, patientId, startedOn: await this.days.accountingDay(locationId) });
+    this.drafts.add(draft);
+    return { draftId: draft.id };
+  }
+}

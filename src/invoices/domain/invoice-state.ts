@@ -1,0 +1,137 @@
+import type { CalendarDate } from '../../shared/calendar-date.js';
+import type { RowSet } from '../../shared/aggregate.js';
+
+export type PartyKind = 'insurer' | 'patient' | 'other';
+export type InvoiceOrigin = 'issued' | 'opening';
+/** `settled` is an open invoice on which nobody owes anything any more. */
+export type InvoiceStanding = 'open' | 'settled' | 'voided';
+/** The kind of a line decides which account its charge is credited to. */
+export type LineKind = 'service' | 'fee' | 'returned' | 'opening';
+export type TransferCause = 'apply-insurance' | 'payment' | 'reversal' | 'void';
+export type AdjustmentKind =
+  | 'contractual' | 'courtesy' | 'small-balance' | 'timely-filing' | 'denial' | 'charity' | 'admin-error' | 'bad-debt';
+
+export interface InvoiceState {
+  id: string;
+  version: number;
+  locationId: string;
+  number: string;
+  origin: InvoiceOrigin;
+  patientId: string;
+  guarantorId: string;
+  patientName: string;
+  guarantorName: string;
+  issuerName: string;
+  issuerAddress: string;
+  serviceDate: CalendarDate;
+  postingDate: CalendarDate;
+  originalDate: CalendarDate;
+  dueDate: CalendarDate;
+  chargeCents: number;
+  state: InvoiceStanding;
+  openCents: number;
+}
+
+export interface InvoiceLineState {
+  id: string;
+  invoiceId: string;
+  position: number;
+  kind: LineKind;
+  serviceId: string | null;
+  code: string;
+  description: string;
+  serviceDate: CalendarDate;
+  quantity: number;
+  unitPriceCents: number;
+  taxBasisPoints: number;
+  netCents: number;
+  taxCents: number;
+  chargeCents: number;
+  state: 'live' | 'voided';
+  creditedCents: number;
+  taxCreditedCents: number;
+}
+
+/** What one party owes of one line. */
+export interface ShareState {
+  id: string;
+  invoiceId: string;
+  lineId: string;
+  partyKind: PartyKind;
+  partyKey: string;
+  payerId: string | null;
+  guarantorId: string | null;
+  sequence: number;
+  chargedCents: number;
+  paidCents: number;
+  adjustedCents: number;
+  lastPostedOn: CalendarDate;
+}
+
+export interface TransferState {
+  id: string;
+  invoiceId: string;
+  lineId: string;
+  fromShareId: string;
+  toShareId: string;
+  amountCents: number;
+  cause: TransferCause;
+  paymentId: string | null;
+  adjudicationId: string | null;
+  postingDate: CalendarDate;
+  invoiceVersion: number;
+  ordinal: number;
+  reversesId: string | null;
+}
+
+export interface AdjustmentState {
+  id: string;
+  invoiceId: string;
+  lineId: string;
+  shareId: string;
+  kind: AdjustmentKind;
+  reasonCode: string;
+  reason: string;
+  /** Signed: positive lowers the share. */
+  amountCents: number;
+  taxCents: number;
+  paymentId: string | null;
+  adjudicationId: string | null;
+  postingDate: CalendarDate;
+  invoiceVersion: number;
+  ordinal: number;
+  reversesId: string | null;
+}
+
+export interface InvoiceRows extends RowSet {
+  root: InvoiceState;
+  lines: InvoiceLineState[];
+  shares: ShareState[];
+  /** Only the rows appended since loading. */
+  adjustments: AdjustmentState[];
+  transfers: TransferState[];
+}
+
+/** Who a share belongs to. A patient's share is the guarantor's; the key is unique within a line and kind. */
+export interface ShareParty {
+  partyKind: PartyKind;
+  partyKey: string;
+  payerId: string | null;
+  guarantorId: string | null;
+  sequence: number;
+}
+
+/** What an act brings along that the domain may not invent: its day, fresh ids, and its order within the act. */
+export interface Posting {
+  readonly date: CalendarDate;
+  nextId(): string;
+  nextOrdinal(): number;
+}
+
+export function patientParty(guarantorId: string): ShareParty {
+  return { partyKind: 'patient', partyKey: guarantorId, payerId: null, guarantorId, sequence: 0 };
+}
+
+export function openCentsOf(share: Pick<ShareState, 'chargedCents' | 'paidCents' | 'adjustedCents'>): number {
+  return share.chargedCents - share.paidCents - share.adjustedCents;
+}

@@ -1,0 +1,22 @@
+import type { CalendarDate } from '../../shared/calendar-date.js';
+import type { Invoice, InvoiceHistory } from './invoice.js';
+import type { InvoiceDraft } from './invoice-draft.js';
+
+/** The finalized invoices, as the use cases need them. Loading locks; reading a history is for acts that reverse. */
+export abstract class Invoices {
+  abstract load(ids: readonly string[]): Promise<Invoice[]>;
+  abstract add(invoice: Invoice): void;
+  /** Refuses when somebody changed the record since the form was rendered. */
+  abstract expectVersion(invoice: Invoice, version: number | undefined): Promise<void>;
+  abstract historyOf(ids: readonly string[]): Promise<Map<string, InvoiceHistory>>;
+  /** The days their shares were last posted on, by an unlocked read; the invoice itself checks again. */
+  abstract lastPostedOn(ids: readonly string[]): Promise<CalendarDate[]>;
+  /** Invoices on which this payment adjusted or moved something, by an unlocked read. */
+  abstract touchedBy(paymentId: string): Promise<string[]>;
+}
+
+export abstract class InvoiceDrafts {
+  abstract one(id: string): Promise<InvoiceDraft>;
+  abstract add(draft: InvoiceDraft): void;
+  abstract expectVersion(draft: InvoiceDraft, version: number | undefined): Promise<void>;
+}

@@ -1,0 +1,94 @@
+import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
+import { DomainError } from '../../shared/domain-error.js';
+import { sumCents } from '../../shared/money.js';
+import { Invoice } from './invoice.js';
+import type { InvoiceDraft } from './invoice-draft.js';
+import { type InvoiceLineState, type InvoiceRows, type InvoiceState, patientParty, type Posting, type ShareParty, type ShareState } from './invoice-state.js';
+
+/** Names as they are printed; a later change of a name does not reach a finalized invoice. */
+export interface Snapshot {
+  locationId: string;
+  number: string;
+  patientId: string;
+  guarantorId: string;
+  patientName: string;
+  guarantorName: string;
+  issuerName: string;
+  issuerAddress: string;
+  termsDays: number;
+}
+
+type NewShare = ShareParty & { id: string; lineId: string; chargedCents: number };
+
+/** The invoice a draft becomes: same id, same lines, its shares as they stand, the patient's part with today's guarantor. */
+export function issueFrom(draft: InvoiceDraft, snapshot: Snapshot, postingDate: CalendarDate): Invoice {
+  draft.finalize(postingDate);
+  const lines = draft.lines.map((line, index): InvoiceLineState => {
+    const { draftId, ...copied } = line;
+    return { ...copied, invoiceId: draftId, position: index + 1, kind: 'service', state: 'live', creditedCents: 0, taxCreditedCents: 0 };
+  });
+  const shares = draft.shares.map((share): NewShare => {
+    const { id, lineId, partyKind, partyKey, payerId, sequence, amountCents } = share;
+    const party = partyKind === 'patient' ? patientParty(snapshot.guarantorId) : { partyKind, partyKey, payerId, guarantorId: null, sequence };
+    return { id, lineId, ...party, chargedCents: amountCents };
+  });
+  const serviceDate = draft.coveredOn;
+  return Invoice.issued(rowsOf({ id: draft.id, origin: 'issued', serviceDate, postingDate, originalDate: postingDate }, snapshot, lines, shares));
+}
+
+export interface OpeningPart extends ShareParty {
+  amountCents: number;
+}
+
+export interface Opening {
+  id: string;
+  originalDate: CalendarDate;
+  serviceDate: CalendarDate;
+  dueDate?: CalendarDate | undefined;
+  description: string;
+  parts: readonly OpeningPart[];
+}
+
+/** An invoice brought in from an earlier system: what is still open, against opening balances, with its own dates. */
+export function openWith(opening: Opening, snapshot: Snapshot, posting: Posting): Invoice {
+  const { id, originalDate, serviceDate, dueDate, parts } = opening;
+  const chargeCents = sumCents(parts.map((part) => part.amountCents));
+  if (parts.length === 0 || parts.some((part) => part.amountCents <= 0)) throw new OpeningOwesNothing();
+  if (originalDate > posting.date) throw new OpeningInFuture();
+  const lineId = posting.nextId();
+  const line: InvoiceLineState = {
+    id: lineId, invoiceId: id, position: 1, kind: 'opening', serviceId: null, code: '', description: opening.description, serviceDate,
+    quantity: 1, unitPriceCents: chargeCents, taxBasisPoints: 0, netCents: chargeCents, taxCents: 0, chargeCents,
+    state: 'live', creditedCents: 0, taxCreditedCents: 0,
+  };
+  const shares = parts.map(({ amountCents, ...party }): NewShare => ({ id: posting.nextId(), lineId, ...party, chargedCents: amountCents }));
+  const rows = rowsOf({ id, origin: 'opening', serviceDate, postingDate: posting.date, originalDate }, snapshot, [line], shares);
+  if (dueDate) rows.root.dueDate = dueDate;
+  return Invoice.issued(rows);
+}
+
+type Dates = Pick<InvoiceState, 'id' | 'origin' | 'serviceDate' | 'postingDate' | 'originalDate'>;
+
+function rowsOf(dates: Dates, snapshot: Snapshot, lines: InvoiceLineState[], shares: readonly NewShare[]): InvoiceRows {
+  const { termsDays, ...printed } = snapshot;
+  const chargeCents = sumCents(lines.map((line) => line.chargeCents));
+  const root: InvoiceState = {
+    ...dates, version: 0, ...printed, dueDate: addDays(dates.originalDate, termsDays), chargeCents, state: 'open', openCents: chargeCents,
+  };
+  const fresh = shares.map((share): ShareState => ({
+    ...share, invoiceId: dates.id, paidCents: 0, adjustedCents: 0, lastPostedOn: dates.postingDate,
+  }));
+  return { root, lines, shares: fresh, adjustments: [], transfers: [] };
+}
+
+export class OpeningOwesNothing extends DomainError {
+  constructor() {
+    super('opening-zero', 'An open invoice must still owe something: type an open amount above 0.00, or leave the invoice out.', ['openCents']);
+  }
+}
+
+export class OpeningInFuture extends DomainError {
+  constructor() {
+    super('opening-future', 'The invoice date lies after the day it is brought in; check the date.', ['originalDate']);
+  }
+}

@@ -1,0 +1,155 @@
+import { DomainError } from '../../shared/domain-error.js';
+import { type CalendarDate, formatDate } from '../../shared/calendar-date.js';
+import { formatCents } from '../../shared/money.js';
+
+/** Money on a share is given back to its payment only by a correction, which a later step brings. */
+const RELEASE = 'Releasing money comes with corrections: reverse the payment first, then do this again.';
+
+export class InvoiceIsVoided extends DomainError {
+  constructor(number: string) {
+    super('invoice-voided', `${number} is voided; nothing more can be posted to it. Issue a new invoice instead.`);
+  }
+}
+
+export class AboveWhatIsDue extends DomainError {
+  constructor(number: string, dueCents: number, askedCents: number, from: string) {
+    super(
+      'above-due',
+      `${number} is due ${formatCents(dueCents)} from ${from}; paid, adjusted and moved to the patient come to ${formatCents(askedCents)}, ` +
+        `${formatCents(askedCents - dueCents)} too much. Lower one of them, or keep the rest unapplied.`,
+      ['amountCents'],
+    );
+  }
+}
+
+export class NothingDueFromParty extends DomainError {
+  constructor(number: string, from: string) {
+    super('nothing-due', `${number} has no share of ${from}. Choose an invoice this payer owes, or apply insurance to it first.`);
+  }
+}
+
+export class SameInvoiceTwice extends DomainError {
+  constructor() {
+    super('same-row-twice', 'The same invoice stands twice in this payment; put both amounts into one row.');
+  }
+}
+
+export class AcrossLocations extends DomainError {
+  constructor() {
+    super('across-locations', 'These invoices belong to different locations. One payment over several locations comes later; record one payment for each.');
+  }
+}
+
+export class NothingInRow extends DomainError {
+  constructor(number: string) {
+    super('empty-row', `Nothing is typed for ${number}. Type an amount, or take the invoice out of this payment.`, ['amountCents']);
+  }
+}
+
+export class NegativeInRow extends DomainError {
+  constructor(number: string) {
+    super('negative-row', `An amount for ${number} is below zero. Type it without the minus; to take money back, reverse the payment.`, ['amountCents']);
+  }
+}
+
+export class OnlyPayersAdjust extends DomainError {
+  constructor() {
+    super('patient-row-adjusts', 'A patient’s payment only pays. Adjust the invoice on its own page, with a reason.', ['adjustmentCents', 'toPatientCents']);
+  }
+}
+
+export class ReasonMissing extends DomainError {
+  constructor(sentence = 'Type the reason; it is kept with the entry for good.') {
+    super('reason-missing', sentence, ['reason']);
+  }
+}
+
+export class PostedBeforeLastEntry extends DomainError {
+  constructor(number: string, lastPostedOn: CalendarDate) {
+    super(
+      'before-last-entry',
+      `${number} already has an entry posted on ${formatDate(lastPostedOn)}; post on ${formatDate(lastPostedOn)} or later.`,
+      ['postingDate'],
+    );
+  }
+}
+
+export class AdjustedAboveOpen extends DomainError {
+  constructor(number: string, openCents: number) {
+    super('adjusted-above-open', `Only ${formatCents(openCents)} is open there on ${number}; adjust at most that.`, ['amountCents']);
+  }
+}
+
+export class AdjustedBelowCharge extends DomainError {
+  constructor(number: string, adjustedCents: number) {
+    super(
+      'adjusted-below-charge',
+      `Only ${formatCents(adjustedCents)} has been adjusted there on ${number}; a negative adjustment may give back at most that.`,
+      ['amountCents'],
+    );
+  }
+}
+
+export class AdjustmentIsZero extends DomainError {
+  constructor() {
+    super('adjustment-zero', 'Type an amount other than 0.00; a positive one lowers what is owed.', ['amountCents']);
+  }
+}
+
+export class UnknownAdjustmentKind extends DomainError {
+  constructor() {
+    super('adjustment-kind', 'Choose what kind of adjustment this is.', ['kind']);
+  }
+}
+
+/** The act would need money that already sits on the share. */
+export class MoneyWouldBeReleased extends DomainError {
+  constructor(number: string, paidCents: number, act: string) {
+    super('releases-money', `${formatCents(paidCents)} of that part of ${number} is paid, so ${act} would release it. ${RELEASE}`, ['amountCents']);
+  }
+}
+
+export class PaidInvoiceVoided extends DomainError {
+  constructor(number: string, paidCents: number) {
+    super('void-paid', `${number} has ${formatCents(paidCents)} paid on it. ${RELEASE}`);
+  }
+}
+
+export class ReversedTwice extends DomainError {
+  constructor() {
+    super('reversed-twice', 'This adjustment is already reversed. Enter a new one if it is needed after all.');
+  }
+}
+
+export class ReversalReversed extends DomainError {
+  constructor() {
+    super('reversal-reversed', 'A reversal is not reversed. Enter a new adjustment instead.');
+  }
+}
+
+export class MovedMoneyIsPaid extends DomainError {
+  constructor(number: string, amountCents: number) {
+    super(
+      'moved-part-paid',
+      `${formatCents(amountCents)} of ${number} was moved to another party by this payment and is paid or adjusted there since. Reverse that first, then this payment.`,
+    );
+  }
+}
+
+export class ReleasedTwice extends DomainError {
+  constructor(number: string) {
+    super('released-twice', `That money is no longer on ${number}. Open the payment again to see where it is.`);
+  }
+}
+
+export class PatientPartTooSmall extends DomainError {
+  constructor(number: string, openCents: number) {
+    super('patient-part-too-small', `The patient’s part of ${number} is ${formatCents(openCents)}; apply at most that to a payer.`, ['amountCents']);
+  }
+}
+
+export class AmountMustBePositive extends DomainError {
+  constructor() {
+    super('amount-not-positive', 'Type an amount above 0.00.', ['amountCents']);
+  }
+}

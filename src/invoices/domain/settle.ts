@@ -1,0 +1,58 @@
+import { openCentsOf, type PartyKind, type ShareState } from './invoice-state.js';
+
+/** The party a payment comes from; it only pays its own shares. */
+export interface PayingParty {
+  partyKind: PartyKind;
+  payerRoot?: string | undefined;
+  guarantorId?: string | undefined;
+}
+
+/** One invoice's row of a payment: due = amount + adjustment + to patient + left. */
+export interface PaymentPart {
+  amountCents: number;
+  adjustmentCents: number;
+  adjustmentReasonCode: string;
+  adjustmentReason: string;
+  toPatientCents: number;
+  toPatientReasonCode: string;
+}
+
+export interface Taken {
+  share: ShareState;
+  amountCents: number;
+}
+
+export interface PaidShare {
+  shareId: string;
+  lineId: string;
+  payerId: string | null;
+  amountCents: number;
+}
+
+/** The row's equation, as shown and as posted. */
+export interface AppliedPart {
+  dueCents: number;
+  paidCents: number;
+  adjustedCents: number;
+  toPatientCents: number;
+  leftCents: number;
+  shares: PaidShare[];
+}
+
+export function belongsTo(share: ShareState, party: PayingParty): boolean {
+  if (share.partyKind !== party.partyKind) return false;
+  return party.partyKind === 'patient' ? share.guarantorId === party.guarantorId : share.payerId === party.payerRoot;
+}
+
+/** The named rule for amounts typed per invoice: in line order each share gives what it has open until the amount is used up. */
+export function takeInOrder(shares: readonly ShareState[], amountCents: number): Taken[] {
+  let rest = amountCents;
+  const taken: Taken[] = [];
+  for (const share of shares) {
+    const part = Math.min(rest, Math.max(openCentsOf(share), 0));
+    if (part <= 0) continue;
+    taken.push({ share, amountCents: part });
+    rest -= part;
+  }
+  return taken;
+}

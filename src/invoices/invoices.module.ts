@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { AddDraftLineHandler } from './application/add-draft-line.js';
+import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
+import { ApplyInsuranceHandler } from './application/apply-insurance.js';
+import { ApplyInsuranceToDraftHandler } from './application/apply-insurance-to-draft.js';
+import { ApplyPaymentHandler } from './application/apply-payment.js';
+import { ChangeDraftLineHandler } from './application/change-draft-line.js';
+import { CoverageRules } from './application/coverage-rules.js';
+import { DiscardDraftHandler } from './application/discard-draft.js';
+import { EditDraft } from './application/edit-draft.js';
+import { FinalizeInvoiceHandler } from './application/finalize-invoice.js';
+import { ImportOpenInvoiceHandler } from './application/import-open-invoice.js';
+import { OnInvoice } from './application/on-invoice.js';
+import { ReleasePaymentHandler } from './application/release-payment.js';
+import { RemoveDraftLineHandler } from './application/remove-draft-line.js';
+import { ReverseAdjustmentHandler } from './application/reverse-adjustment.js';
+import { StartInvoiceDraftHandler } from './application/start-invoice-draft.js';
+import { VoidInvoiceHandler } from './application/void-invoice.js';
+import { SequelizeInvoiceDrafts } from './adapters/sequelize-invoice-drafts.js';
+import { SequelizeInvoices } from './adapters/sequelize-invoices.js';
+import { InvoiceDrafts, Invoices } from './domain/invoices.js';
+
+@Module({
+  providers: [
+    { provide: Invoices, useClass: SequelizeInvoices },
+    { provide: InvoiceDrafts, useClass: SequelizeInvoiceDrafts },
+    CoverageRules, EditDraft, OnInvoice,
+    StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
+    FinalizeInvoiceHandler, ApplyInsuranceHandler, AdjustInvoiceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler, ImportOpenInvoiceHandler,
+    ApplyPaymentHandler, ReleasePaymentHandler,
+  ],
+})
+export class InvoicesModule {}
