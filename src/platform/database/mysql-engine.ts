@@ -103,6 +103,8 @@ function alreadyGone(): void {
 }
 
 class MysqlTransaction implements OpenTransaction {
+  #committed = false;
+
   constructor(
     private readonly door: Door,
     private readonly release: () => void,
@@ -124,10 +126,12 @@ class MysqlTransaction implements OpenTransaction {
 
   async commit(): Promise<void> {
     await this.door.query('COMMIT');
+    this.#committed = true;
     this.release();
   }
 
   async rollback(broken: boolean): Promise<void> {
+    if (this.#committed) return;
     if (broken) return this.discard();
     try {
       await this.door.query('ROLLBACK');

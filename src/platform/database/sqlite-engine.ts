@@ -92,6 +92,8 @@ async function guarded(file: string): Promise<SqliteConnection> {
 }
 
 class SqliteTransaction implements OpenTransaction {
+  #committed = false;
+
   constructor(
     private readonly writer: SqliteConnection,
     private readonly leave: () => void,
@@ -116,10 +118,12 @@ class SqliteTransaction implements OpenTransaction {
 
   async commit(): Promise<void> {
     await this.writer.exec('COMMIT');
+    this.#committed = true;
     this.leave();
   }
 
   async rollback(): Promise<void> {
+    if (this.#committed) return;
     try {
       await this.writer.exec('ROLLBACK');
     } catch {
