@@ -1,0 +1,1 @@
+export { replay, type ReplayResult } from './replay.js';
