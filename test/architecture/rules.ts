@@ -127,12 +127,14 @@ export const bannedCalls: Rule = (files) =>
     })),
   );
 
-const FORBIDDEN_NAME = /\b(?:class|interface|type)\s+(\w*(?:Service|Manager|Helper|Util|Utils|Impl|Dto|Entity)|Base\w+)\b/;
+/** A service is what a clinic sells, so `Service` itself and data about one may be called so; a class `…Service` may not. */
+const FORBIDDEN_NAME = /\b(?:(?:class|interface|type)\s+(\w*(?:Manager|Helper|Util|Utils|Impl|Dto|Entity)|Base[A-Z]\w+)|class\s+(\w+Service))\b/;
 
 export const forbiddenNames: Rule = (files) =>
   files.flatMap((file) => {
-    const name = FORBIDDEN_NAME.exec(file.text)?.[1];
-    return name === undefined || name === 'BaseExceptionFilter' ? [] : [{ rule: 'a name that says nothing', path: file.path, what: name }];
+    const found = FORBIDDEN_NAME.exec(file.text);
+    const name = found?.[1] ?? found?.[2];
+    return name === undefined ? [] : [{ rule: 'a name that says nothing', path: file.path, what: name }];
   });
 
 /** `entries` are started by somebody else: Nest, npm, the migration runner. */

@@ -6,7 +6,7 @@ import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { newId } from '../../src/platform/ids.js';
 import { eachEngine } from '../support/database.js';
-import { BadgeRow, badgeMap, DoInCommand, MakeBadge, openHeart } from '../support/toy.js';
+import { badgeMap, DoInCommand, MakeBadge, openHeart } from '../support/toy.js';
 import { brokenDisk, deadlock, lostConnection, plantFaults, type Call } from '../support/faults.js';
 
 eachEngine((engine) => {
@@ -207,6 +207,5 @@ eachEngine((engine) => {
     expect(await badge(id)).toMatchObject({ version: 31 });
     const stamps = await reader.one<{ n: number }>(sql`SELECT COUNT(*) AS n FROM grants WHERE staff_id = ${id}`);
     expect(stamps!.n).toBe(30);
-    expect(BadgeRow.name).toBe('BadgeRow');
   });
 });

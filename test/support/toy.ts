@@ -55,8 +55,8 @@ export class Badge extends Aggregate<BadgeRows> {
   rename(name: string): void {
     this.rows.root.displayName = name;
   }
-  get name(): string {
-    return this.rows.root.displayName;
+  get userName(): string {
+    return this.rows.root.userName;
   }
   get stamps(): number {
     return this.rows.stamps.length;
@@ -121,7 +121,7 @@ export class MarkBadgeWhenStamped implements IEventHandler<BadgeStamped> {
   async handle(event: BadgeStamped): Promise<void> {
     const badge = await this.unit.one(badgeMap, event.badgeId);
     await new Promise((resolve) => setImmediate(resolve));
-    badge.rename(`${badge.name}+${event.stamp}`);
+    badge.rename(`${badge.userName}+${event.stamp}`);
     if (event.stamp === 'forbidden') throw new DomainError('forbidden-stamp', 'This stamp may not be used.');
   }
 }

@@ -1,4 +1,5 @@
 import type { Engine, OpenTransaction, ResultRow } from './engine.js';
+import { isRead, UnguardedWrite } from './guard.js';
 import type { Sql } from './sql.js';
 
 /** The work went on after its command had ended (a forgotten `await` or `Promise.all` branch). */
@@ -37,6 +38,7 @@ export class Session {
 
   async select(query: Sql): Promise<ResultRow[]> {
     if (this.#ended) throw new UnitEnded();
+    if (!isRead(query.text)) throw new UnguardedWrite(query.text);
     this.#running += 1;
     this.statements += 1;
     try {
