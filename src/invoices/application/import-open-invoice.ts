@@ -69,7 +69,8 @@ export class ImportOpenInvoiceHandler implements ICommandHandler<ImportOpenInvoi
     const number = checkedNumber(command.number, location);
     const postingDate = await this.days.accountingDay(locationId);
     await this.days.claim(locationId, postingDate);
-    await this.commands.within(new AddPatientToLocation({ patientId, locationId }));
+    const isHere = await this.patients.summary(patientId, { locationIds: [locationId] });
+    if (!isHere) await this.commands.within(new AddPatientToLocation({ patientId, locationId }));
     const snapshot = { ...(await snapshotOf(patientId, location, this.patients)), number };
     const serviceDate = command.serviceDate ?? originalDate;
     const parts = await this.#parts(command, snapshot.guarantorId, serviceDate);

@@ -3,7 +3,7 @@ import { Act } from '../../platform/act.js';
 import { Commands } from '../../platform/commands.js';
 import { newId } from '../../platform/ids.js';
 import { Days } from '../../calendar/index.js';
-import { AddPatientToLocation } from '../../patients/index.js';
+import { AddPatientToLocation, PatientsQueries } from '../../patients/index.js';
 import { InvoiceDraft } from '../domain/invoice-draft.js';
 import { InvoiceDrafts } from '../domain/invoices.js';
 
@@ -23,10 +23,13 @@ export class StartInvoiceDraftHandler implements ICommandHandler<StartInvoiceDra
     private readonly commands: Commands,
     private readonly drafts: InvoiceDrafts,
     private readonly days: Days,
+    private readonly patients: PatientsQueries,
   ) {}
 
   async execute({ locationId, patientId }: StartInvoiceDraft): Promise<{ draftId: string }> {
-    await this.commands.within(new AddPatientToLocation({ patientId, locationId }));
+    const isHere = await this.patients.summary(patientId, { locationIds: [locationId] });
+    // Only a patient new to the location is locked; two clerks invoicing the same patient do not wait for each other.
+    if (!isHere) await this.commands.within(new AddPatientToLocation({ patientId, locationId }));
     const draft = InvoiceDraft.start({ id: newId(), locationId, patientId, startedOn: await this.days.accountingDay(locationId) });
     this.drafts.add(draft);
     return { draftId: draft.id };

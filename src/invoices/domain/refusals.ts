@@ -127,6 +127,12 @@ export class ReversalReversed extends DomainError {
   }
 }
 
+export class GivenBackMeanwhile extends DomainError {
+  constructor(number: string) {
+    super('given-back', `Part of this adjustment of ${number} was given back by a later negative one. Reverse that one first.`);
+  }
+}
+
 export class MovedMoneyIsPaid extends DomainError {
   constructor(number: string, amountCents: number) {
     super(
