@@ -1,1 +1,2 @@
+export { AuditModule } from './audit.module.js';
 export { replay, type ReplayResult } from './replay.js';

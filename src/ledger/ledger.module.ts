@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ExplanationQueries } from './adapters/explanation.queries.js';
+import { JournalsQueries } from './adapters/journals.queries.js';
+import { LedgerController } from './adapters/ledger.controller.js';
 import { SequelizeAccounts } from './adapters/sequelize-accounts.js';
 import { SequelizeJournals } from './adapters/sequelize-journals.js';
+import { ShareHistoryQueries } from './adapters/share-history.queries.js';
+import { TrialBalanceQueries } from './adapters/trial-balance.queries.js';
 import { MirrorJournalsWhenInvoiceVoided } from './application/mirror-journals-when-invoice-voided.js';
 import { MirrorJournalsWhenPaymentReversed } from './application/mirror-journals-when-payment-reversed.js';
 import { PostAdjustmentWhenInvoiceAdjusted } from './application/post-adjustment-when-invoice-adjusted.js';
@@ -14,7 +19,12 @@ import { Accounts } from './domain/accounts.js';
 import { Journals } from './domain/journals.js';
 
 @Module({
+  controllers: [LedgerController],
   providers: [
+    JournalsQueries,
+    ShareHistoryQueries,
+    ExplanationQueries,
+    TrialBalanceQueries,
     { provide: Accounts, useClass: SequelizeAccounts },
     { provide: Journals, useClass: SequelizeJournals },
     SetUpChartHandler,

@@ -20,3 +20,16 @@ export function isTimeZone(zone: string): boolean {
     return false;
   }
 }
+
+const DAY_MS = 86_400_000;
+
+/** When the calendar day begins in a zone. A day with a clock change is 23 or 25 hours long, so the zone itself is asked. */
+export function startOfDay(zone: string, day: CalendarDate): number {
+  let [early, late] = [Date.parse(`${day}T00:00:00Z`) - DAY_MS, Date.parse(`${day}T00:00:00Z`) + DAY_MS];
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2);
+    if (dayIn(zone, middle) < day) early = middle;
+    else late = middle;
+  }
+  return late;
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../../platform/database/reader.js';
+import { identifier, join, list, sql, type Sql } from '../../platform/database/sql.js';
+
+export interface RecordName {
+  /** `Invoice MS-10001` */
+  name: string;
+  href: string | undefined;
+}
+
+interface Naming {
+  noun: string;
+  table: string;
+  /** Over the alias `x` of the table. */
+  name: Sql;
+  page?: (id: string) => string;
+}
+
+const person = sql`CONCAT(x.last_name, ', ', x.first_name)`;
+
+/** What a person calls a record, and where its page is. */
+const NAMINGS: Record<string, Naming> = {
+  invoice: { noun: 'Invoice', table: 'invoices', name: sql`x.number`, page: (id) => `/invoices/${id}` },
+  'invoice-draft': { noun: 'Draft invoice', table: 'invoice_drafts', name: sql`(SELECT CONCAT(p.last_name, ', ', p.first_name) FROM patients p WHERE p.id = x.patient_id)` },
+  payment: { noun: 'Payment', table: 'payments', name: sql`CONCAT('PAY-', x.number)`, page: (id) => `/payments/${id}` },
+  journal: { noun: 'Journal', table: 'journals', name: sql`CONCAT('J-', x.number)`, page: (id) => `/ledger/journals/${id}` },
+  patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
+  payer: { noun: 'Payer', table: 'payers', name: sql`x.name` },
+  service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)` },
+  staff: { noun: 'Staff member', table: 'staff', name: sql`x.display_name` },
+  location: { noun: 'Location', table: 'locations', name: sql`x.name` },
+  organization: { noun: 'Organization', table: 'organizations', name: sql`x.name` },
+  account: { noun: 'Account', table: 'accounts', name: sql`CONCAT(x.code, ' ', x.name)` },
+  day: { noun: 'Day', table: 'days', name: sql`(SELECT CONCAT(l.name, ' ', x.day) FROM locations l WHERE l.id = x.location_id)` },
+  series: { noun: 'Number series', table: 'series', name: sql`(SELECT CONCAT(l.name, ' ', x.kind) FROM locations l WHERE l.id = x.location_id)` },
+  line: { noun: 'Line', table: 'invoice_lines', name: sql`CONCAT(x.position, ' ', x.description)` },
+  share: { noun: 'Share', table: 'shares', name: sql`COALESCE((SELECT y.name FROM payers y WHERE y.id = x.payer_id), (SELECT CONCAT(p.last_name, ', ', p.first_name) FROM patients p WHERE p.id = x.guarantor_id), x.party_kind)` },
+  coverage: { noun: 'Coverage', table: 'coverages', name: sql`(SELECT y.name FROM payers y WHERE y.id = x.payer_id)` },
+};
+
+/** Tables that a number typed by a person may stand in. */
+const NUMBERED: { table: string; column: Sql; typed: RegExp }[] = [
+  { table: 'payments', column: sql`number`, typed: /^PAY-?(\d+)$/i },
+  { table: 'journals', column: sql`number`, typed: /^J-?(\d+)$/i },
+  { table: 'patients', column: sql`number`, typed: /^(\d+)$/ },
+  { table: 'invoices', column: sql`number`, typed: /^(.+)$/ },
+];
+
+@Injectable()
+export class RecordNames {
+  constructor(private readonly reader: Reader) {}
+
+  /** One statement for all of them. Keys of the answer are ids; what is gone or unknown is missing from it. */
+  async of(references: readonly { type: string; id: string }[]): Promise<Map<string, RecordName>> {
+    const byType = new Map<string, Set<string>>();
+    for (const { type, id } of references) if (NAMINGS[type]) byType.set(type, (byType.get(type) ?? new Set()).add(id));
+    if (byType.size === 0) return new Map();
+    const selects = [...byType].map(([type, ids]) => {
+      const { table, name } = NAMINGS[type]!;
+      return sql`SELECT ${type} AS type, x.id AS id, ${name} AS name FROM ${identifier(table)} x WHERE x.id IN (${list([...ids])})`;
+    });
+    const rows = await this.reader.all<{ type: string; id: string; name: string | null }>(join(selects, ' UNION ALL '));
+    return new Map(rows.map(({ type, id, name }) => [id, { name: `${NAMINGS[type]!.noun} ${name ?? ''}`.trim(), href: NAMINGS[type]!.page?.(id) }]));
+  }
+
+  /** Ids of the records a typed number may mean: `PAY-20001`, `J-40001`, `MS-10001`, a patient number, or an id itself. */
+  async find(typed: string): Promise<string[]> {
+    const text = typed.trim();
+    if (/^[0-9A-HJKMNP-TV-Z]{26}$/.test(text)) return [text];
+    const selects = NUMBERED.flatMap(({ table, column, typed: shape }) => {
+      const value = shape.exec(text)?.[1];
+      return value === undefined ? [] : [sql`SELECT id FROM ${identifier(table)} WHERE ${column} = ${table === 'invoices' || table === 'patients' ? value : Number(value)}`];
+    });
+    const rows = await this.reader.all<{ id: string }>(join(selects, ' UNION ALL '));
+    return rows.map((row) => row.id);
+  }
+}
+
+/** `invoice-draft` → `draft invoice`, for counting: `3 draft invoices`. */
+export function nounOf(type: string): string {
+  return (NAMINGS[type]?.noun ?? type.replaceAll('-', ' ')).toLowerCase();
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../../platform/database/reader.js';
+import { limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
+import type { Scope } from '../../platform/scope.js';
+import { NotFound } from '../../shared/domain-error.js';
+
+export interface JournalListRow {
+  id: string;
+  number: number;
+  memo: string;
+  cause: string;
+  postingDate: string;
+  reversesId: string | null;
+  debitCents: number;
+  enteredAt: string;
+  actorName: string;
+  sourceType: string;
+  sourceId: string;
+}
+
+/** A journal with the names of whatever it touches, for showing it. */
+export interface JournalView {
+  id: string;
+  number: number;
+  memo: string;
+  cause: string;
+  postingDate: string;
+  sourceType: string;
+  sourceId: string;
+  actId: string;
+  actTitle: string;
+  reason: string | null;
+  actorName: string;
+  actorRole: string;
+  enteredAt: string;
+  original: { id: string; number: number } | undefined;
+  reversal: { id: string; number: number } | undefined;
+  entries: EntryView[];
+}
+
+export interface EntryView {
+  id: string;
+  position: number;
+  accountCode: string;
+  accountName: string;
+  amountCents: number;
+  locationName: string;
+  invoiceId: string | null;
+  invoiceNumber: string | null;
+  shareId: string | null;
+  paymentId: string | null;
+  paymentNumber: number | null;
+  patientId: string | null;
+  patientName: string | null;
+  payerName: string | null;
+  adjustmentKind: string | null;
+  reasonCode: string | null;
+}
+
+export interface JournalFilter {
+  locationId?: string | undefined;
+  account?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  before?: string | undefined;
+}
+
+export const JOURNALS_ON_A_PAGE = 50;
+
+type JournalRecord = Omit<JournalView, 'entries' | 'original' | 'reversal'> & {
+  originalId: string | null;
+  originalNumber: number | null;
+  reversalId: string | null;
+  reversalNumber: number | null;
+};
+
+@Injectable()
+export class JournalsQueries {
+  constructor(private readonly reader: Reader) {}
+
+  /** Newest first; one more than a page tells whether there are older ones. */
+  async list(scope: Scope, filter: JournalFilter): Promise<{ rows: JournalListRow[]; next: string | undefined }> {
+    const rows = await this.reader.all<JournalListRow>(sql`
+      SELECT j.id AS id, j.number AS number, j.memo AS memo, j.cause AS cause, j.posting_date AS postingDate, j.reverses_id AS reversesId,
+        j.source_type AS sourceType, j.source_id AS sourceId, a.entered_at AS enteredAt, a.actor_name AS actorName,
+        (SELECT COALESCE(SUM(e.amount_cents), 0) FROM entries e WHERE e.journal_id = j.id AND e.amount_cents > 0) AS debitCents
+      FROM journals j JOIN audit_acts a ON a.id = j.act_id
+      WHERE ${filter.before === undefined ? sql`1 = 1` : sql`j.id < ${filter.before}`} AND ${this.#touches(scope, filter)} AND ${between(filter)}
+      ORDER BY j.id DESC ${limit(JOURNALS_ON_A_PAGE + 1)}`);
+    const page = rows.slice(0, JOURNALS_ON_A_PAGE);
+    return { rows: page, next: rows.length > page.length ? page.at(-1)!.id : undefined };
+  }
+
+  async get(scope: Scope, id: string): Promise<JournalView> {
+    const [journal] = await this.#journals(scope, sql`j.id = ${id}`);
+    if (!journal) throw new NotFound();
+    return journal;
+  }
+
+  /** Oldest first. */
+  ofSource(scope: Scope, sourceId: string): Promise<JournalView[]> {
+    return this.#journals(scope, sql`j.source_id = ${sourceId}`);
+  }
+
+  async #journals(scope: Scope, where: Sql): Promise<JournalView[]> {
+    const records = await this.reader.all<JournalRecord>(sql`
+      SELECT j.id AS id, j.number AS number, j.memo AS memo, j.cause AS cause, j.posting_date AS postingDate, j.source_type AS sourceType,
+        j.source_id AS sourceId, j.act_id AS actId, a.title AS actTitle, a.reason AS reason, a.actor_name AS actorName, a.actor_role AS actorRole,
+        a.entered_at AS enteredAt, o.id AS originalId, o.number AS originalNumber, r.id AS reversalId, r.number AS reversalNumber
+      FROM journals j JOIN audit_acts a ON a.id = j.act_id
+      LEFT JOIN journals o ON o.id = j.reverses_id LEFT JOIN journals r ON r.reverses_id = j.id
+      WHERE ${where} AND ${this.#touches(scope, {})} ORDER BY j.id`);
+    const entries = await this.#entries(scope, records.map((record) => record.id));
+    return records.map(({ originalId, originalNumber, reversalId, reversalNumber, ...journal }) => ({
+      ...journal,
+      original: originalId === null ? undefined : { id: originalId, number: originalNumber! },
+      reversal: reversalId === null ? undefined : { id: reversalId, number: reversalNumber! },
+      entries: entries.filter((entry) => entry.journalId === journal.id),
+    }));
+  }
+
+  async #entries(scope: Scope, journalIds: readonly string[]): Promise<(EntryView & { journalId: string })[]> {
+    if (journalIds.length === 0) return [];
+    return this.reader.all(sql`
+      SELECT e.id AS id, e.journal_id AS journalId, e.position AS position, e.account_code AS accountCode, c.name AS accountName, e.amount_cents AS amountCents,
+        l.name AS locationName, e.invoice_id AS invoiceId, i.number AS invoiceNumber, e.share_id AS shareId, e.payment_id AS paymentId, p.number AS paymentNumber,
+        e.patient_id AS patientId, CONCAT(t.last_name, ', ', t.first_name) AS patientName, y.name AS payerName, x.kind AS adjustmentKind, x.reason_code AS reasonCode
+      FROM entries e JOIN accounts c ON c.code = e.account_code JOIN locations l ON l.id = e.location_id
+      LEFT JOIN invoices i ON i.id = e.invoice_id LEFT JOIN payments p ON p.id = e.payment_id LEFT JOIN patients t ON t.id = e.patient_id
+      LEFT JOIN payers y ON y.id = e.payer_id LEFT JOIN adjustments x ON x.id = e.item_id
+      WHERE e.journal_id IN (${list(journalIds)}) AND ${within(scope, sql`e.location_id`)} ORDER BY e.journal_id, e.position`);
+  }
+
+  /** Some entry of the journal is at a location of the scope (and at the filtered one, on the filtered account). */
+  #touches(scope: Scope, { locationId, account }: JournalFilter): Sql {
+    return sql`EXISTS (SELECT 1 FROM entries s WHERE s.journal_id = j.id AND ${within(scope, sql`s.location_id`)}
+      ${locationId === undefined ? sql`` : sql`AND s.location_id = ${locationId}`} ${account === undefined ? sql`` : sql`AND s.account_code = ${account}`})`;
+  }
+}
+
+function between({ from, to }: JournalFilter): Sql {
+  return sql`${from === undefined ? sql`1 = 1` : sql`j.posting_date >= ${from}`} AND ${to === undefined ? sql`1 = 1` : sql`j.posting_date <= ${to}`}`;
+}
