@@ -1,0 +1,61 @@
+import { Model } from 'sequelize-typescript';
+import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
+import type { AllocationState, HoldingKind, HoldingState, PaymentKind, PaymentMethod, PaymentStanding, PaymentState } from '../domain/payment-state.js';
+
+@TableOf('payments')
+export class PaymentRow extends Model implements PaymentState {
+  @Id() declare id: string;
+  @Whole() declare version: number;
+  @Id() declare locationId: string;
+  @Whole() declare number: number;
+  @Key() declare kind: PaymentKind;
+  @Id({ nullable: true }) declare payerId: string | null;
+  @Id({ nullable: true }) declare guarantorId: string | null;
+  @Key() declare partyRoot: string;
+  @Key() declare method: PaymentMethod;
+  @Cents() declare amountCents: number;
+  @Text() declare reference: string;
+  @Key() declare referenceKey: string;
+  @Whole() declare duplicateOrdinal: number;
+  @Text({ nullable: true }) declare duplicateReason: string | null;
+  @Key() declare liveKey: string;
+  @Day() declare paymentDate: string;
+  @Day({ nullable: true }) declare depositDate: string | null;
+  @Day() declare postingDate: string;
+  @Text() declare claimNumber: string;
+  @Text() declare notes: string;
+  @Key() declare postedBy: string;
+  @Key() declare state: PaymentStanding;
+  @Cents() declare allocatedCents: number;
+  @Cents() declare partsCents: number;
+  @Cents() declare unappliedCents: number;
+  @Cents() declare refundedCents: number;
+  @Cents() declare owedCents: number;
+  @Cents() declare recoupedCents: number;
+  @Day() declare lastPostedOn: string;
+}
+
+@TableOf('allocations')
+export class AllocationRow extends Model implements AllocationState {
+  @Id() declare id: string;
+  @Id() declare paymentId: string;
+  @Id() declare invoiceId: string;
+  @Id() declare lineId: string;
+  @Id() declare shareId: string;
+  @Cents() declare amountCents: number;
+  @Id() declare originId: string;
+  @Id({ nullable: true }) declare takenOriginId: string | null;
+  @Day() declare postingDate: string;
+  @Id({ nullable: true }) declare reversesId: string | null;
+}
+
+@TableOf('payment_holdings')
+export class HoldingRow extends Model implements HoldingState {
+  @Id() declare id: string;
+  @Id() declare paymentId: string;
+  @Key() declare kind: HoldingKind;
+  @Key() declare reference: string;
+  @Cents() declare amountCents: number;
+  @Key() declare ownerId: string;
+  @Day() declare since: string;
+}

@@ -1,0 +1,51 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Days } from '../../calendar/index.js';
+import { ApplyPayment, type PaymentApplied } from '../../invoices/index.js';
+import { Act } from '../../platform/act.js';
+import { Commands } from '../../platform/commands.js';
+import { newId } from '../../platform/ids.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { Payments } from '../domain/payments.js';
+import { checkRows, type PaymentRow } from '../domain/receipt.js';
+import { NothingToAllocate } from '../domain/refusals.js';
+
+@Act({ title: 'Allocate a payment', needs: 'payment.allocate' })
+export class AllocatePayment {
+  locationId!: string;
+  paymentId!: string;
+  version?: number;
+  postingDate?: string;
+  rows!: PaymentRow[];
+
+  constructor(fields: Partial<AllocatePayment> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+/** Locks in order: day, payment, invoices. */
+@CommandHandler(AllocatePayment)
+export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> {
+  constructor(
+    private readonly days: Days,
+    private readonly payments: Payments,
+    private readonly commands: Commands,
+  ) {}
+
+  async execute(command: AllocatePayment): Promise<{ paymentId: string }> {
+    const { locationId, paymentId, rows } = command;
+    const askedCents = checkRows(rows);
+    if (rows.length === 0) throw new NothingToAllocate();
+    const seen = await this.payments.look(paymentId);
+    if (seen.locationId !== locationId) throw new NotFound();
+    const date = await this.days.postingDate(locationId, command.postingDate, [seen.lastPostedOn]);
+    await this.days.claim(locationId, date);
+    const payment = await this.payments.one(paymentId);
+    await this.payments.expectVersion(payment, command.version);
+    payment.refuseAbove(askedCents);
+    const applied = await this.commands.within<PaymentApplied>(
+      new ApplyPayment({ paymentId, postingDate: date, locationId, ...payment.party, parts: rows }),
+    );
+    payment.allocate(applied.parts, { date, nextId: newId });
+    return { paymentId };
+  }
+}

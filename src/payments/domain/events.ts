@@ -1,0 +1,63 @@
+import type { CalendarDate } from '../../shared/calendar-date.js';
+import type { PaymentKind, PaymentMethod } from './payment-state.js';
+
+/** Enough of a share for a listener to book it without asking back. */
+export interface PaidShareRef {
+  readonly shareId: string;
+  readonly partyKind: PaymentKind;
+  readonly payerId: string | null;
+  readonly guarantorId: string | null;
+}
+
+export interface AllocationFact {
+  readonly allocationId: string;
+  readonly share: PaidShareRef;
+  readonly invoiceId: string;
+  readonly patientId: string;
+  readonly locationId: string;
+  readonly amountCents: number;
+}
+
+abstract class PaymentFact {
+  declare readonly locationId: string;
+  declare readonly postingDate: CalendarDate;
+  declare readonly paymentId: string;
+  declare readonly number: number;
+}
+
+export class PaymentRecorded extends PaymentFact {
+  declare readonly kind: PaymentKind;
+  declare readonly payerId: string | null;
+  declare readonly guarantorId: string | null;
+  declare readonly method: PaymentMethod;
+  declare readonly amountCents: number;
+  declare readonly unappliedCents: number;
+  declare readonly allocations: readonly AllocationFact[];
+
+  constructor(facts: PaymentRecorded) {
+    super();
+    Object.assign(this, facts);
+  }
+}
+
+/** Money received earlier was used. */
+export class PaymentAllocated extends PaymentFact {
+  declare readonly kind: PaymentKind;
+  declare readonly payerId: string | null;
+  declare readonly guarantorId: string | null;
+  declare readonly allocations: readonly AllocationFact[];
+
+  constructor(facts: PaymentAllocated) {
+    super();
+    Object.assign(this, facts);
+  }
+}
+
+export class PaymentReversed extends PaymentFact {
+  declare readonly reason: string;
+
+  constructor(facts: PaymentReversed) {
+    super();
+    Object.assign(this, facts);
+  }
+}

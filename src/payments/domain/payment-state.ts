@@ -1,0 +1,96 @@
+import type { RowSet } from '../../shared/aggregate.js';
+import type { CalendarDate } from '../../shared/calendar-date.js';
+
+/** Whose money it is; a payment pays only shares of its own kind. */
+export const PAYMENT_KINDS = ['insurer', 'patient', 'other'] as const;
+export type PaymentKind = (typeof PAYMENT_KINDS)[number];
+
+export const INSURER_METHODS = ['insurance', 'insurance-check', 'insurance-eft', 'insurance-card'] as const;
+export const PERSON_METHODS = ['cash', 'card', 'check', 'transfer'] as const;
+export type PaymentMethod = (typeof INSURER_METHODS)[number] | (typeof PERSON_METHODS)[number];
+
+/** What unapplied money is held for. */
+export const HOLDING_KINDS = ['to-allocate', 'needs-research', 'credit'] as const;
+export type HoldingKind = (typeof HOLDING_KINDS)[number];
+
+/** The names a remainder may be given, by whose money it is. */
+export const REMAINDER_KINDS: Record<PaymentKind, readonly HoldingKind[]> = {
+  insurer: ['to-allocate', 'needs-research'],
+  patient: ['credit'],
+  other: ['to-allocate'],
+};
+
+export type PaymentStanding = 'posted' | 'reversed';
+
+export interface PaymentState {
+  id: string;
+  version: number;
+  locationId: string;
+  number: number;
+  kind: PaymentKind;
+  payerId: string | null;
+  guarantorId: string | null;
+  /** The payer at the root of its merges, or the guarantor: the owner of the payment number. */
+  partyRoot: string;
+  method: PaymentMethod;
+  amountCents: number;
+  reference: string;
+  /** The payment number as it is compared; the own id where there is none. */
+  referenceKey: string;
+  duplicateOrdinal: number;
+  duplicateReason: string | null;
+  /** Empty while the payment stands, its own id once reversed: a reversed number may be recorded again. */
+  liveKey: string;
+  paymentDate: CalendarDate;
+  depositDate: CalendarDate | null;
+  postingDate: CalendarDate;
+  claimNumber: string;
+  notes: string;
+  postedBy: string;
+  state: PaymentStanding;
+  allocatedCents: number;
+  partsCents: number;
+  unappliedCents: number;
+  refundedCents: number;
+  owedCents: number;
+  recoupedCents: number;
+  lastPostedOn: CalendarDate;
+}
+
+/** Money of this payment on one share. Signed; a reversal is a row of its own that names what it reverses. */
+export interface AllocationState {
+  id: string;
+  paymentId: string;
+  invoiceId: string;
+  lineId: string;
+  shareId: string;
+  amountCents: number;
+  /** The first allocation this money stood in; its own id for a first one (MONEY 7). */
+  originId: string;
+  takenOriginId: string | null;
+  postingDate: CalendarDate;
+  reversesId: string | null;
+}
+
+export interface HoldingState {
+  id: string;
+  paymentId: string;
+  kind: HoldingKind;
+  reference: string;
+  amountCents: number;
+  ownerId: string;
+  since: CalendarDate;
+}
+
+export interface PaymentRows extends RowSet {
+  root: PaymentState;
+  holdings: HoldingState[];
+  /** Only the rows appended since loading. */
+  allocations: AllocationState[];
+}
+
+/** What an act brings along that the domain may not invent. */
+export interface Posting {
+  readonly date: CalendarDate;
+  nextId(): string;
+}

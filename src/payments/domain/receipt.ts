@@ -1,0 +1,64 @@
+import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
+import { sumCents } from '../../shared/money.js';
+import { plainKey } from '../../shared/plain-text.js';
+import { type HoldingKind, INSURER_METHODS, type PaymentKind, type PaymentMethod, PERSON_METHODS, REMAINDER_KINDS } from './payment-state.js';
+import * as refuse from './refusals.js';
+
+/** How far ahead an insurer may date a check or EFT. */
+export const DAYS_AHEAD = 10;
+
+/** One row of the grid: due = amount + adjustment + to patient + left. */
+export interface PaymentRow {
+  invoiceId: string;
+  amountCents: number;
+  adjustmentCents: number;
+  adjustmentReasonCode: string;
+  adjustmentReason: string;
+  toPatientCents: number;
+  toPatientReasonCode: string;
+}
+
+export interface Receipt {
+  kind: PaymentKind;
+  method: PaymentMethod;
+  amountCents: number;
+  rows: readonly PaymentRow[];
+  remainderKind: HoldingKind | undefined;
+}
+
+/** What can be said about a receipt without looking anything up. @returns what stays unapplied */
+export function checkReceipt({ kind, method, amountCents, rows, remainderKind }: Receipt): number {
+  if (amountCents <= 0) throw new refuse.AmountMustBePositive(amountCents);
+  const methods: readonly string[] = kind === 'insurer' ? INSURER_METHODS : PERSON_METHODS;
+  if (!methods.includes(method)) throw new refuse.WrongMethod(kind);
+  const remainderCents = amountCents - checkedTotal(rows, amountCents);
+  const kinds = REMAINDER_KINDS[kind];
+  if (remainderCents > 0 && remainderKind === undefined) throw new refuse.RemainderWithoutName(remainderCents, kinds);
+  if (remainderCents > 0 && !kinds.includes(remainderKind!)) throw new refuse.WrongRemainderName(kind, kinds);
+  return remainderCents;
+}
+
+function checkedTotal(rows: readonly PaymentRow[], amountCents: number): number {
+  const allocatedCents = checkRows(rows);
+  if (allocatedCents > amountCents) throw new refuse.AllocatedAboveAmount(allocatedCents, amountCents);
+  return allocatedCents;
+}
+
+/** @returns what the rows come to */
+export function checkRows(rows: readonly PaymentRow[]): number {
+  if (new Set(rows.map((row) => row.invoiceId)).size !== rows.length) throw new refuse.SameInvoiceTwice();
+  if (rows.some((row) => row.amountCents < 0 || row.adjustmentCents < 0 || row.toPatientCents < 0)) throw new refuse.NegativeInRow();
+  return sumCents(rows.map((row) => row.amountCents));
+}
+
+/** An insurer may date its check ahead; nobody else's money can come from the future. */
+export function checkPaymentDate(kind: PaymentKind, paymentDate: CalendarDate, today: CalendarDate): void {
+  const latest = addDays(today, DAYS_AHEAD);
+  if (kind === 'insurer' && paymentDate > latest) throw new refuse.PaymentDateTooFarAhead(latest);
+  if (kind !== 'insurer' && paymentDate > today) throw new refuse.PaymentDateInFuture(today);
+}
+
+/** `EFT 8004-1937` and `eft80041937` are one number; a payment without a number is like no other. */
+export function referenceKeyOf(reference: string, paymentId: string): string {
+  return plainKey(reference) || paymentId;
+}

@@ -1,0 +1,12 @@
+import type { EarlierPayment } from './refusals.js';
+
+export interface StandingNumber extends EarlierPayment {
+  locationId: string;
+  duplicateOrdinal: number;
+}
+
+/** Payment numbers that stand already, by plain reads; the unique key has the last word. */
+export abstract class RecordedNumbers {
+  /** The standing payments of one party under one number, the highest ordinal first. */
+  abstract standing(partyRoot: string, referenceKey: string): Promise<StandingNumber[]>;
+}

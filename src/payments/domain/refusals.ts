@@ -1,0 +1,187 @@
+import { type CalendarDate, formatDate } from '../../shared/calendar-date.js';
+import { Conflict, DomainError } from '../../shared/domain-error.js';
+import { formatCents } from '../../shared/money.js';
+import type { HoldingKind, PaymentKind } from './payment-state.js';
+
+export class AmountMustBePositive extends DomainError {
+  constructor(amountCents: number) {
+    const what = amountCents === 0 ? 'A payment of 0.00 moves no money' : 'A payment cannot be negative';
+    const instead = amountCents === 0 ? 'Type the amount that was received' : 'To take money back, reverse the payment it came with';
+    super('amount-not-positive', `${what}. ${instead}.`, ['amountCents']);
+  }
+}
+
+export class AllocatedAboveAmount extends DomainError {
+  constructor(allocatedCents: number, amountCents: number) {
+    super(
+      'allocated-above-amount',
+      `The rows come to ${formatCents(allocatedCents)}, the payment is ${formatCents(amountCents)}: ` +
+        `${formatCents(allocatedCents - amountCents)} too much. Lower a row, or correct the total.`,
+      ['amountCents'],
+    );
+  }
+}
+
+export class AllocatedAboveUnapplied extends DomainError {
+  constructor(number: number, askedCents: number, unappliedCents: number) {
+    super(
+      'allocated-above-unapplied',
+      unappliedCents === 0
+        ? `PAY-${number} has nothing unapplied any more. Open it again to see where its money is.`
+        : `PAY-${number} has ${formatCents(unappliedCents)} unapplied, the rows come to ${formatCents(askedCents)}: ` +
+          `${formatCents(askedCents - unappliedCents)} too much. Lower a row.`,
+    );
+  }
+}
+
+const REMAINDER_NAMES: Record<HoldingKind, string> = {
+  'to-allocate': 'keep it to allocate later',
+  'needs-research': 'mark it as needing research',
+  credit: 'keep it as the patient’s credit',
+};
+
+const listed = (kinds: readonly HoldingKind[]): string => kinds.map((kind) => REMAINDER_NAMES[kind]).join(', or ');
+
+export class RemainderWithoutName extends DomainError {
+  constructor(remainderCents: number, kinds: readonly HoldingKind[]) {
+    super(
+      'remainder-unnamed',
+      `${formatCents(remainderCents)} of this payment is not applied. Say what it is held for (${listed(kinds)}), or apply it to an invoice.`,
+      ['remainderKind'],
+    );
+  }
+}
+
+const KIND_NAMES: Record<PaymentKind, string> = { insurer: 'An insurer’s payment', patient: 'A patient’s payment', other: 'This payer’s payment' };
+
+export class WrongRemainderName extends DomainError {
+  constructor(kind: PaymentKind, kinds: readonly HoldingKind[]) {
+    super('remainder-name', `${KIND_NAMES[kind]} cannot be held like that. Choose: ${listed(kinds)}.`, ['remainderKind']);
+  }
+}
+
+export class WrongMethod extends DomainError {
+  constructor(kind: PaymentKind) {
+    super(
+      'payment-method',
+      kind === 'insurer' ? 'Choose one of the insurance methods: insurance, check, EFT/ACH or card.' : 'Choose how it was paid: cash, card, check or transfer.',
+      ['method'],
+    );
+  }
+}
+
+export class NegativeInRow extends DomainError {
+  constructor() {
+    super('negative-row', 'An amount in a row is below zero. Type it without the minus; to take money back, reverse the payment.');
+  }
+}
+
+export class SameInvoiceTwice extends DomainError {
+  constructor() {
+    super('same-row-twice', 'The same invoice stands twice in this payment; put both amounts into one row.');
+  }
+}
+
+export class NothingToAllocate extends DomainError {
+  constructor() {
+    super('nothing-to-allocate', 'No row has an amount. Tick an invoice, or type an amount in its row.');
+  }
+}
+
+export class PayerCannotPayThis extends DomainError {
+  constructor(name: string, kind: PaymentKind) {
+    super(
+      'payer-kind',
+      kind === 'insurer' ? `${name} is not an insurer. Record this as “Other payer payment”.` : `${name} is an insurer. Record this as “Insurance payment”.`,
+      ['payerId'],
+    );
+  }
+}
+
+export class PayerMissing extends DomainError {
+  constructor(kind: PaymentKind) {
+    super('payer-missing', kind === 'insurer' ? 'Choose the insurer this payment comes from.' : 'Choose the payer this payment comes from.', ['payerId']);
+  }
+}
+
+export class PaymentDateTooFarAhead extends DomainError {
+  constructor(latest: CalendarDate) {
+    super(
+      'payment-date-ahead',
+      `An insurer’s check or EFT may be dated up to 10 days ahead, until ${formatDate(latest)}. Check the payment date, or record the payment when it is due.`,
+      ['paymentDate'],
+    );
+  }
+}
+
+export class PaymentDateInFuture extends DomainError {
+  constructor(today: CalendarDate) {
+    super('payment-date-future', `The payment date lies in the future. Type the day the money was received, ${formatDate(today)} or earlier.`, ['paymentDate']);
+  }
+}
+
+/** What the clerk may know about the payment that already stands under the number. */
+export interface EarlierPayment {
+  number: number;
+  reference: string;
+  partyName: string;
+  amountCents: number;
+  enteredOn: CalendarDate;
+  enteredBy: string;
+}
+
+export class RecordedAlready extends DomainError {
+  constructor(earlier: EarlierPayment) {
+    super(
+      'recorded-already',
+      `${earlier.reference} from ${earlier.partyName} was recorded ${formatDate(earlier.enteredOn)} by ${earlier.enteredBy} for ` +
+        `${formatCents(earlier.amountCents)} as PAY-${earlier.number}. If this is another payment, say why it carries the same number.`,
+      ['reference', 'duplicateReason'],
+    );
+  }
+}
+
+export class RecordedElsewhere extends DomainError {
+  constructor(reference: string) {
+    super(
+      'recorded-elsewhere',
+      `${reference} from this payer is already recorded at another location. Check the number; if this is another payment, say why it carries the same number.`,
+      ['reference', 'duplicateReason'],
+    );
+  }
+}
+
+export class PostedBeforeLastEntry extends DomainError {
+  constructor(number: number, lastPostedOn: CalendarDate) {
+    super(
+      'before-last-entry',
+      `PAY-${number} already has an entry posted on ${formatDate(lastPostedOn)}; post on ${formatDate(lastPostedOn)} or later.`,
+      ['postingDate'],
+    );
+  }
+}
+
+export class ReversalReason extends DomainError {
+  constructor() {
+    super('reason-missing', 'Type why this payment is reversed; the reason stays with it for good.', ['reason']);
+  }
+}
+
+export class ReversedAlready extends Conflict {
+  constructor(number: number) {
+    super('reversed-already', `PAY-${number} is reversed already, and a reversal is not reversed. If the money did arrive, record the payment again.`);
+  }
+}
+
+/** Nothing in this version makes such dependants; the rule stands ready for them (MONEY 9). */
+export class HasDependants extends DomainError {
+  constructor(number: number, dependants: readonly string[]) {
+    super('has-dependants', `PAY-${number} cannot be reversed while it has ${dependants.join(', ')}. Undo that first.`);
+  }
+}
+
+export class PaymentDoesNotAddUp extends DomainError {
+  constructor(number: number) {
+    super('payment-parked', `PAY-${number} does not add up and cannot be posted to. Ask an administrator to run the ledger check; nothing was changed.`);
+  }
+}

@@ -1,0 +1,10 @@
+export { PaymentsModule } from './payments.module.js';
+export { RecordInsurancePayment } from './application/record-insurance-payment.js';
+export { RecordPatientPayment } from './application/record-patient-payment.js';
+export { RecordOtherPayerPayment } from './application/record-other-payer-payment.js';
+export { AllocatePayment } from './application/allocate-payment.js';
+export { ReversePayment } from './application/reverse-payment.js';
+export type { PaymentAnswer } from './application/receipt-command.js';
+export { PaymentAllocated, PaymentRecorded, PaymentReversed } from './domain/events.js';
+export type { HoldingKind, PaymentKind, PaymentMethod } from './domain/payment-state.js';
+export type { PaymentRow } from './domain/receipt.js';

@@ -1,0 +1,42 @@
+import { type AppliedRow, Payment, type ReceivedPayment } from '../../src/payments/domain/payment.js';
+import type { HoldingKind, Posting } from '../../src/payments/domain/payment-state.js';
+import type { PaymentRow, Receipt } from '../../src/payments/domain/receipt.js';
+
+export const DAY = '2026-11-25';
+
+let nth = 0;
+export const nextId = (): string => `id-${(nth += 1)}`;
+
+export function postingOn(date: string): Posting {
+  return { date, nextId };
+}
+
+export function row(invoiceId: string, amountCents: number, adjustmentCents = 0, toPatientCents = 0): PaymentRow {
+  return {
+    invoiceId, amountCents, adjustmentCents, toPatientCents,
+    adjustmentReasonCode: adjustmentCents > 0 ? 'CO-45' : '', adjustmentReason: '', toPatientReasonCode: toPatientCents > 0 ? 'PR-2' : '',
+  };
+}
+
+export function receipt(over: Partial<Receipt> = {}): Receipt {
+  return { kind: 'insurer', method: over.kind && over.kind !== 'insurer' ? 'check' : 'insurance-eft', amountCents: 10_000, rows: [], remainderKind: undefined, ...over };
+}
+
+export function appliedTo(invoiceId: string, amountCents: number): AppliedRow {
+  return { invoiceId, patientId: 'amelia', locationId: 'maple', shares: [{ shareId: `${invoiceId}-share`, lineId: `${invoiceId}-line`, payerId: 'harbor', amountCents }] };
+}
+
+export function insurerPayment(amountCents: number, applied: readonly AppliedRow[], remainder?: HoldingKind, over: Partial<ReceivedPayment> = {}): Payment {
+  const received: ReceivedPayment = {
+    id: nextId(), locationId: 'maple', number: 20_001, kind: 'insurer', payerId: 'harbor', guarantorId: null, partyRoot: 'harbor', method: 'insurance-eft',
+    amountCents, reference: 'EFT 8004', referenceKey: 'EFT8004', duplicateOrdinal: 0, duplicateReason: null, paymentDate: DAY, depositDate: null,
+    claimNumber: '', notes: '', postedBy: 'dana', ...over,
+  };
+  return Payment.record(received, applied, remainder, postingOn(DAY));
+}
+
+/** As the next command would find it. */
+export function reloaded(payment: Payment): Payment {
+  const { root, holdings } = payment.state();
+  return Payment.from({ root: { ...root, version: root.version + 1 }, holdings });
+}
