@@ -1,0 +1,26 @@
+import { Model } from 'sequelize-typescript';
+import { Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
+import type { LocationState, OrganizationState } from '../domain/location-state.js';
+
+@TableOf('organizations')
+export class OrganizationRow extends Model implements OrganizationState {
+  @Id() declare id: string;
+  @Whole() declare version: number;
+  @Text() declare name: string;
+  @Key() declare currency: string;
+  @Whole() declare exponent: number;
+}
+
+@TableOf('locations')
+export class LocationRow extends Model implements LocationState {
+  @Id() declare id: string;
+  @Whole() declare version: number;
+  @Key() declare code: string;
+  @Text() declare name: string;
+  @Key() declare timeZone: string;
+  @Text() declare address: string;
+  @Text() declare taxId: string;
+  @Key() declare invoicePrefix: string;
+  @Whole() declare termsDays: number;
+  @Key() declare state: 'active' | 'retired';
+}

@@ -1,0 +1,55 @@
+import { DomainError } from '../../shared/domain-error.js';
+
+export class OrganizationExists extends DomainError {
+  constructor(name: string) {
+    super('organization-exists', `This product already keeps the books of ${name}. A second organization needs its own database.`);
+  }
+}
+
+export class OrganizationMissing extends DomainError {
+  constructor() {
+    super('organization-missing', 'Set up the organization first: its name and its currency.');
+  }
+}
+
+export class CurrencyUnknown extends DomainError {
+  constructor(typed: string) {
+    super('currency-unknown', `“${typed}” is not a currency; write its three letters, for example USD.`, ['currency']);
+  }
+}
+
+export class OtherCurrency extends DomainError {
+  constructor(typed: string, own: string) {
+    super('other-currency', `The books are kept in ${own}; an amount in ${typed} cannot be recorded. Convert it first and record it in ${own}.`, ['currency']);
+  }
+}
+
+export class TimeZoneUnknown extends DomainError {
+  constructor(typed: string) {
+    super('time-zone-unknown', `“${typed}” is not a time zone; write it as America/Chicago.`, ['timeZone']);
+  }
+}
+
+export class InvoicePrefixUnusable extends DomainError {
+  constructor() {
+    super('invoice-prefix', 'An invoice prefix has 1 to 10 letters and digits, for example MS.', ['invoicePrefix']);
+  }
+}
+
+export class TermsOutOfRange extends DomainError {
+  constructor() {
+    super('terms-days', 'Payment terms are a whole number of days from 0 to 365.', ['termsDays']);
+  }
+}
+
+export class LocationCodeTaken extends DomainError {
+  constructor(code: string) {
+    super('location-code-taken', `There is already a location with the code ${code}; use another code.`, ['code']);
+  }
+}
+
+export class InvoicePrefixTaken extends DomainError {
+  constructor(prefix: string) {
+    super('invoice-prefix-taken', `Another location already numbers its invoices ${prefix}-…; use another prefix.`, ['invoicePrefix']);
+  }
+}
