@@ -42,7 +42,14 @@ interface PaymentHead {
   unappliedCents: number;
 }
 
-const PATIENT_LEDGER = new Set([...RECEIVABLE_CODES, '2110']);
+interface About {
+  /** An invoice's id, or `none`: the money that belongs to no invoice. */
+  invoiceId?: string | undefined;
+  patientId?: string | undefined;
+}
+
+const NO_INVOICE = 'none';
+const UNAPPLIED_PATIENT = '2110';
 
 /** Any amount shown anywhere, down to its entries, with who wrote them, when and why. */
 @Injectable()
@@ -54,18 +61,17 @@ export class ExplanationQueries {
   ) {}
 
   /** An amount on a patient's ledger, or of an invoice: what one journal did to it. */
-  async ofJournal(scope: Scope, id: string, about: { invoiceId?: string | undefined; patientId?: string | undefined }): Promise<Explanation> {
+  async ofJournal(scope: Scope, id: string, about: About): Promise<Explanation> {
     const journal = await this.journals.get(scope, id);
-    const isAbout = (entry: EntryView): boolean =>
-      (about.invoiceId === undefined || entry.invoiceId === about.invoiceId) && (about.patientId === undefined || entry.patientId === about.patientId);
-    const marked = (entry: EntryView): boolean => PATIENT_LEDGER.has(entry.accountCode) && isAbout(entry);
+    const marked = (entry: EntryView): boolean => isMarked(entry, about);
+    const isRelevant = (entry: EntryView): boolean => about.invoiceId === undefined || entry.invoiceId === about.invoiceId;
     const hits = journal.entries.filter(marked);
     const amountCents = hits.reduce((sum, entry) => sum + entry.amountCents, 0);
     return {
       amountCents,
       subtitle: `${hits.find((entry) => entry.invoiceNumber !== null)?.invoiceNumber ?? journalName(journal.number)} · ${formatDate(journal.postingDate)}`,
       sentence: sentenceOf(journal, hits),
-      tables: [journalTable(journal, marked, isAbout)],
+      tables: [journalTable(journal, marked, isRelevant)],
       entries: [],
       note: noteOf(hits, amountCents),
       related: await this.#related(scope, journal, about.invoiceId),
@@ -117,7 +123,7 @@ export class ExplanationQueries {
     if (journal.original) related.push({ label: 'Reverses', pieces: [{ text: journalName(journal.original.number), href: `/ledger/journals/${journal.original.id}` }] });
     if (journal.reversal) related.push({ label: 'Reversed by', pieces: [{ text: journalName(journal.reversal.number), href: `/ledger/journals/${journal.reversal.id}` }] });
     related.push(...peopleOf(journal));
-    if (invoiceId !== undefined) related.push(await this.#equation(scope, invoiceId));
+    if (invoiceId !== undefined && invoiceId !== NO_INVOICE) related.push(await this.#equation(scope, invoiceId));
     return related;
   }
 
@@ -144,28 +150,39 @@ export class ExplanationQueries {
   }
 }
 
+/** A row of a ledger is what one journal did to the receivables of one invoice, or to the money held for a patient. */
+function isMarked(entry: EntryView, { invoiceId, patientId }: About): boolean {
+  if (patientId !== undefined && entry.patientId !== patientId) return false;
+  if (invoiceId === NO_INVOICE) return entry.accountCode === UNAPPLIED_PATIENT;
+  if (invoiceId !== undefined) return entry.invoiceId === invoiceId && RECEIVABLE_CODES.includes(entry.accountCode);
+  return RECEIVABLE_CODES.includes(entry.accountCode) || entry.accountCode === UNAPPLIED_PATIENT;
+}
+
 function sentenceOf(journal: JournalView, hits: readonly EntryView[]): Piece[] {
   const pieces: Piece[] = [{ text: `${journal.memo.replace(/\.$/, '')}.` }];
   for (const entry of hits) {
     const verb = entry.amountCents > 0 ? 'owes' : 'no longer owes';
     if (RECEIVABLE_CODES.includes(entry.accountCode)) {
-      pieces.push({ text: ` ${nameOf(entry)} ${verb} ` }, { cents: Math.abs(entry.amountCents) }, { text: '.' });
+      pieces.push({ text: ` ${capital(nameOf(entry))} ${verb} ` }, { cents: Math.abs(entry.amountCents) }, { text: '.' });
     }
   }
   return pieces;
 }
 
 function nameOf(entry: EntryView): string {
-  return partyOf(entry).replace(' · ', '') || 'The patient';
+  return partyOf(entry).replace(' · ', '') || 'the patient';
 }
 
 function noteOf(hits: readonly EntryView[], amountCents: number): string {
   if (hits.length === 0) return 'Nothing in this journal changes what the patient or a payer owes.';
   const lines = hits.length === 1 ? 'The marked line is' : 'The marked lines together are';
-  const parties = new Set(hits.map(nameOf));
-  const whom = parties.size === 1 ? [...parties][0]! : 'the parties';
+  if (hits.every((entry) => entry.accountCode === UNAPPLIED_PATIENT)) {
+    return `${lines} this amount: ${amountCents < 0 ? 'money now held for' : 'money no longer held for'} ${nameOf(hits[0]!)}.`;
+  }
   if (amountCents === 0) return `${lines} this amount: what is owed moves, the balance stays.`;
-  return `${lines} this amount: it ${amountCents < 0 ? 'lowers' : 'raises'} what ${whom === 'The patient' ? 'the patient' : whom} owe${parties.size === 1 ? 's' : ''}.`;
+  const parties = [...new Set(hits.map(nameOf))];
+  const verb = amountCents < 0 ? 'lowers' : 'raises';
+  return `${lines} this amount: it ${verb} what ${parties.length === 1 ? `${parties[0]!} owes` : 'the parties owe'}.`;
 }
 
 function peopleOf(journal: JournalView): Explanation['related'] {
@@ -176,4 +193,8 @@ function peopleOf(journal: JournalView): Explanation['related'] {
     { label: 'Act', pieces: [{ text: journal.actTitle, href: `/audit/acts/${journal.actId}` }] },
     { label: 'Source', pieces: [{ text: journal.sourceType === 'payment' ? 'the payment' : 'the invoice', href: sourceLink(journal) }] },
   ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

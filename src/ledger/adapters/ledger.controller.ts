@@ -22,7 +22,7 @@ export class LedgerController {
   ) {}
 
   @Get('explain')
-  @Page('ledger/explain', { title: 'Explain', nav: 'ledger', fragment: 'ledger/_explain' })
+  @Page('ledger/explain', { title: 'Explain', nav: 'journals', fragment: 'ledger/_explain' })
   async explain(@Query() query: ExplainQuery): Promise<{ explanation: Explanation }> {
     const scope = scopeFor('ledger.read');
     if (query.journal !== undefined) {
@@ -34,7 +34,7 @@ export class LedgerController {
   }
 
   @Get('journals')
-  @Page('ledger/journals', { title: 'Journals', nav: 'ledger', fragment: 'ledger/_journals' })
+  @Page('ledger/journals', { title: 'Journals', nav: 'journals', fragment: 'ledger/_journals' })
   async list(@Query() query: JournalsQuery, @Me() me: SignedIn) {
     const { location, ...rest } = query;
     const { rows, next } = await this.journals.list(scopeFor('ledger.read'), { ...rest, locationId: location });
@@ -42,14 +42,14 @@ export class LedgerController {
   }
 
   @Get('journals/:id')
-  @Page('ledger/journal', { title: 'Journal', nav: 'ledger' })
+  @Page('ledger/journal', { title: 'Journal', nav: 'journals' })
   async show(@Param('id') id: string) {
     const journal = await this.journals.get(scopeFor('ledger.read'), id);
     return { title: `Journal J-${journal.number}`, journal, table: journalTable(journal), source: sourceLink(journal) };
   }
 
   @Get('trial-balance')
-  @Page('ledger/trial-balance', { title: 'Trial balance', nav: 'ledger', fragment: 'ledger/_trial-balance' })
+  @Page('ledger/trial-balance', { title: 'Trial balance', nav: 'trial-balance', fragment: 'ledger/_trial-balance' })
   async trialBalance(@Query() query: TrialBalanceQuery, @Me() me: SignedIn) {
     const asOf = query.asOf ?? dayIn(me.location.timeZone, this.clock.epochMs());
     const tables = await this.balances.asOf(scopeFor('ledger.read'), asOf, query.location);
