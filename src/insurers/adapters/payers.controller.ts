@@ -1,0 +1,73 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { scopeFor } from '../../platform/actor.js';
+import { Commands } from '../../platform/commands.js';
+import { Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { AddPayer } from '../application/add-payer.js';
+import { EditPayer } from '../application/edit-payer.js';
+import { PAYER_KIND_NAMES, PAYER_KINDS } from '../domain/payer-state.js';
+import { PayersQueries } from './payers.queries.js';
+
+const READ = 'payer.read';
+const EDIT = 'payer.edit';
+const KINDS = PAYER_KINDS.map((kind) => ({ value: kind, label: PAYER_KIND_NAMES[kind] }));
+
+@Controller('insurers')
+export class PayersController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly payers: PayersQueries,
+  ) {}
+
+  @Get()
+  @Needs(READ)
+  @Page('insurers/index', { title: 'Insurers', nav: 'insurers', fragment: 'insurers/_list' })
+  async index(@Query('q') q = '', @Query('kind') kind = '', @Query('after') after?: string) {
+    const { items, next } = await this.payers.find({ find: q, kind, ...(after === undefined ? {} : { after }) });
+    return { items, q, kind, kinds: KINDS, nextHref: next && `/insurers?${new URLSearchParams({ q, kind, after: next }).toString()}` };
+  }
+
+  @Get('new')
+  @Needs(EDIT)
+  @Page('insurers/new', { title: 'Add a payer', nav: 'insurers' })
+  new() {
+    return { kinds: KINDS };
+  }
+
+  @Post()
+  @Needs(EDIT)
+  async add(@Body() command: AddPayer, @Submission() submission: string): Promise<SeeOther> {
+    const { payerId } = await this.commands.execute<{ payerId: string }>(command, { submission });
+    return seeOther(`/insurers/${payerId}`);
+  }
+
+  @Get(':id')
+  @Needs(READ)
+  @Page('insurers/show', { title: 'Insurer', nav: 'insurers', fragment: 'insurers/_payments' })
+  async show(@Param('id') id: string, @Query('before') before?: string) {
+    const payer = await this.#payer(id);
+    const { items, next } = await this.payers.payments(id, scopeFor('payment.read'), before);
+    return { title: payer.name, payer, payments: items, nextHref: next && `/insurers/${id}?before=${next}` };
+  }
+
+  @Get(':id/edit')
+  @Needs(EDIT)
+  @Page('insurers/edit', { title: 'Edit a payer', nav: 'insurers' })
+  async edit(@Param('id') id: string) {
+    const payer = await this.#payer(id);
+    return { title: `Edit ${payer.name}`, payer, kinds: KINDS };
+  }
+
+  @Post(':id')
+  @Needs(EDIT)
+  async change(@Param('id') payerId: string, @Body() command: EditPayer, @Submission() submission: string): Promise<SeeOther> {
+    await this.commands.execute(Object.assign(command, { payerId }), { submission });
+    return seeOther(`/insurers/${payerId}`);
+  }
+
+  async #payer(id: string) {
+    const payer = await this.payers.details(id);
+    if (!payer) throw new NotFound();
+    return payer;
+  }
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { Scope } from '../../platform/actor.js';
+import { Reader } from '../../platform/database/reader.js';
+import { join, limit, sql, within, type Sql } from '../../platform/database/sql.js';
+import { plainWords } from '../../shared/plain-text.js';
+import { PAYER_KIND_NAMES, type PayerKind } from '../domain/payer-state.js';
+
+export interface PayerSummary {
+  payerId: string;
+  name: string;
+  kind: PayerKind;
+  /** The payer itself, or the one it was merged into: new work goes there. */
+  rootId: string;
+  termsDays: number | null;
+}
+
+export interface PayerFilter {
+  find?: string;
+  kind?: string;
+  after?: string;
+}
+
+interface PayerItem {
+  payerId: string;
+  name: string;
+  nameKey: string;
+  kind: PayerKind;
+  kindName: string;
+  payerRef: string;
+  phone: string;
+  termsDays: number | null;
+  mergedInto: string | null;
+}
+
+export interface PaymentItem {
+  paymentId: string;
+  number: number;
+  reference: string;
+  method: string;
+  paymentDate: string;
+  postingDate: string;
+  amountCents: number;
+  unappliedCents: number;
+  state: string;
+  locationName: string;
+}
+
+export interface Paged<T> {
+  items: T[];
+  /** Where the next page starts; undefined at the end. */
+  next: string | undefined;
+}
+
+const PAGE = 25;
+const SUMMARY = sql`SELECT p.id AS payerId, p.name AS name, p.kind AS kind, COALESCE(p.merged_into, p.id) AS rootId, p.terms_days AS termsDays FROM payers p`;
+
+/** Payers belong to the organization: every location works with the same ones. */
+@Injectable()
+export class PayersQueries {
+  constructor(private readonly reader: Reader) {}
+
+  async get(id: string): Promise<PayerSummary | undefined> {
+    return this.reader.one<PayerSummary>(sql`${SUMMARY} WHERE p.id = ${id}`);
+  }
+
+  /** In the order of their names; merged ones are left out. */
+  async all(): Promise<PayerSummary[]> {
+    return this.reader.all<PayerSummary>(sql`${SUMMARY} WHERE p.merged_into IS NULL ORDER BY p.name_key, p.id`);
+  }
+
+  async byName(name: string): Promise<PayerSummary | undefined> {
+    return this.reader.one<PayerSummary>(sql`${SUMMARY} WHERE p.name_key = ${plainWords(name)}`);
+  }
+
+  async find(filter: PayerFilter): Promise<Paged<PayerItem>> {
+    const conditions = [...wordConditions(filter.find ?? ''), ...(filter.kind ? [sql`p.kind = ${filter.kind}`] : []), ...afterName(filter.after)];
+    const rows = await this.reader.all<PayerItem>(sql`
+      SELECT p.id AS payerId, p.name AS name, p.name_key AS nameKey, p.kind AS kind, p.payer_ref AS payerRef, p.phone AS phone,
+             p.terms_days AS termsDays, p.merged_into AS mergedInto
+      FROM payers p WHERE ${join([sql`1 = 1`, ...conditions], ' AND ')} ORDER BY p.name_key, p.id ${limit(PAGE + 1)}`);
+    const items = rows.slice(0, PAGE).map((row) => ({ ...row, kindName: PAYER_KIND_NAMES[row.kind] }));
+    const last = items.at(-1);
+    return { items, next: rows.length > PAGE && last ? `${last.nameKey}~${last.payerId}` : undefined };
+  }
+
+  async details(id: string) {
+    const row = await this.reader.one<{ payerId: string; version: number; name: string; kind: PayerKind; payerRef: string; address: string; phone: string; termsDays: number | null; mergedInto: string | null; mergedName: string | null }>(sql`
+      SELECT p.id AS payerId, p.version AS version, p.name AS name, p.kind AS kind, p.payer_ref AS payerRef, p.address AS address, p.phone AS phone,
+             p.terms_days AS termsDays, p.merged_into AS mergedInto, m.name AS mergedName
+      FROM payers p LEFT JOIN payers m ON m.id = p.merged_into WHERE p.id = ${id}`);
+    return row && { ...row, kindName: PAYER_KIND_NAMES[row.kind] };
+  }
+
+  /** What this payer sent to the caller's locations, newest posting first. */
+  async payments(payerId: string, scope: Scope, before?: string): Promise<Paged<PaymentItem>> {
+    const rows = await this.reader.all<PaymentItem>(sql`
+      SELECT y.id AS paymentId, y.number AS number, y.reference AS reference, y.method AS method, y.payment_date AS paymentDate, y.posting_date AS postingDate,
+             y.amount_cents AS amountCents, y.unapplied_cents AS unappliedCents, y.state AS state, l.name AS locationName
+      FROM payments y JOIN locations l ON l.id = y.location_id
+      WHERE y.payer_id = ${payerId} AND ${within(scope, sql`y.location_id`)} ${before ? sql`AND y.id < ${before}` : sql``}
+      ORDER BY y.id DESC ${limit(PAGE + 1)}`);
+    const items = rows.slice(0, PAGE);
+    return { items, next: rows.length > PAGE ? items.at(-1)?.paymentId : undefined };
+  }
+}
+
+/** Every typed word begins some word of the name. */
+function wordConditions(find: string): Sql[] {
+  return plainWords(find).split(' ').filter(Boolean).map((word) => sql`(p.name_key LIKE ${`${word}%`} OR p.name_key LIKE ${`% ${word}%`})`);
+}
+
+function afterName(cursor: string | undefined): Sql[] {
+  const [nameKey, id] = (cursor ?? '').split('~');
+  if (!nameKey || !id) return [];
+  return [sql`p.name_key >= ${nameKey} AND (p.name_key > ${nameKey} OR p.id > ${id})`];
+}

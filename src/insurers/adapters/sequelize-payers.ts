@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { aggregateMap, type AggregateMap } from '../../platform/aggregate-map.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { Payer } from '../domain/payer.js';
+import { Payers } from '../domain/payers.js';
+import { PayerNameTaken } from '../domain/refusals.js';
+import { PayerRow } from './payer.rows.js';
+
+export const payerMap = aggregateMap<Payer>({
+  type: 'payer',
+  root: PayerRow,
+  from: Payer.from,
+  locations: () => [],
+  constraints: { uq_payers_name: (state) => new PayerNameTaken(state.root.name) },
+});
+
+@Injectable()
+export class SequelizePayers extends Payers {
+  constructor(private readonly unit: UnitOfWork) {
+    super();
+  }
+
+  override one(id: string): Promise<Payer> {
+    return this.unit.one(payerMap, id);
+  }
+
+  override add(payer: Payer): void {
+    this.unit.add(payerMap, payer);
+  }
+
+  override async expectVersion(payer: Payer, version: number): Promise<void> {
+    await this.unit.expectVersion(payerMap as unknown as AggregateMap, payer, version);
+  }
+}
