@@ -1,0 +1,19 @@
+import { DomainError } from '../../shared/domain-error.js';
+
+export class ServiceCodeTaken extends DomainError {
+  constructor(code: string) {
+    super('service-code-taken', `There is already a service with the code ${code}. Find it in the list and set its price there, or use another code.`, ['code']);
+  }
+}
+
+export class PriceOutOfRange extends DomainError {
+  constructor() {
+    super('price-out-of-range', 'A price is 0.00 or more, at most 99,999,999.99, and not negative. Type it again.', ['priceCents']);
+  }
+}
+
+export class TaxOutOfRange extends DomainError {
+  constructor() {
+    super('tax-out-of-range', 'The tax rate is between 0 and 100 percent, for example 8.25.', ['taxBasisPoints']);
+  }
+}

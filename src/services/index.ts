@@ -1,0 +1,5 @@
+export { ServicesModule } from './services.module.js';
+export { ServicesQueries, type PricedService } from './adapters/services.queries.js';
+export { AddService } from './application/add-service.js';
+export { EditService } from './application/edit-service.js';
+export { SetPrice } from './application/set-price.js';
