@@ -1,0 +1,134 @@
+import { formatDate, type CalendarDate } from '../../shared/calendar-date.js';
+import { formatCents } from '../../shared/money.js';
+import { LEDGER_PAGE, type LedgerCursor, type LedgerGroup, type OpenShares } from './ledger.queries.js';
+
+export interface Pill {
+  tone: 'ok' | 'warn' | 'bad' | 'info' | '';
+  icon: string;
+  text: string;
+}
+
+export interface LedgerRow {
+  journalId: string;
+  invoiceId: string | null;
+  invoiceNumber: string | null;
+  postingDate: CalendarDate;
+  title: string;
+  detail: string;
+  amountCents: number;
+  balanceCents: number;
+  pill: Pill | null;
+  isReversal: boolean;
+  isReversed: boolean;
+}
+
+export interface LedgerPage {
+  rows: LedgerRow[];
+  /** Where the earlier entries begin, and the balance that they add up to. */
+  earlier: { cursor: string; balanceCents: number; postingDate: CalendarDate } | null;
+}
+
+interface About {
+  shares: readonly OpenShares[];
+  lines: readonly { invoiceId: string; description: string }[];
+  exponent: number;
+}
+
+/** Turns groups into rows with their running balance, beginning with `balanceCents` at the newest. */
+export function ledgerPage(groups: readonly LedgerGroup[], balanceCents: number, about: About): LedgerPage {
+  let balance = balanceCents;
+  const rows = groups.slice(0, LEDGER_PAGE).map((group) => {
+    const row = rowOf(group, balance, about);
+    balance -= group.amountCents;
+    return row;
+  });
+  const last = groups[LEDGER_PAGE - 1];
+  const next = groups[LEDGER_PAGE];
+  return { rows, earlier: last && next ? { cursor: cursorText(last), balanceCents: balance, postingDate: next.postingDate } : null };
+}
+
+export function cursorText(group: LedgerCursor): string {
+  return [group.postingDate, group.journalId, group.invoiceKey].join('~');
+}
+
+export function readCursor(text: string | undefined): LedgerCursor | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})~([0-9A-Z]{26})~([0-9A-Z]{26})?$/.exec(text ?? '');
+  return match ? { postingDate: match[1]!, journalId: match[2]!, invoiceKey: match[3] ?? '' } : undefined;
+}
+
+function rowOf(group: LedgerGroup, balanceCents: number, about: About): LedgerRow {
+  const isReversal = group.originalCause !== null;
+  const isReversed = group.reversalDate !== null;
+  const title = titleOf(group, group.originalCause ?? group.cause);
+  return {
+    journalId: group.journalId,
+    invoiceId: group.invoiceKey || null,
+    invoiceNumber: group.invoiceNumber,
+    postingDate: group.postingDate,
+    title: isReversal ? `Reversal of ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title,
+    detail: isReversal ? `of ${formatDate(group.originalDate ?? group.postingDate)} · ${source(group)}` : detailOf(group, about),
+    amountCents: group.amountCents,
+    balanceCents,
+    pill: pillOf(group, about),
+    isReversal,
+    isReversed,
+  };
+}
+
+const ADJUSTMENTS: Record<string, string> = {
+  contractual: 'Contractual adjustment',
+  courtesy: 'Courtesy write-off',
+  'small-balance': 'Small balance write-off',
+  'timely-filing': 'Timely filing write-off',
+  denial: 'Denial written off',
+  charity: 'Charity write-off',
+  'admin-error': 'Administrative write-off',
+  'bad-debt': 'Bad debt write-off',
+};
+const PAYMENTS: Record<string, string> = { insurer: 'Insurance payment', patient: 'Patient payment', other: 'Other payer’s payment' };
+
+function titleOf(group: LedgerGroup, cause: string): string {
+  if (cause === 'invoice-finalized') return 'Charge';
+  if (cause === 'invoice-adjusted') return ADJUSTMENTS[group.adjustmentKind ?? ''] ?? 'Adjustment';
+  if (cause === 'insurance-applied') return 'Insurance applied';
+  if (cause === 'share-transferred') return 'Moved to another party';
+  const payment = PAYMENTS[group.paymentKind ?? ''] ?? 'Payment';
+  if (group.invoiceKey !== '' || group.paymentKind !== 'patient') return payment;
+  return cause === 'payment-recorded' ? 'Patient payment, held as credit' : 'Credit used';
+}
+
+function detailOf(group: LedgerGroup, about: About): string {
+  if (group.cause !== 'invoice-finalized') return source(group);
+  const lines = about.lines.filter((line) => line.invoiceId === group.invoiceKey).map((line) => line.description);
+  const named = lines.slice(0, 2).join(' + ') + (lines.length > 2 ? ` + ${lines.length - 2} more` : '');
+  return [named, group.locationName].filter(Boolean).join(' · ');
+}
+
+const METHODS: Record<string, string> = {
+  insurance: 'Insurance', 'insurance-check': 'Check', 'insurance-eft': 'EFT', cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer',
+};
+
+/** `CO-45 · Harborlight · EFT 80040611 · PAY-20655` */
+function source(group: LedgerGroup): string {
+  const isMoney = group.sourceType === 'payment';
+  const method = isMoney ? [METHODS[group.paymentMethod ?? ''] ?? '', group.paymentReference ?? ''].filter(Boolean).join(' ') : '';
+  const payment = group.paymentNumber === null ? '' : `PAY-${group.paymentNumber}`;
+  return [isMoney ? '' : (group.reasonCode ?? ''), group.payerName ?? '', method, payment, isMoney ? '' : group.locationName].filter(Boolean).join(' · ');
+}
+
+function pillOf(group: LedgerGroup, about: About): Pill | null {
+  if (group.originalCause !== null) return { tone: '', icon: 'undo', text: 'Reversal' };
+  if (group.reversalDate !== null) return { tone: '', icon: 'undo', text: `Reversed ${formatDate(group.reversalDate)}` };
+  if (group.invoiceKey !== '') return invoicePill(group, about);
+  return group.amountCents < 0 ? { tone: '', icon: 'wallet', text: `Credit ${formatCents(-group.amountCents, about.exponent)}` } : null;
+}
+
+/** Who is asked next for the invoice. */
+function invoicePill(group: LedgerGroup, { shares, exponent }: About): Pill {
+  if (group.invoiceState === 'voided') return { tone: '', icon: 'undo', text: 'Voided' };
+  const open = (kind: string): number => shares.find((share) => share.invoiceId === group.invoiceKey && share.partyKind === kind)?.openCents ?? 0;
+  if (open('insurer') > 0) return { tone: 'info', icon: 'clock', text: 'With insurer' };
+  if (open('other') > 0) return { tone: 'info', icon: 'case', text: 'With other payer' };
+  if (open('patient') > 0) return { tone: 'warn', icon: 'half', text: `Patient owes ${formatCents(open('patient'), exponent)}` };
+  return { tone: 'ok', icon: 'check', text: 'Settled' };
+}

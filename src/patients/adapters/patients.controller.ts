@@ -1,0 +1,96 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { scopeFor } from '../../platform/actor.js';
+import { Clock } from '../../platform/clock.js';
+import { Commands } from '../../platform/commands.js';
+import { Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { dayIn } from '../../platform/zones.js';
+import { ageOn } from '../../shared/calendar-date.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { EditPatient } from '../application/edit-patient.js';
+import { RegisterPatient } from '../application/register-patient.js';
+import { LedgerReading } from './ledger-reading.js';
+import { readCursor } from './ledger-page.js';
+import { PatientsQueries, type PatientSummary } from './patients.queries.js';
+import { coverageLines } from './coverage-lines.js';
+
+const READ = 'patient.read';
+
+@Controller('patients')
+export class PatientsController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly patients: PatientsQueries,
+    private readonly ledger: LedgerReading,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Needs(READ)
+  @Page('patients/index', { title: 'Patients', nav: 'patients', fragment: 'patients/_list' })
+  async index(@Query('q') q = '', @Query('after') after?: string, @Query('open') open?: string) {
+    const { items, next } = await this.patients.find(q, scopeFor(READ), after);
+    const first = items[0];
+    if (open === 'first' && q.trim() !== '' && first) return seeOther(`/patients/${first.patientId}`);
+    return { items, q, nextHref: next && `/patients?${new URLSearchParams({ q, after: next }).toString()}` };
+  }
+
+  @Get('new')
+  @Needs('patient.edit')
+  @Page('patients/new', { title: 'Register a patient', nav: 'patients' })
+  new() {
+    return {};
+  }
+
+  @Post()
+  @Needs('patient.edit')
+  async register(@Body() command: RegisterPatient, @Submission() submission: string): Promise<SeeOther> {
+    const { patientId } = await this.commands.execute<{ patientId: string }>(command, { submission });
+    return seeOther(`/patients/${patientId}`);
+  }
+
+  @Get(':id')
+  @Needs(READ)
+  @Page('patients/show', { title: 'Patient', nav: 'patients' })
+  async show(@Param('id') id: string, @Me() me: SignedIn) {
+    const patient = await this.#patient(id);
+    const today = dayIn(me.location.timeZone, this.clock.epochMs());
+    return {
+      title: patient.name,
+      patient,
+      age: ageOn(patient.birthDate, today),
+      places: await this.patients.locationNames(id, scopeFor(READ)),
+      coverages: coverageLines(await this.patients.coverages(id), today),
+      ...(await this.ledger.first(id, me.exponent)),
+    };
+  }
+
+  /** Earlier entries, in place of the row that offered them. */
+  @Get(':id/ledger')
+  @Needs(READ)
+  @Page('patients/ledger', { title: 'Earlier entries', nav: 'patients', fragment: 'patients/_entries' })
+  async earlier(@Param('id') id: string, @Query('before') before: string | undefined, @Me() me: SignedIn) {
+    const patient = await this.#patient(id);
+    return { title: patient.name, patient, ledger: await this.ledger.before(id, readCursor(before), me.exponent) };
+  }
+
+  @Get(':id/edit')
+  @Needs('patient.edit')
+  @Page('patients/edit', { title: 'Edit a patient', nav: 'patients' })
+  async edit(@Param('id') id: string) {
+    const patient = await this.#patient(id);
+    return { title: `Edit ${patient.name}`, patient };
+  }
+
+  @Post(':id')
+  @Needs('patient.edit')
+  async change(@Param('id') patientId: string, @Body() command: EditPatient, @Submission() submission: string): Promise<SeeOther> {
+    await this.commands.execute(Object.assign(command, { patientId }), { submission });
+    return seeOther(`/patients/${patientId}`);
+  }
+
+  async #patient(id: string): Promise<PatientSummary> {
+    const patient = await this.patients.summary(id, scopeFor(READ));
+    if (!patient) throw new NotFound();
+    return patient;
+  }
+}

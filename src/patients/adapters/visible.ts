@@ -1,0 +1,8 @@
+import type { Scope } from '../../platform/actor.js';
+import { sql, within, type Sql } from '../../platform/database/sql.js';
+
+/** A patient `p` is seen at the locations where they are registered. */
+export function visible(scope: Scope): Sql {
+  if (scope.locationIds === 'all') return sql`1 = 1`;
+  return sql`EXISTS (SELECT 1 FROM patient_locations v WHERE v.patient_id = p.id AND ${within(scope, sql`v.location_id`)})`;
+}

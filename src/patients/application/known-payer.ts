@@ -1,0 +1,9 @@
+import type { Patients } from '../domain/patients.js';
+import { PayerWasMerged, UnknownPayer } from '../domain/refusals.js';
+
+/** A coverage names a payer that exists and is nobody else by now. */
+export async function mustBeKnownPayer(patients: Patients, payerId: string): Promise<void> {
+  const payer = await patients.payer(payerId);
+  if (!payer) throw new UnknownPayer();
+  if (payer.mergedIntoName !== null) throw new PayerWasMerged(payer.name, payer.mergedIntoName);
+}

@@ -1,0 +1,127 @@
+import { Aggregate } from '../../shared/aggregate.js';
+import { isBefore, type CalendarDate } from '../../shared/calendar-date.js';
+import { optionalText, plainWords, requiredText } from '../../shared/plain-text.js';
+import { coverageFacts, endOf, refuseOverlap, type CoverageDetails } from './coverage.js';
+import type { CoverageState, PatientRows, PatientState } from './patient-state.js';
+import { BirthDateInFuture, PatientNumberUnreadable, UnknownCoverage } from './refusals.js';
+
+export interface PatientDetails {
+  lastName: string;
+  firstName: string;
+  birthDate: CalendarDate;
+  phone?: string;
+  email?: string;
+  address?: string;
+  /** Another patient who owes this one's part; without it the patient does. */
+  guarantorId?: string | null;
+}
+
+export interface NewPatient extends PatientDetails {
+  number: string;
+  locationId: string;
+}
+
+const NUMBER = /^[A-Z0-9][A-Z0-9-]{0,19}$/;
+const SEARCH_LENGTH = 170;
+
+/** A person the clinic treats, with where they are known and what covers them. */
+export class Patient extends Aggregate<PatientRows> {
+  private constructor(private readonly rows: PatientRows) {
+    super();
+  }
+
+  static from(rows: PatientRows): Patient {
+    return new Patient(rows);
+  }
+
+  static register(details: NewPatient, today: CalendarDate, newId: () => string): Patient {
+    const id = newId();
+    const root = { id, version: 0, number: patientNumber(details.number), ...factsOf(id, details, today), mergedInto: null };
+    const patient = new Patient({ root, locations: [], coverages: [] });
+    patient.register(details.locationId, newId);
+    return patient;
+  }
+
+  override get id(): string {
+    return this.rows.root.id;
+  }
+
+  override state(): PatientRows {
+    const { root, locations, coverages } = this.rows;
+    return { root: { ...root }, locations: locations.map((row) => ({ ...row })), coverages: coverages.map((row) => ({ ...row })) };
+  }
+
+  get locationIds(): string[] {
+    return this.rows.locations.map((location) => location.locationId);
+  }
+
+  get guarantorId(): string {
+    return this.rows.root.guarantorId;
+  }
+
+  edit(details: PatientDetails, today: CalendarDate): void {
+    Object.assign(this.rows.root, factsOf(this.id, details, today));
+  }
+
+  /** From now on the patient is seen at this location too; a second time changes nothing. */
+  register(locationId: string, newId: () => string): void {
+    if (this.locationIds.includes(locationId)) return;
+    this.rows.locations.push({ id: newId(), patientId: this.id, locationId });
+  }
+
+  cover(details: CoverageDetails, newId: () => string): string {
+    const coverage = { id: newId(), patientId: this.id, ...coverageFacts(details) };
+    refuseOverlap(coverage, this.rows.coverages);
+    this.rows.coverages.push(coverage);
+    return coverage.id;
+  }
+
+  /** Without a member ID the one on record stays: forms show only its end. */
+  changeCoverage(coverageId: string, details: CoverageDetails): void {
+    const coverage = this.#coverage(coverageId);
+    const memberId = details.memberId?.trim() || coverage.memberId;
+    const changed = { id: coverageId, patientId: this.id, ...coverageFacts({ ...details, memberId }) };
+    refuseOverlap(changed, this.rows.coverages);
+    Object.assign(coverage, changed);
+  }
+
+  /** The last day on which it holds; what is invoiced already keeps its own copy. */
+  endCoverage(coverageId: string, lastDay: CalendarDate): void {
+    const coverage = this.#coverage(coverageId);
+    const changed = { ...coverage, validTo: endOf(coverage.validFrom, lastDay) };
+    refuseOverlap(changed, this.rows.coverages);
+    Object.assign(coverage, changed);
+  }
+
+  payerOf(coverageId: string): string {
+    return this.#coverage(coverageId).payerId;
+  }
+
+  #coverage(coverageId: string): CoverageState {
+    const coverage = this.rows.coverages.find((row) => row.id === coverageId);
+    if (!coverage) throw new UnknownCoverage();
+    return coverage;
+  }
+}
+
+export function patientNumber(text: string): string {
+  const number = text.trim().toUpperCase();
+  if (!NUMBER.test(number)) throw new PatientNumberUnreadable();
+  return number;
+}
+
+function factsOf(id: string, details: PatientDetails, today: CalendarDate): Omit<PatientState, 'id' | 'version' | 'number' | 'mergedInto'> {
+  if (isBefore(today, details.birthDate)) throw new BirthDateInFuture(details.birthDate);
+  const lastName = requiredText(details.lastName, { label: 'Last name', field: 'lastName', most: 80 });
+  const firstName = requiredText(details.firstName, { label: 'First name', field: 'firstName', most: 80 });
+  return {
+    lastName,
+    firstName,
+    searchName: plainWords(`${lastName} ${firstName}`).slice(0, SEARCH_LENGTH),
+    birthDate: details.birthDate,
+    phone: optionalText(details.phone, { label: 'Phone', field: 'phone', most: 40 }),
+    email: optionalText(details.email, { label: 'Email', field: 'email', most: 120 }),
+    address: optionalText(details.address, { label: 'Address', field: 'address', most: 300 }),
+    guarantorId: details.guarantorId ?? id,
+  };
+}

@@ -1,0 +1,69 @@
+import { DomainError } from '../../shared/domain-error.js';
+import { formatDate, type CalendarDate } from '../../shared/calendar-date.js';
+
+export class PatientNumberTaken extends DomainError {
+  constructor(number: string) {
+    super('patient-number-taken', `Patient number ${number} is taken. Find the patient by that number, or leave the field empty to get the next free number.`, ['number']);
+  }
+}
+
+export class PatientNumberUnreadable extends DomainError {
+  constructor() {
+    super('patient-number-unreadable', 'A patient number has letters, digits and dashes, at most 20. Type it again, or leave it empty to get the next free number.', ['number']);
+  }
+}
+
+export class BirthDateInFuture extends DomainError {
+  constructor(birthDate: CalendarDate) {
+    super('birth-date-in-future', `The birth date ${formatDate(birthDate)} is in the future; check the year.`, ['birthDate']);
+  }
+}
+
+export class UnknownGuarantor extends DomainError {
+  constructor(number: string) {
+    super('unknown-guarantor', `No patient with the number ${number} is at one of your locations. Register the guarantor first, or leave the field empty when the patient pays.`, ['guarantorNumber']);
+  }
+}
+
+export class UnknownCoverage extends DomainError {
+  constructor() {
+    super('unknown-coverage', 'This patient has no such coverage. Open the patient again.', ['coverageId']);
+  }
+}
+
+export class UnknownPayer extends DomainError {
+  constructor() {
+    super('unknown-payer', 'Choose a payer from the list; if it is not there, add it under Insurers first.', ['payerId']);
+  }
+}
+
+export class PayerWasMerged extends DomainError {
+  constructor(name: string, root: string) {
+    super('payer-merged', `${name} was merged into ${root}; choose ${root}.`, ['payerId']);
+  }
+}
+
+export class CoverageOverlap extends DomainError {
+  constructor(sequence: string, from: CalendarDate, to: CalendarDate | null) {
+    const until = to === null ? 'with no end' : `until ${formatDate(to)}`;
+    super('coverage-overlap', `There is already a ${sequence} coverage from ${formatDate(from)} ${until}. End that one before this one begins, or choose another sequence.`, ['sequence', 'validFrom', 'validTo']);
+  }
+}
+
+export class CoverageEndsBeforeItBegins extends DomainError {
+  constructor(from: CalendarDate) {
+    super('coverage-ends-early', `The coverage begins on ${formatDate(from)}; its end may not be earlier.`, ['validTo']);
+  }
+}
+
+export class CopayOutOfRange extends DomainError {
+  constructor(sentence: string) {
+    super('copay-out-of-range', sentence, ['copayValue']);
+  }
+}
+
+export class CoverageChoiceUnknown extends DomainError {
+  constructor(field: string, choices: string) {
+    super('coverage-choice-unknown', `Choose one of: ${choices}.`, [field]);
+  }
+}

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { LocationsModule } from '../locations/index.js';
+import { CoveragesController } from './adapters/coverages.controller.js';
+import { LedgerQueries } from './adapters/ledger.queries.js';
+import { LedgerReading } from './adapters/ledger-reading.js';
+import { PatientsController } from './adapters/patients.controller.js';
+import { PatientsQueries } from './adapters/patients.queries.js';
+import { PayerChoices } from './adapters/payer-choices.js';
+import { SequelizePatients } from './adapters/sequelize-patients.js';
+import { AddCoverageHandler } from './application/add-coverage.js';
+import { AddPatientToLocationHandler } from './application/add-patient-to-location.js';
+import { EditCoverageHandler } from './application/edit-coverage.js';
+import { EditPatientHandler } from './application/edit-patient.js';
+import { EndCoverageHandler } from './application/end-coverage.js';
+import { LocalDay } from './application/local-day.js';
+import { RegisterPatientHandler } from './application/register-patient.js';
+import { Patients } from './domain/patients.js';
+
+@Module({
+  imports: [LocationsModule],
+  controllers: [PatientsController, CoveragesController],
+  providers: [
+    { provide: Patients, useClass: SequelizePatients },
+    PatientsQueries,
+    LedgerQueries,
+    LedgerReading,
+    PayerChoices,
+    LocalDay,
+    RegisterPatientHandler,
+    EditPatientHandler,
+    AddCoverageHandler,
+    EditCoverageHandler,
+    EndCoverageHandler,
+    AddPatientToLocationHandler,
+  ],
+  exports: [PatientsQueries],
+})
+export class PatientsModule {}
