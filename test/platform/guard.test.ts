@@ -105,7 +105,7 @@ eachEngine((engine) => {
   }
   const methods = engine.dialect === 'mysql' ? ['query', 'execute', 'prepare'] : ['run', 'all', 'get', 'each', 'exec', 'prepare'];
   const driverWays = Object.fromEntries(methods.flatMap((method) => ['insert', 'update', 'delete'].map((name) => [`driver ${method} ${name}`, () => onConnection(method, TEXTS[name]!())])));
-  const readerWays = { 'through the reader': () => reader.all(new Sql(insertText(), [])), 'outside the trail': () => heart.get(OutsideTrail).run(new Sql(insertText(), [])) };
+  const readerWays: Record<string, () => Promise<unknown>> = { 'through the reader': () => reader.all(new Sql(insertText(), [])), 'outside the trail': () => heart.get(OutsideTrail).run(new Sql(insertText(), [])) };
 
   const ways = Object.entries({ ...MODEL_WAYS, ...interfaceWays, ...rawWays, ...driverWays, ...readerWays });
 
@@ -129,7 +129,7 @@ eachEngine((engine) => {
       const before = await table();
       let late: Promise<unknown> | undefined;
       await actAs(systemActor('system:test'), () =>
-        heart.get(Commands).execute(new DoInCommand(async () => void (late = new Promise((resolve) => setTimeout(resolve, 15)).then(attempt)).catch(() => undefined))),
+        heart.get(Commands).execute(new DoInCommand(async () => void (late = new Promise((resolve) => setTimeout(resolve, 15)).then(() => attempt())).catch(() => undefined))),
       );
       await expect(late).rejects.toThrow();
       expect(await table()).toEqual(before);
