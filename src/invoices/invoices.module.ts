@@ -16,15 +16,24 @@ import { RemoveDraftLineHandler } from './application/remove-draft-line.js';
 import { ReverseAdjustmentHandler } from './application/reverse-adjustment.js';
 import { StartInvoiceDraftHandler } from './application/start-invoice-draft.js';
 import { VoidInvoiceHandler } from './application/void-invoice.js';
+import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
+import { InvoiceActsController } from './adapters/invoice-acts.controller.js';
+import { InvoiceDraftsController } from './adapters/invoice-drafts.controller.js';
+import { InvoiceListQueries } from './adapters/invoice-list.queries.js';
+import { InvoicesController } from './adapters/invoices.controller.js';
+import { InvoicesQueries } from './adapters/invoices.queries.js';
+import { PayerChoices } from './adapters/payer-choices.js';
 import { SequelizeInvoiceDrafts } from './adapters/sequelize-invoice-drafts.js';
 import { SequelizeInvoices } from './adapters/sequelize-invoices.js';
 import { InvoiceDrafts, Invoices } from './domain/invoices.js';
 
 @Module({
+  controllers: [InvoiceDraftsController, InvoiceActsController, InvoicesController],
   providers: [
     { provide: Invoices, useClass: SequelizeInvoices },
     { provide: InvoiceDrafts, useClass: SequelizeInvoiceDrafts },
     CoverageRules, EditDraft, OnInvoice,
+    InvoicesQueries, InvoiceListQueries, DraftEditorQueries, PayerChoices,
     StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
     FinalizeInvoiceHandler, ApplyInsuranceHandler, AdjustInvoiceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler, ImportOpenInvoiceHandler,
     ApplyPaymentHandler, ReleasePaymentHandler,

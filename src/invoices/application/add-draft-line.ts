@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { DateField, IdField, WholeField } from '../../platform/form-fields.js';
 import { newId } from '../../platform/ids.js';
 import { ServicesQueries } from '../../services/index.js';
 import { DomainError } from '../../shared/domain-error.js';
@@ -7,12 +8,12 @@ import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Add a line to a draft', needs: 'invoice.draft' })
 export class AddDraftLine {
-  locationId!: string;
-  draftId!: string;
-  version?: number;
-  serviceId!: string;
-  quantity!: number;
-  serviceDate!: string;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare draftId: string;
+  declare version?: number;
+  @IdField({ label: 'Service' }) serviceId!: string;
+  @WholeField({ label: 'Quantity', least: 1, most: 9_999 }) quantity!: number;
+  @DateField({ label: 'Service date' }) serviceDate!: string;
 
   constructor(fields: Partial<AddDraftLine> = {}) {
     Object.assign(this, fields);

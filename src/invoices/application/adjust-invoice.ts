@@ -1,23 +1,25 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import type { AdjustmentKind } from '../domain/invoice-state.js';
+import { ChoiceField, DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
+import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../domain/invoice-state.js';
 import { OnInvoice } from './on-invoice.js';
 
 @Act({ title: 'Adjust an invoice', needs: 'invoice.adjust' })
 export class AdjustInvoice {
-  locationId!: string;
-  invoiceId!: string;
-  version?: number;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare invoiceId: string;
+  @VersionField() version?: number;
   /** One share, or … */
-  shareId?: string;
-  /** … all shares of one party, in line order. */
-  partyKey?: string;
-  kind!: AdjustmentKind;
+  @IdField({ label: 'Share', optional: true }) shareId?: string;
+  /** … the shares of one party in line order, on all lines or on one. */
+  @IdField({ label: 'Party', optional: true }) partyKey?: string;
+  @IdField({ label: 'Line', optional: true }) lineId?: string;
+  @ChoiceField(ADJUSTMENT_KINDS, { label: 'Kind' }) kind!: AdjustmentKind;
   /** Signed: positive lowers what is owed. */
-  amountCents!: number;
-  reasonCode?: string;
-  reason!: string;
-  postingDate?: string;
+  @MoneyField({ label: 'Amount' }) amountCents!: number;
+  @TextField({ label: 'Reason code', most: 10, optional: true }) reasonCode?: string;
+  @TextField({ label: 'Reason', most: 500 }) reason!: string;
+  @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
 
   constructor(fields: Partial<AdjustInvoice> = {}) {
     Object.assign(this, fields);
@@ -29,9 +31,9 @@ export class AdjustInvoiceHandler implements ICommandHandler<AdjustInvoice> {
   constructor(private readonly on: OnInvoice) {}
 
   async execute(command: AdjustInvoice): Promise<{ invoiceId: string }> {
-    const { shareId, partyKey, kind, reasonCode = '', reason = '' } = command;
+    const { shareId, partyKey, lineId, kind, reasonCode = '', reason = '' } = command;
     const { invoice, posting } = await this.on.open(command);
-    invoice.adjust({ shareId, partyKey }, command.amountCents, { kind, reasonCode, reason }, posting);
+    invoice.adjust({ shareId, partyKey, lineId }, command.amountCents, { kind, reasonCode, reason }, posting);
     return { invoiceId: invoice.id };
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { ChoiceField, IdField, ListField, MoneyField, VersionField } from '../../platform/form-fields.js';
 import type { AppliedAmount, SplitRules } from '../domain/invoice-draft.js';
 import type { Spread } from '../domain/split.js';
 import { CoverageRules } from './coverage-rules.js';
@@ -8,19 +9,23 @@ import { EditDraft } from './edit-draft.js';
 /** One payer's amount, for the whole draft or for one line. */
 export class DraftAmount {
   /** Coverage id, or payer id for a payer without a coverage. */
-  partyKey!: string;
-  lineId?: string;
-  amountCents!: number;
+  @IdField({ label: 'Payer', optional: true }) partyKey?: string;
+  @IdField({ label: 'Line', optional: true }) lineId?: string;
+  @MoneyField({ label: 'Amount', optional: true }) amountCents?: number;
+
+  constructor(fields: Partial<DraftAmount> = {}) {
+    Object.assign(this, fields);
+  }
 }
 
 @Act({ title: 'Apply insurance to a draft', needs: 'invoice.draft' })
 export class ApplyInsuranceToDraft {
-  locationId!: string;
-  draftId!: string;
-  version?: number;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare draftId: string;
+  @VersionField() version?: number;
   /** `proposal`: back to the coverage's rule; otherwise how an amount for the draft is divided over its lines. */
-  spread?: Spread | 'proposal';
-  amounts?: DraftAmount[];
+  @ChoiceField(['line-order', 'pro-rata', 'proposal'], { label: 'Divided over the lines', optional: true }) spread?: Spread | 'proposal';
+  @ListField(() => DraftAmount, { label: 'Payers', optional: true }) amounts?: DraftAmount[];
 
   constructor(fields: Partial<ApplyInsuranceToDraft> = {}) {
     Object.assign(this, fields);
@@ -45,8 +50,8 @@ export class ApplyInsuranceToDraftHandler implements ICommandHandler<ApplyInsura
   async #amounts(amounts: readonly DraftAmount[], rules: SplitRules): Promise<AppliedAmount[]> {
     const applied: AppliedAmount[] = [];
     for (const { partyKey, lineId, amountCents } of amounts) {
-      if (amountCents === 0) continue;
-      applied.push({ ...(await this.coverages.party(partyKey, rules.coverages)), lineId: lineId || undefined, amountCents });
+      if (!amountCents) continue;
+      applied.push({ ...(await this.coverages.party(partyKey ?? '', rules.coverages)), lineId, amountCents });
     }
     return applied;
   }

@@ -1,15 +1,16 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { DateField, IdField, WholeField } from '../../platform/form-fields.js';
 import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Change a line of a draft', needs: 'invoice.draft' })
 export class ChangeDraftLine {
-  locationId!: string;
-  draftId!: string;
-  lineId!: string;
-  version?: number;
-  quantity!: number;
-  serviceDate!: string;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare draftId: string;
+  declare lineId: string;
+  declare version?: number;
+  @WholeField({ label: 'Quantity', least: 1, most: 9_999 }) quantity!: number;
+  @DateField({ label: 'Service date' }) serviceDate!: string;
 
   constructor(fields: Partial<ChangeDraftLine> = {}) {
     Object.assign(this, fields);

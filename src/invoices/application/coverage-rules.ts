@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../platform/ids.js';
-import { PayersQueries } from '../../insurers/index.js';
-import { PatientsQueries } from '../../patients/index.js';
+import { type PayerSummary, PayersQueries } from '../../insurers/index.js';
+import { type ActiveCoverage, PatientsQueries } from '../../patients/index.js';
 import { DomainError } from '../../shared/domain-error.js';
 import type { SplitRules } from '../domain/invoice-draft.js';
 import type { CoverageRule, SplitPayer } from '../domain/split.js';
@@ -23,8 +23,12 @@ export class CoverageRules {
 
   async coverages(patientId: string, onDate: string): Promise<CoverageRule[]> {
     const coverages = await this.patients.activeCoverages(patientId, onDate);
-    if (coverages.length === 0) return [];
-    const kinds = new Map((await this.payers.all()).map((payer) => [payer.payerId, payer.kind]));
+    return coverages.length === 0 ? [] : this.rulesOf(coverages, await this.payers.all());
+  }
+
+  /** An employer's or another payer's coverage gives it an other payer's share, keyed by the payer. */
+  rulesOf(coverages: readonly ActiveCoverage[], payers: readonly PayerSummary[]): CoverageRule[] {
+    const kinds = new Map(payers.map((payer) => [payer.payerId, payer.kind]));
     return coverages.map((coverage): CoverageRule => {
       const { coverageId, payerId, sequence, repay, copayKind, copayValue, copayWhose } = coverage;
       const isOther = OTHER_KINDS.includes(kinds.get(payerId) ?? '');

@@ -1,12 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { IdField } from '../../platform/form-fields.js';
 import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Discard a draft', needs: 'invoice.draft' })
 export class DiscardDraft {
-  locationId!: string;
-  draftId!: string;
-  version?: number;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare draftId: string;
+  declare version?: number;
 
   constructor(fields: Partial<DiscardDraft> = {}) {
     Object.assign(this, fields);

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { DateField, IdField, MoneyField, VersionField } from '../../platform/form-fields.js';
 import { Days, NumberSeries } from '../../calendar/index.js';
 import { LocationsQueries } from '../../locations/index.js';
 import { PatientsQueries } from '../../patients/index.js';
@@ -13,14 +14,14 @@ import { snapshotOf } from './snapshot.js';
 
 @Act({ title: 'Finalize an invoice', needs: 'invoice.finalize' })
 export class FinalizeInvoice {
-  locationId!: string;
-  draftId!: string;
-  version?: number;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare draftId: string;
+  @VersionField() version?: number;
   /** An earlier open day, or the accounting day when left empty. */
-  postingDate?: string;
+  @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
   /** The split as it stood on the clerk's screen: refused when it does not add up to what is finalized. */
-  shownPayersCents?: number;
-  shownPatientCents?: number;
+  @MoneyField({ label: 'Payers’ parts', optional: true }) shownPayersCents?: number;
+  @MoneyField({ label: 'Patient’s part', optional: true }) shownPatientCents?: number;
 
   constructor(fields: Partial<FinalizeInvoice> = {}) {
     Object.assign(this, fields);

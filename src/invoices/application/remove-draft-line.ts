@@ -1,13 +1,14 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { IdField } from '../../platform/form-fields.js';
 import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Remove a line from a draft', needs: 'invoice.draft' })
 export class RemoveDraftLine {
-  locationId!: string;
-  draftId!: string;
-  lineId!: string;
-  version?: number;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare draftId: string;
+  declare lineId: string;
+  declare version?: number;
 
   constructor(fields: Partial<RemoveDraftLine> = {}) {
     Object.assign(this, fields);

@@ -1,14 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { IdField, TextField, VersionField } from '../../platform/form-fields.js';
 import { OnInvoice } from './on-invoice.js';
 
 @Act({ title: 'Reverse an adjustment', needs: 'invoice.adjust' })
 export class ReverseAdjustment {
-  locationId!: string;
-  invoiceId!: string;
-  adjustmentId!: string;
-  version?: number;
-  reason!: string;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare invoiceId: string;
+  declare adjustmentId: string;
+  @VersionField() version?: number;
+  @TextField({ label: 'Reason', most: 500 }) reason!: string;
 
   constructor(fields: Partial<ReverseAdjustment> = {}) {
     Object.assign(this, fields);

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { IdField } from '../../platform/form-fields.js';
 import { Commands } from '../../platform/commands.js';
 import { newId } from '../../platform/ids.js';
 import { Days } from '../../calendar/index.js';
@@ -9,8 +10,8 @@ import { InvoiceDrafts } from '../domain/invoices.js';
 
 @Act({ title: 'Start an invoice', needs: 'invoice.draft' })
 export class StartInvoiceDraft {
-  locationId!: string;
-  patientId!: string;
+  @IdField({ label: 'Location' }) locationId!: string;
+  @IdField({ label: 'Patient' }) patientId!: string;
 
   constructor(fields: Partial<StartInvoiceDraft> = {}) {
     Object.assign(this, fields);

@@ -1,13 +1,14 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { IdField, TextField, VersionField } from '../../platform/form-fields.js';
 import { OnInvoice } from './on-invoice.js';
 
 @Act({ title: 'Void an invoice', needs: 'invoice.void' })
 export class VoidInvoice {
-  locationId!: string;
-  invoiceId!: string;
-  version?: number;
-  reason!: string;
+  @IdField({ label: 'Location' }) locationId!: string;
+  declare invoiceId: string;
+  @VersionField() version?: number;
+  @TextField({ label: 'Reason', most: 500 }) reason!: string;
 
   constructor(fields: Partial<VoidInvoice> = {}) {
     Object.assign(this, fields);

@@ -8,8 +8,9 @@ export type InvoiceStanding = 'open' | 'settled' | 'voided';
 /** The kind of a line decides which account its charge is credited to. */
 export type LineKind = 'service' | 'fee' | 'returned' | 'opening';
 export type TransferCause = 'apply-insurance' | 'payment' | 'reversal' | 'void';
-export type AdjustmentKind =
-  | 'contractual' | 'courtesy' | 'small-balance' | 'timely-filing' | 'denial' | 'charity' | 'admin-error' | 'bad-debt';
+/** Each kind has its own account; only a courtesy is a credit on the bill and lowers its tax. */
+export const ADJUSTMENT_KINDS = ['contractual', 'courtesy', 'small-balance', 'timely-filing', 'denial', 'charity', 'admin-error', 'bad-debt'] as const;
+export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
 
 export interface InvoiceState {
   id: string;

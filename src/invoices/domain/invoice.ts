@@ -13,6 +13,13 @@ export interface InvoiceHistory {
   transfers: readonly TransferState[];
 }
 
+/** One share; or a party on all its lines, or on one of them. */
+export interface AdjustmentTarget {
+  shareId?: string | undefined;
+  partyKey?: string | undefined;
+  lineId?: string | undefined;
+}
+
 export interface Released {
   shareId: string;
   amountCents: number;
@@ -145,11 +152,13 @@ export class Invoice extends Aggregate<InvoiceRows> {
   }
 
   /** Lowers what a share, or a party over all lines, still owes; a negative amount gives an earlier adjustment back. */
-  adjust(target: { shareId?: string | undefined; partyKey?: string | undefined }, amountCents: number, why: Omit<AdjustmentReason, 'paymentId'>, posting: Posting): void {
+  adjust(target: AdjustmentTarget, amountCents: number, why: Omit<AdjustmentReason, 'paymentId'>, posting: Posting): void {
     this.#refuseVoided();
     if (amountCents === 0) throw new refuse.AdjustmentIsZero();
     if (why.reason.trim() === '') throw new refuse.ReasonMissing();
-    const shares = this.#book.inOrder().filter((share) => (target.shareId ? share.id === target.shareId : share.partyKey === target.partyKey));
+    const isMeant = ({ id, partyKey, lineId }: ShareState) =>
+      target.shareId ? id === target.shareId : partyKey === target.partyKey && (!target.lineId || lineId === target.lineId);
+    const shares = this.#book.inOrder().filter(isMeant);
     if (shares.length === 0) throw new refuse.NothingDueFromParty(this.number, 'that party');
     const taken = amountCents > 0 ? takeOpen(this.#rows, shares, amountCents, 'this adjustment') : takeAdjusted(this.#rows, shares, -amountCents, why.kind);
     this.#raiseAdjusted(this.#book.adjust(taken, { ...why, paymentId: null }, posting), null, posting);

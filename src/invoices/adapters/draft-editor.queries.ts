@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { Scope } from '../../platform/actor.js';
+import { Reader } from '../../platform/database/reader.js';
+import { sql, within } from '../../platform/database/sql.js';
+import { currentExponent } from '../../platform/form-context.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { formatCents, sumCents } from '../../shared/money.js';
+import { Days } from '../../calendar/index.js';
+import { PayersQueries } from '../../insurers/index.js';
+import { PatientsQueries } from '../../patients/index.js';
+import { type PricedService, ServicesQueries } from '../../services/index.js';
+import { CoverageRules } from '../application/coverage-rules.js';
+import { proposeSplit } from '../domain/split.js';
+import type { DraftLineState } from '../domain/draft-state.js';
+import { sequenceName } from './labels.js';
+import { partiesOf, type ShareOnPage } from './parties.js';
+
+type Line = Omit<DraftLineState, 'id' | 'draftId'> & { lineId: string };
+
+interface Header {
+  draftId: string;
+  version: number;
+  locationId: string;
+  locationName: string;
+  patientId: string;
+  patientName: string;
+  patientNumber: string;
+  guarantorId: string;
+  state: string;
+  split: string;
+  startedOn: string;
+}
+
+/** One draft as its editor shows it: the lines, who is to owe what of each, and sums that add up. */
+@Injectable()
+export class DraftEditorQueries {
+  constructor(
+    private readonly reader: Reader,
+    private readonly services: ServicesQueries,
+    private readonly days: Days,
+    private readonly rules: CoverageRules,
+    private readonly patients: PatientsQueries,
+    private readonly payers: PayersQueries,
+  ) {}
+
+  async show(draftId: string, scope: Scope) {
+    const draft = await this.#header(draftId, scope);
+    if (!draft) throw new NotFound();
+    const lines = await this.#lines(draftId);
+    const shares = await this.#shares(draftId);
+    const today = await this.days.accountingDay(draft.locationId);
+    const { payers, otherPayers } = await this.#payerRows(draft, lines, shares.filter(isPayers));
+    const direct = payers.filter(({ reimburses }) => !reimburses);
+    return {
+      draft, today, payers, otherPayers, directPayers: direct, parties: partiesOf(shares), totals: totalsOf(lines, shares),
+      serviceChoices: (await this.services.priceList(draft.locationId)).map(serviceChoice),
+      newLineDate: lines.at(-1)?.serviceDate ?? today,
+      lines: lines.map((line) => ({
+        ...line,
+        cells: direct.map(({ partyKey, name }) => ({ partyKey, name, amountCents: centsOf(shares.filter(isPayers), partyKey, line.lineId) })),
+        patientCents: centsOf(shares.filter((share) => !isPayers(share)), undefined, line.lineId),
+      })),
+    };
+  }
+
+  /** The patient's payers and whoever else was given a part, with what is proposed and applied; and all others to choose from. */
+  async #payerRows(draft: Header, lines: readonly Line[], shares: readonly ShareOnPage[]) {
+    const payers = await this.payers.all();
+    const names = new Map(payers.map((payer) => [payer.payerId, payer.name]));
+    const coveredOn = lines.map((line) => line.serviceDate).sort()[0] ?? draft.startedOn;
+    const coverages = this.rules.rulesOf(await this.patients.activeCoverages(draft.patientId, coveredOn), payers);
+    const proposed = proposeSplit(lines.map(({ lineId, chargeCents }) => ({ id: lineId, chargeCents })), coverages);
+    const own = coverages.map((rule): PayerRow => ({
+      partyKey: rule.partyKey, name: names.get(rule.payerId) ?? '', note: sequenceName(rule.sequence), reimburses: rule.repay === 'reimburse',
+      proposedCents: sumCents(proposed.filter(({ partyKey }) => partyKey === rule.partyKey).map((part) => part.amountCents)), appliedCents: centsOf(shares, rule.partyKey),
+    }));
+    const added = partiesOf(shares).filter(({ partyKey }) => !own.some((row) => row.partyKey === partyKey)).map((party): PayerRow => ({
+      partyKey: party.partyKey, name: party.partyName, note: 'Added to this invoice', reimburses: false, proposedCents: 0, appliedCents: party.chargedCents,
+    }));
+    const shown = new Set([...coverages.map(({ payerId }) => payerId), ...added.map(({ partyKey }) => partyKey)]);
+    const others = payers.filter(({ payerId }) => !shown.has(payerId)).map(({ payerId, name }) => ({ value: payerId, label: name }));
+    return { payers: [...own, ...added], otherPayers: others };
+  }
+
+  #header(draftId: string, scope: Scope) {
+    return this.reader.one<Header>(sql`
+      SELECT d.id AS draftId, d.version AS version, d.location_id AS locationId, l.name AS locationName, d.patient_id AS patientId,
+             CONCAT(p.last_name, ', ', p.first_name) AS patientName, p.number AS patientNumber, p.guarantor_id AS guarantorId,
+             d.state AS state, d.split AS split, d.started_on AS startedOn
+      FROM invoice_drafts d JOIN locations l ON l.id = d.location_id JOIN patients p ON p.id = d.patient_id
+      WHERE d.id = ${draftId} AND ${within(scope, sql`d.location_id`)}`);
+  }
+
+  #lines(draftId: string) {
+    return this.reader.all<Line>(sql`
+      SELECT n.id AS lineId, n.position AS position, n.service_id AS serviceId, n.code AS code, n.description AS description, n.service_date AS serviceDate,
+             n.quantity AS quantity, n.unit_price_cents AS unitPriceCents, n.tax_basis_points AS taxBasisPoints, n.net_cents AS netCents, n.tax_cents AS taxCents, n.charge_cents AS chargeCents
+      FROM draft_lines n WHERE n.draft_id = ${draftId} ORDER BY n.position`);
+  }
+
+  #shares(draftId: string) {
+    return this.reader.all<ShareOnPage>(sql`
+      SELECT s.id AS shareId, s.line_id AS lineId, s.party_kind AS partyKind, s.party_key AS partyKey, s.payer_id AS payerId, s.sequence AS sequence,
+             COALESCE(y.name, 'Patient') AS partyName, s.amount_cents AS chargedCents, 0 AS paidCents, 0 AS adjustedCents
+      FROM draft_shares s LEFT JOIN payers y ON y.id = s.payer_id WHERE s.draft_id = ${draftId}`);
+  }
+}
+
+interface PayerRow {
+  partyKey: string;
+  name: string;
+  note: string;
+  /** A coverage that repays the patient takes no part of the invoice. */
+  reimburses: boolean;
+  proposedCents: number;
+  appliedCents: number;
+}
+
+function serviceChoice({ serviceId, code, description, priceCents }: PricedService) {
+  return { value: serviceId, label: `${code} · ${description} · ${formatCents(priceCents, currentExponent())}` };
+}
+
+function totalsOf(lines: readonly Line[], shares: readonly ShareOnPage[]) {
+  const total = (field: 'netCents' | 'taxCents' | 'chargeCents') => sumCents(lines.map((line) => line[field]));
+  return {
+    netCents: total('netCents'), taxCents: total('taxCents'), chargeCents: total('chargeCents'),
+    payersCents: centsOf(shares.filter(isPayers)), patientCents: centsOf(shares.filter((share) => !isPayers(share))),
+  };
+}
+
+function isPayers(share: ShareOnPage): boolean {
+  return share.partyKind !== 'patient';
+}
+
+/** What a party has of a line, or of all lines; without a party, what all of them have. */
+function centsOf(shares: readonly ShareOnPage[], partyKey?: string, lineId?: string): number {
+  return sumCents(shares.filter((share) => (!partyKey || share.partyKey === partyKey) && (!lineId || share.lineId === lineId)).map((share) => share.chargedCents));
+}

@@ -1,0 +1,87 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Commands } from '../../platform/commands.js';
+import { scopeFor } from '../../platform/scope.js';
+import { Needs, Page, seeOther, Submission } from '../../platform/web/index.js';
+import { AdjustInvoice } from '../application/adjust-invoice.js';
+import { ApplyInsurance } from '../application/apply-insurance.js';
+import { ReverseAdjustment } from '../application/reverse-adjustment.js';
+import { VoidInvoice } from '../application/void-invoice.js';
+import { InvoicesQueries } from './invoices.queries.js';
+import { KIND_CHOICES } from './labels.js';
+import { PayerChoices } from './payer-choices.js';
+
+/** The acts on a finalized invoice, each a small page of its own with the invoice's standing beside the form. */
+@Controller('invoices/:id')
+export class InvoiceActsController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly invoices: InvoicesQueries,
+    private readonly choices: PayerChoices,
+  ) {}
+
+  @Get('insurance/new')
+  @Needs('invoice.apply-insurance')
+  @Page('invoices/apply-insurance', { title: 'Apply insurance', nav: 'invoices' })
+  async insuranceForm(@Param('id') id: string) {
+    const standing = await this.invoices.standing(id, scopeFor('invoice.apply-insurance'));
+    const { patientId, serviceDate } = standing.invoice;
+    return { ...standing, lineChoices: lineChoices(standing.lines), payerChoices: await this.choices.of(patientId, serviceDate) };
+  }
+
+  @Post('insurance')
+  @Needs('invoice.apply-insurance')
+  applyInsurance(@Param('id') id: string, @Body() form: ApplyInsurance, @Submission() submission: string) {
+    return this.#done(id, Object.assign(form, { invoiceId: id }), submission);
+  }
+
+  @Get('adjustments/new')
+  @Needs('invoice.adjust')
+  @Page('invoices/adjust', { title: 'Adjust an invoice', nav: 'invoices' })
+  async adjustmentForm(@Param('id') id: string) {
+    const standing = await this.invoices.standing(id, scopeFor('invoice.adjust'));
+    const parties = standing.parties.map(({ partyKey, partyName }) => ({ value: partyKey, label: partyName }));
+    return { ...standing, kindChoices: KIND_CHOICES, partyChoices: parties, lineChoices: lineChoices(standing.lines) };
+  }
+
+  @Post('adjustments')
+  @Needs('invoice.adjust')
+  adjust(@Param('id') id: string, @Body() form: AdjustInvoice, @Submission() submission: string) {
+    return this.#done(id, Object.assign(form, { invoiceId: id }), submission);
+  }
+
+  @Get('adjustments/:adjustmentId/reversal/new')
+  @Needs('invoice.adjust')
+  @Page('invoices/reverse-adjustment', { title: 'Reverse an adjustment', nav: 'invoices' })
+  async reversalForm(@Param('id') id: string, @Param('adjustmentId') adjustmentId: string) {
+    const standing = await this.invoices.standing(id, scopeFor('invoice.adjust'));
+    return { ...standing, adjustment: await this.invoices.adjustment(adjustmentId, id) };
+  }
+
+  @Post('adjustments/:adjustmentId/reversal')
+  @Needs('invoice.adjust')
+  reverse(@Param('id') id: string, @Param('adjustmentId') adjustmentId: string, @Body() form: ReverseAdjustment, @Submission() submission: string) {
+    return this.#done(id, Object.assign(form, { invoiceId: id, adjustmentId }), submission);
+  }
+
+  @Get('voiding/new')
+  @Needs('invoice.void')
+  @Page('invoices/void', { title: 'Void an invoice', nav: 'invoices' })
+  voidForm(@Param('id') id: string) {
+    return this.invoices.standing(id, scopeFor('invoice.void'));
+  }
+
+  @Post('voiding')
+  @Needs('invoice.void')
+  void(@Param('id') id: string, @Body() form: VoidInvoice, @Submission() submission: string) {
+    return this.#done(id, Object.assign(form, { invoiceId: id }), submission);
+  }
+
+  async #done(id: string, command: object, submission: string) {
+    await this.commands.execute(command, { submission });
+    return seeOther(`/invoices/${id}`);
+  }
+}
+
+function lineChoices(lines: readonly { lineId: string; position: number; description: string }[]) {
+  return lines.map(({ lineId, position, description }) => ({ value: lineId, label: `${position} · ${description}` }));
+}

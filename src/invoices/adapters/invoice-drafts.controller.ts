@@ -1,0 +1,95 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Commands } from '../../platform/commands.js';
+import { scopeFor } from '../../platform/scope.js';
+import { Me, Needs, Page, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
+import { PatientsQueries } from '../../patients/index.js';
+import { AddDraftLine } from '../application/add-draft-line.js';
+import { ApplyInsuranceToDraft } from '../application/apply-insurance-to-draft.js';
+import { ChangeDraftLine } from '../application/change-draft-line.js';
+import { DiscardDraft } from '../application/discard-draft.js';
+import { FinalizeInvoice } from '../application/finalize-invoice.js';
+import { RemoveDraftLine } from '../application/remove-draft-line.js';
+import { StartInvoiceDraft } from '../application/start-invoice-draft.js';
+import { DraftEditorQueries } from './draft-editor.queries.js';
+import { NewDraftQuery } from './invoice.forms.js';
+
+/** The editor of a draft: every change answers with the editor as it stands, so that the split is always live. */
+@Controller('invoices/drafts')
+export class InvoiceDraftsController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly editor: DraftEditorQueries,
+    private readonly patients: PatientsQueries,
+  ) {}
+
+  @Get('new')
+  @Needs('invoice.draft')
+  @Page('invoices/new', { title: 'New invoice', nav: 'invoices' })
+  async new(@Query() query: NewDraftQuery, @Me() me: SignedIn) {
+    const patient = query.patient && (await this.patients.summary(query.patient, scopeFor('patient.read')));
+    return { patient: patient || null, places: me.locations.filter(({ id }) => me.actor.can('invoice.draft', id)).map(({ id, name }) => ({ value: id, label: name })) };
+  }
+
+  @Post()
+  @Needs('invoice.draft')
+  async start(@Body() form: StartInvoiceDraft, @Submission() submission: string) {
+    const { draftId } = await this.commands.execute<{ draftId: string }>(form, { submission });
+    return seeOther(`/invoices/drafts/${draftId}`);
+  }
+
+  @Get(':id')
+  @Needs('invoice.draft')
+  @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
+  async show(@Param('id') id: string) {
+    const model = await this.editor.show(id, scopeFor('invoice.draft'));
+    return model.draft.state === 'finalized' ? seeOther(`/invoices/${id}`) : { ...model, justAdded: true };
+  }
+
+  @Post(':id/lines')
+  @Needs('invoice.draft')
+  @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
+  add(@Param('id') draftId: string, @Body() form: AddDraftLine, @Submission() submission: string) {
+    return this.#changed(draftId, Object.assign(form, { draftId }), submission, true);
+  }
+
+  @Post(':id/lines/:lineId')
+  @Needs('invoice.draft')
+  @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
+  change(@Param('id') draftId: string, @Param('lineId') lineId: string, @Body() form: ChangeDraftLine, @Submission() submission: string) {
+    return this.#changed(draftId, Object.assign(form, { draftId, lineId }), submission);
+  }
+
+  @Post(':id/lines/:lineId/removal')
+  @Needs('invoice.draft')
+  @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
+  remove(@Param('id') draftId: string, @Param('lineId') lineId: string, @Body() form: RemoveDraftLine, @Submission() submission: string) {
+    return this.#changed(draftId, Object.assign(form, { draftId, lineId }), submission);
+  }
+
+  @Post(':id/insurance')
+  @Needs('invoice.draft')
+  @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
+  applyInsurance(@Param('id') draftId: string, @Body() form: ApplyInsuranceToDraft, @Submission() submission: string) {
+    return this.#changed(draftId, Object.assign(form, { draftId }), submission);
+  }
+
+  @Post(':id/discarding')
+  @Needs('invoice.draft')
+  async discard(@Param('id') draftId: string, @Body() form: DiscardDraft, @Submission() submission: string) {
+    await this.commands.execute(Object.assign(form, { draftId }), { submission });
+    return seeOther('/invoices?state=draft');
+  }
+
+  @Post(':id/finalization')
+  @Needs('invoice.finalize')
+  async finalize(@Param('id') draftId: string, @Body() form: FinalizeInvoice, @Submission() submission: string) {
+    await this.commands.execute(Object.assign(form, { draftId }), { submission });
+    return seeOther(`/invoices/${draftId}`);
+  }
+
+  /** After a new line the cursor waits for the next one. */
+  async #changed(id: string, command: object, submission: string, justAdded = false) {
+    await this.commands.execute(command, { submission });
+    return { ...(await this.editor.show(id, scopeFor('invoice.draft'))), justAdded };
+  }
+}

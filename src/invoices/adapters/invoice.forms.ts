@@ -1,0 +1,18 @@
+import { ChoiceField, DateField, IdField, TextField } from '../../platform/form-fields.js';
+
+export const LIST_STATES = ['open', 'settled', 'voided', 'draft', 'all'] as const;
+
+/** The filters of the list of invoices; each works alone and together with the others. */
+export class InvoiceListQuery {
+  @ChoiceField(LIST_STATES, { label: 'State', optional: true }) state?: (typeof LIST_STATES)[number];
+  /** Blank: the current location; `all`: every granted one. */
+  @TextField({ label: 'Location', most: 26, optional: true }) location?: string;
+  @TextField({ label: 'Number', most: 30, optional: true }) number?: string;
+  @DateField({ label: 'Posted from', optional: true }) from?: string;
+  @DateField({ label: 'Posted to', optional: true }) to?: string;
+  @IdField({ label: 'Page', optional: true }) before?: string;
+}
+
+export class NewDraftQuery {
+  @IdField({ label: 'Patient', optional: true }) patient?: string;
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { scopeFor } from '../../platform/scope.js';
+import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
+import { InvoiceListQuery } from './invoice.forms.js';
+import { InvoiceListQueries } from './invoice-list.queries.js';
+import { InvoicesQueries } from './invoices.queries.js';
+
+/** Finalized invoices: the list, and one invoice. */
+@Controller('invoices')
+export class InvoicesController {
+  constructor(
+    private readonly list: InvoiceListQueries,
+    private readonly invoices: InvoicesQueries,
+  ) {}
+
+  @Get()
+  @Needs('invoice.read')
+  @Page('invoices/index', { title: 'Invoices', nav: 'invoices', fragment: 'invoices/_list' })
+  async index(@Query() query: InvoiceListQuery, @Me() me: SignedIn) {
+    const { number, from, to, before, state = 'open' } = query;
+    const scope = scopeFor('invoice.read');
+    const locationId = query.location === 'all' ? undefined : (query.location ?? me.location.id);
+    const filter = { state, location: locationId ?? 'all', number: number ?? '', from: from ?? '', to: to ?? '' };
+    const isDrafts = state === 'draft';
+    const list = isDrafts
+      ? await this.list.drafts(scope, { locationId, before })
+      : await this.list.invoices(scope, { locationId, state: state === 'all' ? undefined : state, number, from, to, before });
+    const places = [...me.locations.map(({ id, name }) => ({ value: id, label: name })), { value: 'all', label: 'All my locations' }];
+    return { filter, isDrafts, list, places, nextHref: list.next ? `/invoices?${new URLSearchParams({ ...filter, before: list.next }).toString()}` : '' };
+  }
+
+  @Get(':id')
+  @Needs('invoice.read')
+  @Page('invoices/show', { title: 'Invoice', nav: 'invoices' })
+  async show(@Param('id') id: string) {
+    const shown = await this.invoices.show(id, scopeFor('invoice.read'));
+    return { title: shown.invoice.number, ...shown };
+  }
+}
