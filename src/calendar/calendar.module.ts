@@ -1,24 +1,28 @@
 import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
-import { DaysAhead } from './adapters/days-ahead.js';
-import { SequelizeCalendarBook } from './adapters/sequelize-calendar-book.js';
+import { DaysQueries } from './adapters/days.queries.js';
+import { SequelizeCalendar } from './adapters/sequelize-calendar.js';
 import { SequelizeDays } from './adapters/sequelize-days.js';
 import { SequelizeNumberSeries } from './adapters/sequelize-number-series.js';
 import { AddSeriesHandler } from './application/add-series.js';
+import { BeginCalendarWhenLocationAdded } from './application/begin-calendar-when-location-added.js';
 import { CloseDayHandler } from './application/close-day.js';
+import { EnsureDaysAhead } from './application/ensure-days-ahead.js';
+import { OpenDaysAheadHandler } from './application/open-days-ahead.js';
 import { OpenDaysHandler } from './application/open-days.js';
-import { CalendarBook } from './domain/calendar-book.js';
-import { Days } from './domain/days.js';
-import { NumberSeries } from './domain/number-series.js';
+import { OpenSpan } from './application/open-span.js';
+import { Calendar } from './domain/calendar.js';
+import { Days, NumberSeries } from './domain/days.js';
 
 @Module({
   imports: [LocationsModule],
   providers: [
-    OpenDaysHandler, CloseDayHandler, AddSeriesHandler, DaysAhead,
-    { provide: CalendarBook, useClass: SequelizeCalendarBook },
+    { provide: Calendar, useClass: SequelizeCalendar },
     { provide: Days, useClass: SequelizeDays },
     { provide: NumberSeries, useClass: SequelizeNumberSeries },
+    DaysQueries, OpenSpan, EnsureDaysAhead,
+    OpenDaysHandler, OpenDaysAheadHandler, CloseDayHandler, AddSeriesHandler, BeginCalendarWhenLocationAdded,
   ],
-  exports: [Days, NumberSeries, DaysAhead],
+  exports: [Days, NumberSeries, DaysQueries, EnsureDaysAhead],
 })
 export class CalendarModule {}

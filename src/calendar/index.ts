@@ -1,7 +1,9 @@
 export { CalendarModule } from './calendar.module.js';
-export { DaysAhead } from './adapters/days-ahead.js';
+export { DaysQueries, type DayItem } from './adapters/days.queries.js';
 export { AddSeries } from './application/add-series.js';
 export { CloseDay } from './application/close-day.js';
+export { EnsureDaysAhead } from './application/ensure-days-ahead.js';
 export { OpenDays } from './application/open-days.js';
-export { Days } from './domain/days.js';
-export { NumberSeries } from './domain/number-series.js';
+export { Days, NumberSeries } from './domain/days.js';
+export { choosePostingDate, type DayBook } from './domain/posting-date.js';
+export { ClosedDay, DayNotOpenYet } from './domain/refusals.js';

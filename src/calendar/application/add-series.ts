@@ -1,13 +1,18 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
 import { newId } from '../../platform/ids.js';
-import { CalendarBook } from '../domain/calendar-book.js';
+import { Calendar } from '../domain/calendar.js';
+import { SeriesExists } from '../domain/refusals.js';
 import { Series } from '../domain/series.js';
 
-@Act({ title: 'Add a number series', needs: 'settings.edit' })
+export const FIRST_NUMBER = 10_001;
+
+/** A location gets its invoice numbers with itself; this begins a further series. */
+@Act({ title: 'Begin a number series', needs: 'system' })
 export class AddSeries {
   locationId!: string;
-  kind!: 'invoice';
+  kind!: string;
+  firstNumber?: number;
 
   constructor(fields: Partial<AddSeries> = {}) {
     Object.assign(this, fields);
@@ -16,11 +21,12 @@ export class AddSeries {
 
 @CommandHandler(AddSeries)
 export class AddSeriesHandler implements ICommandHandler<AddSeries> {
-  constructor(private readonly book: CalendarBook) {}
+  constructor(private readonly calendar: Calendar) {}
 
-  execute({ locationId, kind }: AddSeries): Promise<{ seriesId: string }> {
-    const series = Series.begin(newId(), locationId, kind);
-    this.book.add(series);
-    return Promise.resolve({ seriesId: series.id });
+  async execute({ locationId, kind, firstNumber }: AddSeries): Promise<{ seriesId: string }> {
+    if (await this.calendar.hasSeries(locationId, kind)) throw new SeriesExists(kind);
+    const series = Series.begin(newId(), { locationId, kind, firstNumber: firstNumber ?? FIRST_NUMBER });
+    this.calendar.addSeries(series);
+    return { seriesId: series.id };
   }
 }

@@ -1,15 +1,16 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
-import { CalendarBook } from '../domain/calendar-book.js';
-import { Days } from '../domain/days.js';
-import { DayClosedAlready, DayNotOpenYet, DayStillAhead } from '../domain/refusals.js';
+import { Calendar } from '../domain/calendar.js';
 
-/** Closes a day, and with it every earlier day that was left open: what is closed is one stretch up to a day. */
+/** Nothing is posted on the day from then on. Earlier days that are still open are listed, or closed along with it. */
 @Act({ title: 'Close a day', needs: 'day.close' })
 export class CloseDay {
   locationId!: string;
-  day!: CalendarDate;
+  /** Today at the location when left out. */
+  day?: string;
+  /** Also closes every earlier open day. */
+  andEarlier?: boolean;
 
   constructor(fields: Partial<CloseDay> = {}) {
     Object.assign(this, fields);
@@ -18,19 +19,14 @@ export class CloseDay {
 
 @CommandHandler(CloseDay)
 export class CloseDayHandler implements ICommandHandler<CloseDay> {
-  constructor(
-    private readonly book: CalendarBook,
-    private readonly days: Days,
-  ) {}
+  constructor(private readonly calendar: Calendar) {}
 
-  async execute({ locationId, day }: CloseDay): Promise<{ closed: CalendarDate[] }> {
-    const today = await this.days.today(locationId);
-    if (day > today) throw new DayStillAhead(day, today);
-    const open = await this.book.openThrough(locationId, day);
-    if (!open) throw new DayNotOpenYet(day);
-    const asked = open.find((candidate) => candidate.state().root.day === day);
-    if (asked?.state().root.state === 'closed') throw new DayClosedAlready(day);
-    for (const one of open) one.close();
-    return { closed: open.map((one) => one.state().root.day).sort() };
+  async execute({ locationId, day, andEarlier }: CloseDay): Promise<{ closed: CalendarDate[]; earlierOpen: CalendarDate[] }> {
+    const today = await this.calendar.today(locationId);
+    const last = day ?? today;
+    const earlier = await this.calendar.openBefore(locationId, last);
+    const closed = [...(andEarlier ? earlier : []), last];
+    for (const one of await this.calendar.load(locationId, closed)) one.close(today);
+    return { closed, earlierOpen: andEarlier ? [] : earlier };
   }
 }

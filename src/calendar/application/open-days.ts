@@ -1,16 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import { newId } from '../../platform/ids.js';
-import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
-import { CalendarBook } from '../domain/calendar-book.js';
-import { Day } from '../domain/day.js';
+import { OpenSpan } from './open-span.js';
 
-/** Creates the days of a location that do not exist yet, both ends included. */
-@Act({ title: 'Open days ahead', needs: 'system' })
+/** Days are in the books before anybody posts on them; days that are there already stay as they are. */
+@Act({ title: 'Open days', needs: 'system' })
 export class OpenDays {
   locationId!: string;
-  from!: CalendarDate;
-  through!: CalendarDate;
+  from!: string;
+  to!: string;
 
   constructor(fields: Partial<OpenDays> = {}) {
     Object.assign(this, fields);
@@ -19,16 +16,9 @@ export class OpenDays {
 
 @CommandHandler(OpenDays)
 export class OpenDaysHandler implements ICommandHandler<OpenDays> {
-  constructor(private readonly book: CalendarBook) {}
+  constructor(private readonly span: OpenSpan) {}
 
-  async execute({ locationId, from, through }: OpenDays): Promise<{ opened: number }> {
-    const present = new Set(await this.book.present(locationId, from, through));
-    let opened = 0;
-    for (let day = from; day <= through; day = addDays(day, 1)) {
-      if (present.has(day)) continue;
-      this.book.add(Day.open(newId(), locationId, day));
-      opened += 1;
-    }
-    return { opened };
+  async execute({ locationId, from, to }: OpenDays): Promise<{ opened: number }> {
+    return { opened: await this.span.open(locationId, from, to) };
   }
 }

@@ -1,20 +1,9 @@
-import { Aggregate, type RowSet } from '../../shared/aggregate.js';
-import type { CalendarDate } from '../../shared/calendar-date.js';
-import { DayClosedAlready } from './refusals.js';
+import { Aggregate } from '../../shared/aggregate.js';
+import { isBefore, type CalendarDate } from '../../shared/calendar-date.js';
+import type { DayRows } from './calendar-state.js';
+import { DayAlreadyClosed, DayToCome } from './refusals.js';
 
-export interface DayState {
-  id: string;
-  version: number;
-  locationId: string;
-  day: CalendarDate;
-  state: 'open' | 'closed';
-}
-
-interface DayRows extends RowSet {
-  root: DayState;
-}
-
-/** One accounting day of one location. Created ahead; a posting only reads it. */
+/** One accounting day of one location: postings rely on it, closing ends it. */
 export class Day extends Aggregate<DayRows> {
   private constructor(private readonly rows: DayRows) {
     super();
@@ -28,16 +17,19 @@ export class Day extends Aggregate<DayRows> {
     return new Day({ root: { id, version: 0, locationId, day, state: 'open' } });
   }
 
-  get id(): string {
+  override get id(): string {
     return this.rows.root.id;
   }
 
-  close(): void {
-    if (this.rows.root.state === 'closed') throw new DayClosedAlready(this.rows.root.day);
-    this.rows.root.state = 'closed';
+  override state(): DayRows {
+    return { root: { ...this.rows.root } };
   }
 
-  state(): DayRows {
-    return this.rows;
+  /** @param today the day it is at the location */
+  close(today: CalendarDate): void {
+    const { day, state } = this.rows.root;
+    if (state === 'closed') throw new DayAlreadyClosed(day);
+    if (isBefore(today, day)) throw new DayToCome(day, today);
+    this.rows.root.state = 'closed';
   }
 }

@@ -1,16 +1,25 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
 
-/** What a posting asks of the calendar. Days are read under a shared lock, so that closing one waits for postings under way. */
+/** What a posting asks of the calendar. All but `claim` only look. */
 export abstract class Days {
-  /** The day it is in the location's time zone. */
-  abstract today(locationId: string): Promise<CalendarDate>;
-  /** Today, or the next open day once today is closed. Reversals are dated on it. */
+  /** Relies on an open day until the act has ended: nobody can close it meanwhile. Throws ClosedDay or DayNotOpenYet. */
+  abstract claim(locationId: string, day: CalendarDate): Promise<void>;
+
+  /** Today in the location's zone, or the next day once today is closed. */
   abstract accountingDay(locationId: string): Promise<CalendarDate>;
+
   /**
-   * The posting date an act takes (MONEY 21 and 22): the typed one when allowed, else the accounting day.
-   * @param notBefore last entries of everything the act touches
+   * The day an act is posted on (MONEY 21 and 22); throws a sentence that says which day to use.
+   * @param typed what the clerk asked for; nothing means the accounting day
+   * @param notBefore days of the last entries of every share and payment the act touches
    */
   abstract postingDate(locationId: string, typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): Promise<CalendarDate>;
-  /** Holds the day open until the command ends; refuses a closed one. */
-  abstract claim(locationId: string, day: CalendarDate): Promise<void>;
+}
+
+export abstract class NumberSeries {
+  /**
+   * The next number of the location, for example `MS-10001`: without gaps, so its row is locked until the act has ended.
+   * Take it last: it is the one row on which two clerks wait for each other.
+   */
+  abstract take(locationId: string, kind: 'invoice'): Promise<string>;
 }

@@ -1,20 +1,10 @@
-import { Aggregate, type RowSet } from '../../shared/aggregate.js';
+import { Aggregate } from '../../shared/aggregate.js';
+import type { SeriesRows } from './calendar-state.js';
+import { FirstNumberUnusable } from './refusals.js';
 
-export interface SeriesState {
-  id: string;
-  version: number;
-  locationId: string;
-  kind: string;
-  nextNumber: number;
-}
+const MOST_FIRST = 999_999_999;
 
-interface SeriesRows extends RowSet {
-  root: SeriesState;
-}
-
-const FIRST_NUMBER = 10_001;
-
-/** Numbers without gaps: the row is locked last in a posting and rises with its commit. */
+/** Numbers of one kind at one location, handed out one after another inside the posting: no gaps, no repeats. */
 export class Series extends Aggregate<SeriesRows> {
   private constructor(private readonly rows: SeriesRows) {
     super();
@@ -24,21 +14,22 @@ export class Series extends Aggregate<SeriesRows> {
     return new Series(rows);
   }
 
-  static begin(id: string, locationId: string, kind: string): Series {
-    return new Series({ root: { id, version: 0, locationId, kind, nextNumber: FIRST_NUMBER } });
+  static begin(id: string, { locationId, kind, firstNumber }: { locationId: string; kind: string; firstNumber: number }): Series {
+    if (!Number.isInteger(firstNumber) || firstNumber < 1 || firstNumber > MOST_FIRST) throw new FirstNumberUnusable();
+    return new Series({ root: { id, version: 0, locationId, kind, nextNumber: firstNumber } });
   }
 
-  get id(): string {
+  override get id(): string {
     return this.rows.root.id;
+  }
+
+  override state(): SeriesRows {
+    return { root: { ...this.rows.root } };
   }
 
   take(): number {
     const number = this.rows.root.nextNumber;
     this.rows.root.nextNumber = number + 1;
     return number;
-  }
-
-  state(): SeriesRows {
-    return this.rows;
   }
 }

@@ -1,0 +1,21 @@
+import { aggregateMap } from '../../platform/aggregate-map.js';
+import { Day } from '../domain/day.js';
+import { SeriesExists } from '../domain/refusals.js';
+import { Series } from '../domain/series.js';
+import { DayRow, SeriesRow } from './calendar.rows.js';
+
+export const dayMap = aggregateMap<Day>({
+  type: 'day',
+  root: DayRow,
+  from: Day.from,
+  locations: (state) => [state.root.locationId],
+  constraints: { uq_days: 'Somebody opened these days at the same moment; nothing is left to do.' },
+});
+
+export const seriesMap = aggregateMap<Series>({
+  type: 'series',
+  root: SeriesRow,
+  from: Series.from,
+  locations: (state) => [state.root.locationId],
+  constraints: { uq_series: (state) => new SeriesExists(state.root.kind) },
+});

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../platform/ids.js';
+import { addDays, daysBetween, type CalendarDate } from '../../shared/calendar-date.js';
+import { Calendar } from '../domain/calendar.js';
+import { Day } from '../domain/day.js';
+import { DaysOutOfOrder } from '../domain/refusals.js';
+
+const MOST_DAYS = 3_660;
+
+/** Puts the days of a span into the books that are not there yet. */
+@Injectable()
+export class OpenSpan {
+  constructor(private readonly calendar: Calendar) {}
+
+  /** @returns how many were new */
+  async open(locationId: string, from: CalendarDate, to: CalendarDate): Promise<number> {
+    const last = daysBetween(from, to);
+    if (!(last >= 0 && last < MOST_DAYS)) throw new DaysOutOfOrder();
+    const known = await this.calendar.known(locationId, from, to);
+    const missing = Array.from({ length: last + 1 }, (_, offset) => addDays(from, offset)).filter((day) => !known.has(day));
+    for (const day of missing) this.calendar.addDay(Day.open(newId(), locationId, day));
+    return missing.length;
+  }
+}
