@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/index.js';
+import { InsurersModule } from '../insurers/index.js';
+import { LocationsModule } from '../locations/index.js';
+import { PatientsModule } from '../patients/index.js';
+import { ServicesModule } from '../services/index.js';
 import { AddDraftLineHandler } from './application/add-draft-line.js';
 import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
 import { ApplyInsuranceHandler } from './application/apply-insurance.js';
@@ -28,6 +33,7 @@ import { SequelizeInvoices } from './adapters/sequelize-invoices.js';
 import { InvoiceDrafts, Invoices } from './domain/invoices.js';
 
 @Module({
+  imports: [CalendarModule, InsurersModule, LocationsModule, PatientsModule, ServicesModule],
   controllers: [InvoiceDraftsController, InvoiceActsController, InvoicesController],
   providers: [
     { provide: Invoices, useClass: SequelizeInvoices },

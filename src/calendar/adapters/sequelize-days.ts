@@ -32,6 +32,10 @@ export class SequelizeDays extends Days {
     if (row.state === 'closed') throw new ClosedDay(day);
   }
 
+  override async today(locationId: string): Promise<CalendarDate> {
+    return (await this.#book(locationId, [])).today;
+  }
+
   override async accountingDay(locationId: string): Promise<CalendarDate> {
     return accountingDayOf(await this.#book(locationId, []));
   }

@@ -5,6 +5,9 @@ export abstract class Days {
   /** Relies on an open day until the act has ended: nobody can close it meanwhile. Throws ClosedDay or DayNotOpenYet. */
   abstract claim(locationId: string, day: CalendarDate): Promise<void>;
 
+  /** The day it is in the location's zone. */
+  abstract today(locationId: string): Promise<CalendarDate>;
+
   /** Today in the location's zone, or the next day once today is closed. */
   abstract accountingDay(locationId: string): Promise<CalendarDate>;
 
