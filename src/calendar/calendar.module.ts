@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
+import { DaysAhead } from './adapters/days-ahead.js';
 import { DaysQueries } from './adapters/days.queries.js';
 import { SequelizeCalendar } from './adapters/sequelize-calendar.js';
 import { SequelizeDays } from './adapters/sequelize-days.js';
@@ -7,7 +8,6 @@ import { SequelizeNumberSeries } from './adapters/sequelize-number-series.js';
 import { AddSeriesHandler } from './application/add-series.js';
 import { BeginCalendarWhenLocationAdded } from './application/begin-calendar-when-location-added.js';
 import { CloseDayHandler } from './application/close-day.js';
-import { EnsureDaysAhead } from './application/ensure-days-ahead.js';
 import { OpenDaysAheadHandler } from './application/open-days-ahead.js';
 import { OpenDaysHandler } from './application/open-days.js';
 import { OpenSpan } from './application/open-span.js';
@@ -20,9 +20,9 @@ import { Days, NumberSeries } from './domain/days.js';
     { provide: Calendar, useClass: SequelizeCalendar },
     { provide: Days, useClass: SequelizeDays },
     { provide: NumberSeries, useClass: SequelizeNumberSeries },
-    DaysQueries, OpenSpan, EnsureDaysAhead,
+    DaysQueries, OpenSpan, DaysAhead,
     OpenDaysHandler, OpenDaysAheadHandler, CloseDayHandler, AddSeriesHandler, BeginCalendarWhenLocationAdded,
   ],
-  exports: [Days, NumberSeries, DaysQueries, EnsureDaysAhead],
+  exports: [Days, NumberSeries, DaysQueries, DaysAhead],
 })
 export class CalendarModule {}

@@ -17,10 +17,10 @@ export class DaysQueries {
   constructor(private readonly reader: Reader) {}
 
   /** Days of a span at the caller's locations, oldest first. */
-  between(scope: Scope, from: CalendarDate, to: CalendarDate): Promise<DayItem[]> {
+  between(scope: Scope, from: CalendarDate, through: CalendarDate): Promise<DayItem[]> {
     return this.reader.all<DayItem>(sql`
       SELECT d.location_id AS locationId, l.code AS locationCode, d.day AS day, d.state AS state
       FROM days d JOIN locations l ON l.id = d.location_id
-      WHERE ${within(scope, sql`d.location_id`)} AND d.day >= ${from} AND d.day <= ${to} ORDER BY d.day, l.code`);
+      WHERE ${within(scope, sql`d.location_id`)} AND d.day >= ${from} AND d.day <= ${through} ORDER BY d.day, l.code`);
   }
 }

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LocationsQueries } from '../../locations/index.js';
-import { Clock } from '../../platform/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { list, sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
-import { dayIn } from '../../platform/zones.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
-import { NotFound } from '../../shared/domain-error.js';
 import { Calendar } from '../domain/calendar.js';
 import type { Day } from '../domain/day.js';
+import { Days } from '../domain/days.js';
 import { DayNotOpenYet } from '../domain/refusals.js';
 import type { Series } from '../domain/series.js';
 import { dayMap, seriesMap } from './calendar.maps.js';
@@ -19,24 +17,22 @@ export class SequelizeCalendar extends Calendar {
     private readonly unit: UnitOfWork,
     private readonly reader: Reader,
     private readonly locations: LocationsQueries,
-    private readonly clock: Clock,
+    private readonly days: Days,
   ) {
     super();
   }
 
-  override async today(locationId: string): Promise<CalendarDate> {
-    const location = await this.locations.get(locationId);
-    if (!location) throw new NotFound();
-    return dayIn(location.timeZone, this.clock.epochMs());
+  override today(locationId: string): Promise<CalendarDate> {
+    return this.days.today(locationId);
   }
 
   override async allLocations(): Promise<string[]> {
     return (await this.locations.all()).map(({ id }) => id);
   }
 
-  override async known(locationId: string, from: CalendarDate, to: CalendarDate): Promise<ReadonlySet<CalendarDate>> {
+  override async known(locationId: string, from: CalendarDate, through: CalendarDate): Promise<ReadonlySet<CalendarDate>> {
     const rows = await this.reader.all<{ day: CalendarDate }>(
-      sql`SELECT d.day AS day FROM days d WHERE d.location_id = ${locationId} AND d.day >= ${from} AND d.day <= ${to}`,
+      sql`SELECT d.day AS day FROM days d WHERE d.location_id = ${locationId} AND d.day >= ${from} AND d.day <= ${through}`,
     );
     return new Set(rows.map(({ day }) => day));
   }
@@ -62,8 +58,8 @@ export class SequelizeCalendar extends Calendar {
     this.unit.add(dayMap, day);
   }
 
-  override async hasSeries(locationId: string, kind: string): Promise<boolean> {
-    return (await this.reader.one(sql`SELECT s.id AS id FROM series s WHERE s.location_id = ${locationId} AND s.kind = ${kind}`)) !== undefined;
+  override async seriesOf(locationId: string, kind: string): Promise<string | undefined> {
+    return (await this.reader.one<{ id: string }>(sql`SELECT s.id AS id FROM series s WHERE s.location_id = ${locationId} AND s.kind = ${kind}`))?.id;
   }
 
   override addSeries(series: Series): void {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LocationsQueries } from '../../locations/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Reader } from '../../platform/database/reader.js';
@@ -18,9 +19,13 @@ const DATE_BACK = 'payment.override-duplicate';
 
 @Injectable()
 export class SequelizeDays extends Days {
+  /** A location's zone never changes, and every posting asks for it. */
+  readonly #zones = new Map<string, string>();
+
   constructor(
     private readonly unit: UnitOfWork,
     private readonly reader: Reader,
+    private readonly locations: LocationsQueries,
     private readonly clock: Clock,
   ) {
     super();
@@ -36,6 +41,10 @@ export class SequelizeDays extends Days {
     return (await this.#book(locationId, [])).today;
   }
 
+  override async today(locationId: string): Promise<CalendarDate> {
+    return dayIn(await this.#zone(locationId), this.clock.epochMs());
+  }
+
   override async accountingDay(locationId: string): Promise<CalendarDate> {
     return accountingDayOf(await this.#book(locationId, []));
   }
@@ -48,17 +57,22 @@ export class SequelizeDays extends Days {
     return date;
   }
 
-  /** Zone and days in one read: the day it is differs by at most one from the day in UTC. */
   async #book(locationId: string, days: readonly CalendarDate[]): Promise<DayBook> {
-    const now = this.clock.epochMs();
-    const utc = dayIn('UTC', now);
-    const wanted = [...new Set([...days, addDays(utc, -1), utc, addDays(utc, 1), addDays(utc, 2)])];
-    const rows = await this.reader.all<{ timeZone: string; day: CalendarDate | null; state: DayStanding | null }>(sql`
-      SELECT l.time_zone AS timeZone, d.day AS day, d.state AS state
-      FROM locations l LEFT JOIN days d ON d.location_id = l.id AND d.day IN (${list(wanted)})
-      WHERE l.id = ${locationId}`);
-    if (rows.length === 0) throw new NotFound();
-    const standings = new Map(rows.map(({ day, state }) => [day, state ?? undefined]));
-    return { today: dayIn(rows[0]!.timeZone, now), standing: (day) => standings.get(day) };
+    const today = await this.today(locationId);
+    const wanted = [...new Set([...days, today, addDays(today, 1)])];
+    const rows = await this.reader.all<{ day: CalendarDate; state: DayStanding }>(
+      sql`SELECT d.day AS day, d.state AS state FROM days d WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`,
+    );
+    const standings = new Map(rows.map(({ day, state }) => [day, state]));
+    return { today, standing: (day) => standings.get(day) };
+  }
+
+  async #zone(locationId: string): Promise<string> {
+    const known = this.#zones.get(locationId);
+    if (known !== undefined) return known;
+    const location = await this.locations.get(locationId);
+    if (!location) throw new NotFound();
+    this.#zones.set(locationId, location.timeZone);
+    return location.timeZone;
   }
 }

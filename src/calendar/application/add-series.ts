@@ -7,7 +7,7 @@ import { Series } from '../domain/series.js';
 
 export const FIRST_NUMBER = 10_001;
 
-/** A location gets its invoice numbers with itself; this begins a further series. */
+/** A location gets its invoice numbers with itself, from 10001 on; this begins a further series. A series that is there stays as it is. */
 @Act({ title: 'Begin a number series', needs: 'system' })
 export class AddSeries {
   locationId!: string;
@@ -24,7 +24,9 @@ export class AddSeriesHandler implements ICommandHandler<AddSeries> {
   constructor(private readonly calendar: Calendar) {}
 
   async execute({ locationId, kind, firstNumber }: AddSeries): Promise<{ seriesId: string }> {
-    if (await this.calendar.hasSeries(locationId, kind)) throw new SeriesExists(kind);
+    const existing = await this.calendar.seriesOf(locationId, kind);
+    if (existing !== undefined && firstNumber !== undefined) throw new SeriesExists(kind);
+    if (existing !== undefined) return { seriesId: existing };
     const series = Series.begin(newId(), { locationId, kind, firstNumber: firstNumber ?? FIRST_NUMBER });
     this.calendar.addSeries(series);
     return { seriesId: series.id };

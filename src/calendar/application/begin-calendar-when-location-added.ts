@@ -7,7 +7,7 @@ import { addDays } from '../../shared/calendar-date.js';
 import { Calendar } from '../domain/calendar.js';
 import { Series } from '../domain/series.js';
 import { FIRST_NUMBER } from './add-series.js';
-import { DAYS_AHEAD } from './ensure-days-ahead.js';
+import { DAYS_AHEAD } from './open-days-ahead.js';
 import { OpenSpan } from './open-span.js';
 
 /** A location without days or invoice numbers could not post anything. */

@@ -4,15 +4,13 @@ import { addDays } from '../../shared/calendar-date.js';
 import { Calendar } from '../domain/calendar.js';
 import { OpenSpan } from './open-span.js';
 
+export const DAYS_AHEAD = 60;
+
 /** Keeps every location's days open ahead, so that no posting ever has to open one. */
 @Act({ title: 'Open the days ahead', needs: 'system' })
 export class OpenDaysAhead {
   /** How many days from today on. */
-  days!: number;
-
-  constructor(fields: Partial<OpenDaysAhead> = {}) {
-    Object.assign(this, fields);
-  }
+  days = DAYS_AHEAD;
 }
 
 @CommandHandler(OpenDaysAhead)

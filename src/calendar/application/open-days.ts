@@ -6,8 +6,9 @@ import { OpenSpan } from './open-span.js';
 @Act({ title: 'Open days', needs: 'system' })
 export class OpenDays {
   locationId!: string;
+  /** Both ends are included. */
   from!: string;
-  to!: string;
+  through!: string;
 
   constructor(fields: Partial<OpenDays> = {}) {
     Object.assign(this, fields);
@@ -18,7 +19,7 @@ export class OpenDays {
 export class OpenDaysHandler implements ICommandHandler<OpenDays> {
   constructor(private readonly span: OpenSpan) {}
 
-  async execute({ locationId, from, to }: OpenDays): Promise<{ opened: number }> {
-    return { opened: await this.span.open(locationId, from, to) };
+  async execute({ locationId, from, through }: OpenDays): Promise<{ opened: number }> {
+    return { opened: await this.span.open(locationId, from, through) };
   }
 }

@@ -13,10 +13,10 @@ export class OpenSpan {
   constructor(private readonly calendar: Calendar) {}
 
   /** @returns how many were new */
-  async open(locationId: string, from: CalendarDate, to: CalendarDate): Promise<number> {
-    const last = daysBetween(from, to);
+  async open(locationId: string, from: CalendarDate, through: CalendarDate): Promise<number> {
+    const last = daysBetween(from, through);
     if (!(last >= 0 && last < MOST_DAYS)) throw new DaysOutOfOrder();
-    const known = await this.calendar.known(locationId, from, to);
+    const known = await this.calendar.known(locationId, from, through);
     const missing = Array.from({ length: last + 1 }, (_, offset) => addDays(from, offset)).filter((day) => !known.has(day));
     for (const day of missing) this.calendar.addDay(Day.open(newId(), locationId, day));
     return missing.length;

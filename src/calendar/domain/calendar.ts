@@ -8,11 +8,12 @@ export abstract class Calendar {
   abstract today(locationId: string): Promise<CalendarDate>;
   abstract allLocations(): Promise<string[]>;
   /** The days of a span that are already in the books. */
-  abstract known(locationId: string, from: CalendarDate, to: CalendarDate): Promise<ReadonlySet<CalendarDate>>;
+  abstract known(locationId: string, from: CalendarDate, through: CalendarDate): Promise<ReadonlySet<CalendarDate>>;
   abstract openBefore(locationId: string, day: CalendarDate): Promise<CalendarDate[]>;
   /** Loads for closing; postings that rely on these days end first. Throws DayNotOpenYet. */
   abstract load(locationId: string, days: readonly CalendarDate[]): Promise<Day[]>;
   abstract addDay(day: Day): void;
-  abstract hasSeries(locationId: string, kind: string): Promise<boolean>;
+  /** The id of the series of that kind, if the location has one. */
+  abstract seriesOf(locationId: string, kind: string): Promise<string | undefined>;
   abstract addSeries(series: Series): void;
 }

@@ -56,7 +56,7 @@ export class DayToCome extends DomainError {
 
 export class DaysOutOfOrder extends DomainError {
   constructor() {
-    super('days-out-of-order', 'The first day must not lie after the last, and both within ten years.', ['from', 'to']);
+    super('days-out-of-order', 'The first day must not lie after the last, and both within ten years.', ['from', 'through']);
   }
 }
 
