@@ -38,10 +38,6 @@ export class SequelizeDays extends Days {
   }
 
   override async today(locationId: string): Promise<CalendarDate> {
-    return (await this.#book(locationId, [])).today;
-  }
-
-  override async today(locationId: string): Promise<CalendarDate> {
     return dayIn(await this.#zone(locationId), this.clock.epochMs());
   }
 
