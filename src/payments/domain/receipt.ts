@@ -18,6 +18,11 @@ export interface PaymentRow {
   toPatientReasonCode: string;
 }
 
+/** A row on screen in which something was typed. */
+export function hasSomething({ amountCents, adjustmentCents, toPatientCents }: PaymentRow): boolean {
+  return amountCents !== 0 || adjustmentCents !== 0 || toPatientCents !== 0;
+}
+
 export interface Receipt {
   kind: PaymentKind;
   method: PaymentMethod;

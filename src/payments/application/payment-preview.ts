@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Days } from '../../calendar/index.js';
+import { type Invoice, invoiceMap, previewParts, type PreviewedPart } from '../../invoices/index.js';
+import { newId } from '../../platform/ids.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { DomainError } from '../../shared/domain-error.js';
+import { sumCents } from '../../shared/money.js';
+import { hasSomething, type PaymentRow } from '../domain/receipt.js';
+import type { PaymentKind } from '../domain/payment-state.js';
+import { partyOf, type Party } from './receipts.js';
+
+/** A payment as it is being typed: any of it may still be missing. */
+export interface TypedPayment {
+  locationId: string;
+  party: Party | undefined;
+  kind: PaymentKind;
+  amountCents: number | undefined;
+  postingDate: string | undefined;
+  /** Every row on screen, also those with nothing typed. */
+  rows: readonly PaymentRow[];
+}
+
+export interface PartyChange {
+  partyKind: PaymentKind;
+  partyId: string;
+  beforeCents: number;
+  afterCents: number;
+  /** What of it stands on the invoices this payment touches: who is asked next. */
+  nextCents: number;
+}
+
+export interface PreviewedPayment {
+  totalCents: number;
+  appliedCents: number;
+  adjustedCents: number;
+  remainingCents: number;
+  rows: PreviewedRow[];
+  parties: PartyChange[];
+}
+
+export interface PreviewedRow extends PreviewedPart {
+  isTouched: boolean;
+}
+
+/** Shows what posting would do, by running the posting's own function on invoices that were only looked at. */
+@Injectable()
+export class PaymentPreview {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly days: Days,
+  ) {}
+
+  async of(typed: TypedPayment): Promise<PreviewedPayment> {
+    const { rows } = typed;
+    const invoices = await this.unit.peek(invoiceMap, rows.map((row) => row.invoiceId));
+    const parts = await this.#parts(typed, invoices);
+    const previewed = parts.map((part, index) => withTouch(part, rows[index]!));
+    const appliedCents = sumCents(rows.map((row) => row.amountCents));
+    const totalCents = typed.amountCents ?? appliedCents;
+    return {
+      totalCents,
+      appliedCents,
+      adjustedCents: sumCents(rows.map((row) => row.adjustmentCents)),
+      remainingCents: totalCents - appliedCents,
+      rows: previewed,
+      parties: partiesOf(previewed),
+    };
+  }
+
+  async #parts({ locationId, party, kind, postingDate, rows }: TypedPayment, invoices: readonly Invoice[]): Promise<PreviewedPart[]> {
+    const date = postingDate ?? (await this.days.accountingDay(locationId));
+    const paying = partyOf({ kind, root: party?.root ?? '' });
+    return previewParts(invoices, { paymentId: newId(), party: paying, parts: rows }, date);
+  }
+}
+
+/** A row with nothing typed is no refusal; it only shows what is owed. */
+function withTouch(part: PreviewedPart, row: PaymentRow): PreviewedRow {
+  const isTouched = hasSomething(row);
+  if (isTouched) return { ...part, isTouched };
+  const { refusal: _, ...untouched } = part;
+  return { ...untouched, isTouched };
+}
+
+function partiesOf(rows: readonly PreviewedRow[]): PartyChange[] {
+  const parties = new Map<string, PartyChange>();
+  for (const row of rows) {
+    for (const { partyKind, payerId, guarantorId, beforeCents, afterCents } of row.parties) {
+      const partyId = payerId ?? guarantorId;
+      if (partyId === null) throw new DomainError('share-without-party', `${row.number} has a share of nobody. Ask an administrator to run the ledger check.`);
+      const key = `${partyKind} ${partyId}`;
+      const party = parties.get(key) ?? { partyKind, partyId, beforeCents: 0, afterCents: 0, nextCents: 0 };
+      party.beforeCents += beforeCents;
+      party.afterCents += afterCents;
+      if (row.isTouched) party.nextCents += afterCents;
+      parties.set(key, party);
+    }
+  }
+  return [...parties.values()];
+}
