@@ -1,0 +1,3 @@
+export { Authenticator, type Place, type SignedIn } from './authenticator.js';
+export { Fragment, isLocalPath, Me, Needs, Page, Public, seeOther, type SeeOther, Submission } from './routes.js';
+export { isHtmx, type WebReply, type WebRequest } from './web-request.js';
