@@ -122,8 +122,8 @@ function groups(patientId: string, scope: Scope, cursor?: LedgerCursor): Sql {
     SELECT e.journal_id AS journalId, e.posting_date AS postingDate, ${INVOICE_KEY} AS invoiceKey, SUM(e.amount_cents) AS amountCents,
            MAX(e.location_id) AS locationId, MAX(e.payment_id) AS paymentId, MAX(e.payer_id) AS payerId, MAX(e.item_id) AS itemId
     FROM entries e WHERE ${ofPatient(patientId, scope)} ${cursor ? sql`AND ${older(cursor)}` : sql``}
-    GROUP BY e.posting_date, e.journal_id, ${INVOICE_KEY}
-    HAVING SUM(e.amount_cents) <> 0 OR ${INVOICE_KEY} <> ''`;
+    GROUP BY e.posting_date, e.journal_id, invoiceKey
+    HAVING amountCents <> 0 OR invoiceKey <> ''`;
 }
 
 function older({ postingDate, journalId, invoiceKey }: LedgerCursor): Sql {

@@ -1,0 +1,135 @@
+import { LedgerQueries } from '../../src/patients/adapters/ledger.queries.js';
+import { LedgerReading } from '../../src/patients/adapters/ledger-reading.js';
+import { readCursor, type LedgerRow } from '../../src/patients/adapters/ledger-page.js';
+import { RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
+import { actAs, systemActor, type Actor } from '../../src/platform/actor.js';
+import { sql } from '../../src/platform/database/sql.js';
+import { SetPrice } from '../../src/services/index.js';
+import { eachEngine } from '../support/database.js';
+import { PaymentClinic, person } from '../support/payment-clinic.js';
+
+const PLAIN = { adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
+
+eachEngine((engine) => {
+  let clinic: PaymentClinic;
+  let reading: LedgerReading;
+
+  beforeAll(async () => {
+    clinic = await PaymentClinic.open(await engine.config());
+    reading = clinic.app.get(LedgerReading);
+  });
+  afterAll(() => clinic.close());
+
+  const first = (patientId: string, actor: Actor = systemActor('system:test')) => actAs(actor, () => reading.first(patientId, 2));
+
+  async function allRows(patientId: string): Promise<LedgerRow[]> {
+    return actAs(systemActor('system:test'), async () => {
+      let page = (await reading.first(patientId, 2)).ledger;
+      const rows = [...page.rows];
+      while (page.earlier) {
+        const balanceCents = page.earlier.balanceCents;
+        page = await reading.before(patientId, readCursor(page.earlier.cursor), 2);
+        expect(page.rows[0]?.balanceCents).toBe(balanceCents);
+        rows.push(...page.rows);
+      }
+      return rows;
+    });
+  }
+
+  /** Each balance is the one below plus its own amount, down to nothing. */
+  function mustRun(rows: readonly LedgerRow[]): void {
+    rows.forEach((row, index) => expect(row.balanceCents).toBe(row.amountCents + (rows[index + 1]?.balanceCents ?? 0)));
+  }
+
+  const patientPays = (guarantorId: string, amountCents: number, rows: { invoiceId: string; amountCents: number }[]): Promise<{ paymentId: string }> =>
+    clinic.system(
+      new RecordPatientPayment({ locationId: clinic.maple, guarantorId, method: 'card', amountCents, rows: rows.map((row) => ({ ...PLAIN, ...row })), remainderKind: 'credit' } as Partial<RecordPatientPayment>),
+    );
+
+  test('a charge, a co-pay, an insurer’s payment and a prepayment run up to the balance of the header', async () => {
+    const patientId = await clinic.patient();
+    const invoice = await clinic.invoice([[10_000, 8_000]], { patientId });
+    await patientPays(patientId, 2_000, [{ invoiceId: invoice.invoiceId, amountCents: 2_000 }]);
+    await clinic.system(
+      new RecordInsurancePayment({
+        locationId: clinic.maple, payerId: clinic.harbor, method: 'insurance-eft', amountCents: 5_000, reference: `EFT-${patientId}`,
+        rows: [{ ...PLAIN, invoiceId: invoice.invoiceId, amountCents: 5_000, adjustmentCents: 1_000, adjustmentReasonCode: 'CO-45' }],
+      } as Partial<RecordInsurancePayment>),
+    );
+    await patientPays(patientId, 2_500, []);
+    const { balance, ledger, entryCount } = await first(patientId);
+    expect(balance).toEqual({ patientCents: 0, insuranceCents: 2_000, otherCents: 0, creditCents: 2_500, balanceCents: -500 });
+    expect(ledger.rows[0]?.balanceCents).toBe(balance.balanceCents);
+    mustRun(ledger.rows);
+    expect(ledger.rows.map((row) => [row.title, row.amountCents]).reverse()).toEqual([
+      ['Charge', 10_000], ['Patient payment', -2_000], ['Contractual adjustment', -1_000], ['Insurance payment', -5_000], ['Patient payment, held as credit', -2_500],
+    ]);
+    expect(entryCount).toBe(5);
+    expect(ledger.rows.find((row) => row.title === 'Charge')).toMatchObject({ invoiceNumber: invoice.number, detail: 'Visit · Maple Street', pill: { text: 'With insurer' } });
+    expect(ledger.rows.find((row) => row.title === 'Insurance payment')?.detail).toContain('Harborlight Health Plan · EFT EFT-');
+    expect(ledger.rows.find((row) => row.invoiceId === null)?.pill?.text).toBe('Credit 25.00');
+  });
+
+  test('a reversed payment stands there with its reversal, and the balance is as before it', async () => {
+    const patientId = await clinic.patient();
+    const invoice = await clinic.invoice([[4_000, 0]], { patientId });
+    const before = (await first(patientId)).balance;
+    const { paymentId } = await patientPays(patientId, 1_500, [{ invoiceId: invoice.invoiceId, amountCents: 1_500 }]);
+    await clinic.system(new ReversePayment({ locationId: clinic.maple, paymentId, reason: 'Wrong card' }));
+    const { balance, ledger } = await first(patientId);
+    expect(balance).toEqual(before);
+    mustRun(ledger.rows);
+    expect(ledger.rows.filter((row) => row.isReversed || row.isReversal).map((row) => [row.title, row.amountCents])).toEqual([
+      ['Reversal of patient payment', 1_500], ['Patient payment', -1_500],
+    ]);
+    expect(ledger.rows.find((row) => row.title === 'Charge')?.pill?.text).toBe('Patient owes 40.00');
+  });
+
+  test('what a parent pays for a child lowers the child’s balance and leaves the parent’s', async () => {
+    const parent = await clinic.patient();
+    const { number } = (await clinic.reader.one<{ number: string }>(sql`SELECT number AS number FROM patients WHERE id = ${parent}`))!;
+    const child = await clinic.patient(number);
+    const invoice = await clinic.invoice([[3_000, 0]], { patientId: child });
+    await patientPays(parent, 5_000, [{ invoiceId: invoice.invoiceId, amountCents: 3_000 }]);
+    expect((await first(child)).balance.balanceCents).toBe(0);
+    expect((await first(parent)).balance).toMatchObject({ creditCents: 2_000, balanceCents: -2_000 });
+    expect((await first(parent)).ledger.rows.map((row) => row.amountCents)).toEqual([-2_000]);
+  });
+
+  test('earlier entries follow page by page, each once, down to a balance of nothing', async () => {
+    const patientId = await clinic.patient();
+    for (let index = 0; index < 15; index += 1) {
+      const invoice = await clinic.invoice([[1_000 + index * 100, index % 2 === 0 ? 500 : 0]], { patientId });
+      await patientPays(patientId, 200, [{ invoiceId: invoice.invoiceId, amountCents: 200 }]);
+      await patientPays(patientId, 300, []);
+    }
+    const rows = await allRows(patientId);
+    const { balance, entryCount } = await first(patientId);
+    expect(rows).toHaveLength(45);
+    expect(entryCount).toBe(45);
+    expect(new Set(rows.map((row) => `${row.journalId}/${row.invoiceId}`)).size).toBe(45);
+    expect(rows[0]?.balanceCents).toBe(balance.balanceCents);
+    mustRun(rows);
+  });
+
+  test('only entries of the clerk’s locations are shown and added up', async () => {
+    const patientId = await clinic.patient();
+    await clinic.invoice([[1_000, 0]], { patientId });
+    await clinic.system(new SetPrice({ serviceId: clinic.service, locationId: clinic.cedar, priceCents: 100 }));
+    await clinic.invoice([[7_000, 0]], { patientId, locationId: clinic.cedar });
+    const clerk = person('dana', ['patient.read'], [clinic.maple]);
+    const { balance, ledger, entryCount } = await first(patientId, clerk);
+    expect(balance.balanceCents).toBe(1_000);
+    expect(entryCount).toBe(1);
+    expect(ledger.rows.map((row) => row.amountCents)).toEqual([1_000]);
+    expect((await first(patientId, person('nobody', [], []))).entryCount).toBe(0);
+  });
+
+  test('a patient without entries has an empty ledger', async () => {
+    const patientId = await clinic.patient();
+    expect(await first(patientId)).toEqual({
+      balance: { patientCents: 0, insuranceCents: 0, otherCents: 0, creditCents: 0, balanceCents: 0 }, entryCount: 0, ledger: { rows: [], earlier: null },
+    });
+    expect(await clinic.app.get(LedgerQueries).openShares([])).toEqual([]);
+  });
+});
