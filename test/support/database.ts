@@ -19,11 +19,13 @@ export interface TestEngine {
 /** Runs a suite once on SQLite and once on MariaDB. */
 export function eachEngine(suite: (engine: TestEngine) => void): void {
   onEngine('sqlite', 'on SQLite', suite);
-  if (hasMariadb) onEngine('mysql', 'on MariaDB', suite);
+  onEngine('mysql', 'on MariaDB', suite);
 }
 
+/** What cannot run is still declared, so that the run counts it as skipped. */
 function onEngine(dialect: Dialect, title: string, suite: (engine: TestEngine) => void): void {
-  describe(title, () => {
+  const isHere = dialect === 'sqlite' || hasMariadb;
+  (isHere ? describe : describe.skip)(title, () => {
     const undo: (() => Promise<void>)[] = [];
     const engine: TestEngine = {
       dialect,
