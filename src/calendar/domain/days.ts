@@ -8,9 +8,6 @@ export abstract class Days {
   /** The day it is in the location's zone. */
   abstract today(locationId: string): Promise<CalendarDate>;
 
-  /** The day it is in the location's zone. */
-  abstract today(locationId: string): Promise<CalendarDate>;
-
   /** Today, or the next day once today is closed. */
   abstract accountingDay(locationId: string): Promise<CalendarDate>;
 
