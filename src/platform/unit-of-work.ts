@@ -5,7 +5,7 @@ import { currentActor } from './actor.js';
 import { partsOf, type AggregateMap } from './aggregate-map.js';
 import { Database } from './database/database.js';
 import { Reader } from './database/reader.js';
-import { identifier, join, Sql, sql, type SqlValue } from './database/sql.js';
+import { identifier, join, list, Sql, sql, type SqlValue } from './database/sql.js';
 import { columnsOf, snakeCase, tableOf, type RowClass } from './database/columns.js';
 import { openUnit, rowsOf, type OpenUnit } from './open-unit.js';
 import { fieldsOf, selectRows } from './row-sql.js';
@@ -85,13 +85,18 @@ export class UnitOfWork {
     return this.reader.all<T>(selectRows(rowClass, map.parent!, [...ids].sort(), NO_LOCK));
   }
 
-  /** One row read under a shared lock: it may be relied on and cannot be changed until this command ends. */
-  async lockShared<T>(rowClass: RowClass, where: Record<string, SqlValue>): Promise<T | undefined> {
-    const conditions = Object.entries(where).map(([property, value]) => sql`${identifier(snakeCase(property))} = ${value}`);
+  /** Whether a command is running here; a preview asks the same questions outside of one. */
+  get isOpen(): boolean {
+    return openUnit() !== undefined;
+  }
+
+  /** Rows read under a shared lock: they may be relied on and cannot be changed until this command ends. A list means any of its values. */
+  async lockShared<T>(rowClass: RowClass, where: Record<string, SqlValue | readonly SqlValue[]>): Promise<T[]> {
+    const conditions = Object.entries(where).map(([property, value]) => sql`${identifier(snakeCase(property))} IN (${list(Array.isArray(value) ? (value as SqlValue[]) : [value as SqlValue])})`);
     const lock = this.database.engine.dialect === 'mysql' ? SHARED : NO_LOCK;
-    const names = Object.keys(fieldNames(rowClass)).map((property) => sql`${identifier(snakeCase(property))} AS ${new Sql(property, [])}`);
+    const names = columnsOf(rowClass).map(({ column, property }) => sql`${identifier(column)} AS ${new Sql(property, [])}`);
     const query = sql`SELECT ${join(names, ', ')} FROM ${identifier(tableOf(rowClass))} WHERE ${join(conditions, ' AND ')}${lock}`;
-    return (await this.#unit().session.select(query))[0] as T | undefined;
+    return (await this.#unit().session.select(query)) as T[];
   }
 
   /** Refuses when the record was changed since the user's form was rendered: who, when and what. */
@@ -136,8 +141,4 @@ function copyOf(state: RowSet): RowSet {
   const copy: RowSet = { root: { ...state.root } };
   for (const part of Object.keys(state)) if (part !== 'root') copy[part] = rowsOf(state, part).map((row) => ({ ...row }));
   return copy;
-}
-
-function fieldNames(rowClass: RowClass): Record<string, true> {
-  return Object.fromEntries(columnsOf(rowClass).map(({ property }) => [property, true]));
 }

@@ -11,7 +11,7 @@ import { NotFound } from '../../shared/domain-error.js';
 import type { DayStanding } from '../domain/calendar-state.js';
 import { Days } from '../domain/days.js';
 import { accountingDayOf, choosePostingDate, type DayBook } from '../domain/posting-date.js';
-import { ClosedDay, DayNotOpenYet, MayNotDateBack } from '../domain/refusals.js';
+import { MayNotDateBack } from '../domain/refusals.js';
 import { DayRow } from './calendar.rows.js';
 
 /** Dating back goes with the permission to override a duplicate: ASSURANCE lists them as one right. */
@@ -31,18 +31,12 @@ export class SequelizeDays extends Days {
     super();
   }
 
-  override async claim(locationId: string, day: CalendarDate): Promise<void> {
-    const row = await this.unit.lockShared<{ state: DayStanding }>(DayRow, { locationId, day });
-    if (!row) throw new DayNotOpenYet(day);
-    if (row.state === 'closed') throw new ClosedDay(day);
-  }
-
   override async today(locationId: string): Promise<CalendarDate> {
     return dayIn(await this.#zone(locationId), this.clock.epochMs());
   }
 
   override async accountingDay(locationId: string): Promise<CalendarDate> {
-    return accountingDayOf(await this.#book(locationId, []));
+    return choosePostingDate(await this.#book(locationId, []), undefined, []);
   }
 
   override async postingDate(locationId: string, typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): Promise<CalendarDate> {
@@ -56,11 +50,15 @@ export class SequelizeDays extends Days {
   async #book(locationId: string, days: readonly CalendarDate[]): Promise<DayBook> {
     const today = await this.today(locationId);
     const wanted = [...new Set([...days, today, addDays(today, 1)])];
-    const rows = await this.reader.all<{ day: CalendarDate; state: DayStanding }>(
-      sql`SELECT d.day AS day, d.state AS state FROM days d WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`,
-    );
+    const rows = await this.#days(locationId, wanted);
     const standings = new Map(rows.map(({ day, state }) => [day, state]));
     return { today, standing: (day) => standings.get(day) };
+  }
+
+  /** In a command the days are relied on at once: one statement both looks and holds them open. */
+  #days(locationId: string, wanted: readonly CalendarDate[]): Promise<{ day: CalendarDate; state: DayStanding }[]> {
+    if (this.unit.isOpen) return this.unit.lockShared(DayRow, { locationId, day: wanted });
+    return this.reader.all(sql`SELECT d.day AS day, d.state AS state FROM days d WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`);
   }
 
   async #zone(locationId: string): Promise<string> {

@@ -1,10 +1,7 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
 
-/** What a posting asks of the calendar. All but `claim` only look. */
+/** What a posting asks of the calendar. In a command every day looked at stays as it is until the act has ended. */
 export abstract class Days {
-  /** Relies on an open day until the act has ended: nobody can close it meanwhile. Throws ClosedDay or DayNotOpenYet. */
-  abstract claim(locationId: string, day: CalendarDate): Promise<void>;
-
   /** The day it is in the location's zone. */
   abstract today(locationId: string): Promise<CalendarDate>;
 
@@ -12,7 +9,7 @@ export abstract class Days {
   abstract accountingDay(locationId: string): Promise<CalendarDate>;
 
   /**
-   * The day an act is posted on (MONEY 21 and 22); throws a sentence that says which day to use.
+   * The day an act is posted on (MONEY 21 and 22), held open until the act has ended; throws a sentence that says which day to use.
    * @param typed what the clerk asked for; nothing means the accounting day
    * @param notBefore days of the last entries of every share and payment the act touches
    */

@@ -42,7 +42,6 @@ export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> 
   async execute(command: FinalizeInvoice): Promise<{ invoiceId: string; number: string }> {
     const { locationId } = command;
     const postingDate = await this.days.postingDate(locationId, command.postingDate, []);
-    await this.days.claim(locationId, postingDate);
     const draft = await this.editing.open(command);
     refuseOtherSplit(draft, command);
     const location = await this.locations.get(locationId);

@@ -68,7 +68,6 @@ export class ImportOpenInvoiceHandler implements ICommandHandler<ImportOpenInvoi
     if (!location) throw new NotFound();
     const number = checkedNumber(command.number, location);
     const postingDate = await this.days.accountingDay(locationId);
-    await this.days.claim(locationId, postingDate);
     const isHere = await this.patients.summary(patientId, { locationIds: [locationId] });
     if (!isHere) await this.commands.within(new AddPatientToLocation({ patientId, locationId }));
     const snapshot = { ...(await snapshotOf(patientId, location, this.patients)), number };

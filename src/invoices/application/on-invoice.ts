@@ -25,7 +25,6 @@ export class OnInvoice {
 
   async open({ locationId, invoiceId, version, postingDate }: InvoiceAct): Promise<{ invoice: Invoice; posting: Posting }> {
     const date = await this.days.postingDate(locationId, postingDate, await this.invoices.lastPostedOn([invoiceId]));
-    await this.days.claim(locationId, date);
     const invoice = mustBeAt((await this.invoices.load([invoiceId]))[0]!, locationId);
     await this.invoices.expectVersion(invoice, version);
     return { invoice, posting: postingOn(date, this.unit) };

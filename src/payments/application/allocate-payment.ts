@@ -38,7 +38,6 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     const seen = await this.payments.look(paymentId);
     if (seen.locationId !== locationId) throw new NotFound();
     const date = await this.days.postingDate(locationId, command.postingDate, [seen.lastPostedOn]);
-    await this.days.claim(locationId, date);
     const payment = await this.payments.one(paymentId);
     await this.payments.expectVersion(payment, command.version);
     payment.refuseAbove(askedCents);

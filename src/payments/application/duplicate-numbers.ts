@@ -19,7 +19,10 @@ interface Place {
   duplicateReason: string | null;
 }
 
-/** Gives a payment number its place: the first of its kind, or a further one with a reason and the right to say so. */
+/**
+ * Gives a payment number its place: the first of its kind, or a further one with a reason and the right to say so.
+ * Without a reason nothing is looked up: the unique key decides, also between two clerks at the same moment.
+ */
 @Injectable()
 export class DuplicateNumbers {
   constructor(private readonly recorded: RecordedNumbers) {}
@@ -28,9 +31,9 @@ export class DuplicateNumbers {
     const referenceKey = referenceKeyOf(reference, paymentId);
     const free = { referenceKey, duplicateOrdinal: 0, duplicateReason: null };
     if (referenceKey === paymentId) return free;
+    if (!reason?.trim()) return free;
     const [highest] = await this.recorded.standing(partyRoot, referenceKey);
     if (!highest) return free;
-    if (!reason?.trim()) throw alreadyRecorded(highest);
     mustBeAllowed('payment.override-duplicate', locationId);
     const duplicateReason = requiredText(reason, { label: 'Why it is another payment', field: 'duplicateReason', most: 500 });
     return { referenceKey, duplicateOrdinal: highest.duplicateOrdinal + 1, duplicateReason };

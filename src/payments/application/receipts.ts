@@ -39,7 +39,6 @@ export class Receipts {
     const paymentDate = command.paymentDate ?? today;
     checkPaymentDate(party.kind, paymentDate, today);
     const date = await this.days.postingDate(locationId, command.postingDate, []);
-    await this.days.claim(locationId, date);
 
     const id = newId();
     const texts = textsOf(command);

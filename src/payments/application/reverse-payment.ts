@@ -37,7 +37,6 @@ export class ReversePaymentHandler implements ICommandHandler<ReversePayment> {
     const reason = requiredText(command.reason, { label: 'The reason', field: 'reason', most: 500 });
     if ((await this.payments.look(paymentId)).locationId !== locationId) throw new NotFound();
     const date = await this.days.accountingDay(locationId);
-    await this.days.claim(locationId, date);
     const payment = await this.payments.one(paymentId);
     payment.refuseReversal();
     await this.payments.expectVersion(payment, command.version);
