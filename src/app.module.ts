@@ -1,13 +1,31 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { HomeModule } from './home/home.module.js';
+import { InsurersModule } from './insurers/insurers.module.js';
+import { InvoicesModule } from './invoices/invoices.module.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { LocationsModule } from './locations/locations.module.js';
+import { PatientsModule } from './patients/patients.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
+import { ServicesModule } from './services/services.module.js';
 
 /** The modules of the product, low to high: reactions to one event run in this order. */
 @Module({
   imports: [
     PlatformModule,
     WebModule,
+    LocationsModule,
+    CalendarModule,
+    PatientsModule,
+    InsurersModule,
+    ServicesModule,
+    InvoicesModule,
+    PaymentsModule,
+    LedgerModule,
+    AuditModule,
     HomeModule,
   ],
 })

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner, ModuleRef, Reflector } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { allActs } from '../act.js';
 import { Authenticator } from './authenticator.js';
 import { bodyFaults } from './body-check.js';
@@ -27,12 +27,15 @@ export class BootChecks implements OnModuleInit {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly reflector: Reflector,
-    private readonly modules: ModuleRef,
   ) {}
 
   onModuleInit(): void {
-    const faults = this.#routes().flatMap((route) => [...this.#accessFaults(route), ...bodyFaults(route.controller, route.method).map((fault) => `${route.name} ${fault}`)]);
-    faults.push(...this.#actFaults());
+    const authenticator = this.#authenticator();
+    const faults = this.#routes().flatMap((route) => [
+      ...this.#accessFaults(route, authenticator),
+      ...bodyFaults(route.controller, route.method).map((fault) => `${route.name} ${fault}`),
+    ]);
+    if (authenticator) faults.push(...actFaults(authenticator));
     if (faults.length > 0) throw new UnsafeRoute(`The product does not start: ${faults.join('; ')}.`);
   }
 
@@ -51,32 +54,24 @@ export class BootChecks implements OnModuleInit {
     });
   }
 
-  #accessFaults({ name, controller, handler }: Route): string[] {
+  #accessFaults({ name, controller, handler }: Route, authenticator: Authenticator | undefined): string[] {
     const where = [handler, controller];
     const needs = this.reflector.getAllAndOverride<string | undefined>(NEEDS, where);
     const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, where) === true;
-    if (needs === undefined && !isPublic) return [`${name} declares no permission; write @Needs('…') or @Public() on it`];
-    if (Reflect.hasMetadata(NEEDS, handler) && Reflect.hasMetadata(PUBLIC, handler)) return [`${name} is @Public() and @Needs('…') at once; keep one`];
-    if (needs === undefined || isPublic || this.#authenticator().knows(needs)) return [];
-    return [`${name} needs “${needs}”, which is not in the table of permissions`];
+    if (needs !== undefined && isPublic) return [`${name} is @Public() and @Needs('${needs}') at once; keep one`];
+    if (isPublic) return [];
+    if (needs === undefined) return [`${name} declares no permission; write @Needs('…') or @Public() on it`];
+    if (!authenticator) return [`${name} needs “${needs}”, but no module says who is signed in`];
+    return authenticator.knows(needs) ? [] : [`${name} needs “${needs}”, which is not in the table of permissions`];
   }
 
-  #actFaults(): string[] {
-    return [...allActs().values()]
-      .filter(({ info }) => info.needs !== 'system' && this.#isStaffed() && !this.#authenticator().knows(info.needs))
-      .map(({ info }) => `the command ${info.name} needs “${info.needs}”, which is not in the table of permissions`);
+  #authenticator(): Authenticator | undefined {
+    return this.discovery.getProviders().find(({ token }) => token === Authenticator)?.instance as Authenticator | undefined;
   }
+}
 
-  #authenticator(): Authenticator {
-    return this.modules.get(Authenticator, { strict: false });
-  }
-
-  /** A health check alone needs nobody to sign in. */
-  #isStaffed(): boolean {
-    try {
-      return this.#authenticator() !== undefined;
-    } catch {
-      return false;
-    }
-  }
+function actFaults(authenticator: Authenticator): string[] {
+  return [...allActs().values()]
+    .filter(({ info }) => info.needs !== 'system' && !authenticator.knows(info.needs))
+    .map(({ info }) => `the command ${info.name} needs “${info.needs}”, which is not in the table of permissions`);
 }

@@ -1,0 +1,92 @@
+import { RecordInsurancePayment } from '../../src/payments/index.js';
+import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';
+import { eachEngine } from '../support/database.js';
+import { clerkAt, readerAt } from '../support/records.js';
+
+const HTMX = { 'hx-request': 'true' };
+const MOST_READS = 12;
+
+eachEngine((engine) => {
+  let web: ClinicWeb;
+  let dana: string;
+  let rita: string;
+  let reader: string;
+
+  beforeAll(async () => {
+    web = await clinicWeb(await engine.config());
+    const maple = { id: web.clinic.maple, name: 'Maple Street' };
+    const riverside = { id: web.clinic.riverside, name: 'Riverside' };
+    dana = web.signIn(clerkAt(maple.id), [maple]);
+    rita = web.signIn(clerkAt(riverside.id), [riverside]);
+    reader = web.signIn(readerAt(maple.id), [maple]);
+  });
+  afterAll(() => web.close());
+
+  describe('insurers', () => {
+    test('are listed with a filter by kind, and found as one types', async () => {
+      const { body, reads } = await web.get(dana, '/insurers');
+      expect(body).toContain('Harborlight Health Plan');
+      expect(reads).toBeLessThanOrEqual(MOST_READS);
+      const employers = (await web.get(dana, '/insurers?kind=employer&q=kes', HTMX)).body;
+      expect(employers.trim()).toMatch(/^<div id="payer-list"/);
+      expect(employers).toContain('Kestrel Freight');
+      expect(employers).not.toContain('Harborlight');
+    });
+
+    test('are added and edited, and a name in another spelling is refused', async () => {
+      const payer = { name: 'Blue River Mutual', kind: 'extended-plan', payerRef: '77', termsDays: '45' };
+      const added = await web.post(dana, '/insurers', payer);
+      expect(added.status).toBe(303);
+      expect((await web.get(dana, added.location!)).body).toContain('45 days');
+      expect((await web.get(dana, `${added.location!}/edit`)).body).toContain('value="Blue River Mutual"');
+      expect((await web.post(dana, added.location!, { ...payer, termsDays: '', version: '1' })).status).toBe(303);
+      expect((await web.get(dana, added.location!)).body).toContain('of the location');
+      const again = await web.post(dana, '/insurers', { ...payer, name: 'BLUE-RIVER mutual' }, HTMX);
+      expect(again.status).toBe(422);
+      expect(again.body).toContain('There is already a payer called “BLUE-RIVER mutual”');
+      expect((await web.post(reader, '/insurers', payer)).status).toBe(403);
+      expect((await web.get(dana, '/insurers/01K00000000000000000000000')).status).toBe(404);
+    });
+
+    test('show what they paid to the clerk’s own locations', async () => {
+      const patientId = await web.clinic.patient();
+      const { invoiceId } = await web.clinic.invoice(patientId, { insurerCents: 6_000 });
+      const row = { invoiceId, amountCents: 6_000, adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
+      await web.run(
+        new RecordInsurancePayment({ locationId: web.clinic.maple, payerId: web.clinic.harborlight, method: 'insurance-eft', amountCents: 6_000, reference: 'EFT 80040611', rows: [row] } as Partial<RecordInsurancePayment>),
+      );
+      const { body, reads } = await web.get(dana, `/insurers/${web.clinic.harborlight}`);
+      expect(body).toContain('EFT 80040611');
+      expect(body).toContain('60.00');
+      expect(reads).toBeLessThanOrEqual(MOST_READS);
+      expect((await web.get(rita, `/insurers/${web.clinic.harborlight}`)).body).not.toContain('80040611');
+    });
+  });
+
+  describe('services', () => {
+    test('are listed with the price of the current location', async () => {
+      const { body, reads } = await web.get(dana, '/services');
+      expect(body).toContain('Prices at Maple Street');
+      expect(body).toContain('Follow-up visit 20 min');
+      expect(body).toContain('100.00');
+      expect(body).toContain('8.25 %');
+      expect(reads).toBeLessThanOrEqual(MOST_READS);
+    });
+
+    test('are added, edited and priced where one may', async () => {
+      const added = await web.post(dana, '/services', { locationId: web.clinic.maple, code: 'th-1', description: 'Thyroid panel', taxBasisPoints: '', priceCents: '52.50' });
+      expect(added.status).toBe(303);
+      const page = (await web.get(dana, added.location!)).body;
+      expect(page).toContain('Thyroid panel');
+      expect(page).toContain('value="52.50"');
+      expect((await web.post(dana, added.location!, { code: 'TH-1', description: 'Thyroid panel, full', taxBasisPoints: '5', version: '1' })).status).toBe(303);
+      expect((await web.post(dana, `${added.location!}/prices`, { locationId: web.clinic.maple, priceCents: '60', version: '2' })).status).toBe(303);
+      expect((await web.post(dana, `${added.location!}/prices`, { locationId: web.clinic.riverside, priceCents: '60', version: '3' })).status).toBe(404);
+      expect((await web.post(dana, `${added.location!}/prices`, { locationId: web.clinic.maple, priceCents: '-1', version: '3' }, HTMX)).body).toContain('A price is 0.00 or more');
+      expect((await web.post(dana, `${added.location!}/prices`, { locationId: web.clinic.maple, priceCents: '1.005', version: '3' }, HTMX)).body).toContain('at most 2 decimals');
+      expect((await web.post(reader, `${added.location!}/prices`, { locationId: web.clinic.maple, priceCents: '1', version: '3' })).status).toBe(403);
+      expect((await web.get(reader, added.location!)).body).toContain('60.00');
+      expect((await web.get(rita, '/services?q=thyroid', HTMX)).body).toContain('no price here');
+    });
+  });
+});
