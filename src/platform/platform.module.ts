@@ -4,6 +4,7 @@ import { AwaitedEventPublisher } from './awaited-event-publisher.js';
 import { Clock } from './clock.js';
 import { Commands } from './commands.js';
 import { ensureDataDir, readConfig } from './config.js';
+import { ControlSocket } from './control-socket.js';
 import { Database } from './database/database.js';
 import { Reader } from './database/reader.js';
 import { Numbers } from './numbers.js';
@@ -26,8 +27,8 @@ export const CONFIG = 'ledgerline:config';
         return Database.open(config);
       },
     },
-    Reader, UnitOfWork, Commands, AwaitedEventPublisher, Numbers, OutsideTrail, Clock,
+    Reader, UnitOfWork, Commands, AwaitedEventPublisher, Numbers, OutsideTrail, Clock, ControlSocket,
   ],
-  exports: [CqrsModule, CONFIG, Database, Reader, UnitOfWork, Commands, Numbers, OutsideTrail, Clock],
+  exports: [CqrsModule, CONFIG, Database, Reader, UnitOfWork, Commands, Numbers, OutsideTrail, Clock, ControlSocket],
 })
 export class PlatformModule {}
