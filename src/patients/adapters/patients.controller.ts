@@ -10,7 +10,7 @@ import { EditPatient } from '../application/edit-patient.js';
 import { RegisterPatient } from '../application/register-patient.js';
 import { LedgerReading } from './ledger-reading.js';
 import { readCursor } from './ledger-page.js';
-import { PatientsQueries, type PatientSummary } from './patients.queries.js';
+import { PatientsQueries, type PatientItem, type PatientSummary } from './patients.queries.js';
 import { coverageLines } from './coverage-lines.js';
 
 const READ = 'patient.read';
@@ -29,8 +29,8 @@ export class PatientsController {
   @Page('patients/index', { title: 'Patients', nav: 'patients', fragment: 'patients/_list' })
   async index(@Query('q') q = '', @Query('after') after?: string, @Query('open') open?: string) {
     const { items, next } = await this.patients.find(q, scopeFor(READ), after);
-    const first = items[0];
-    if (open === 'first' && q.trim() !== '' && first) return seeOther(`/patients/${first.patientId}`);
+    const hit = q.trim() === '' ? undefined : opened(open, items);
+    if (hit) return seeOther(`/patients/${hit.patientId}`);
     return { items, q, nextHref: next && `/patients?${new URLSearchParams({ q, after: next }).toString()}` };
   }
 
@@ -93,4 +93,9 @@ export class PatientsController {
     if (!patient) throw new NotFound();
     return patient;
   }
+}
+
+/** Enter in the list's own field opens the first hit, which is in sight there; elsewhere only what cannot be mistaken. */
+function opened(open: string | undefined, items: readonly PatientItem[]): PatientItem | undefined {
+  return open === 'first' || (open === 'only' && items.length === 1) ? items[0] : undefined;
 }

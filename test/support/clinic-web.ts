@@ -1,0 +1,98 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AuditModule } from '../../src/audit/index.js';
+import { CalendarModule } from '../../src/calendar/index.js';
+import { HomeModule } from '../../src/home/home.module.js';
+import { InsurersModule } from '../../src/insurers/index.js';
+import { InvoicesModule } from '../../src/invoices/index.js';
+import { LedgerModule } from '../../src/ledger/index.js';
+import { LocationsModule } from '../../src/locations/index.js';
+import { PatientsModule } from '../../src/patients/index.js';
+import { PaymentsModule } from '../../src/payments/index.js';
+import { actAs, systemActor, type Actor } from '../../src/platform/actor.js';
+import { Commands } from '../../src/platform/commands.js';
+import type { Config } from '../../src/platform/config.js';
+import { Database } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/ids.js';
+import { bootWeb } from '../../src/platform/web/boot.js';
+import { FormTokens } from '../../src/platform/web/form-tokens.js';
+import { Authenticator, type SignedIn, type WebRequest } from '../../src/platform/web/index.js';
+import { WebModule } from '../../src/platform/web/web.module.js';
+import { ServicesModule } from '../../src/services/index.js';
+import { openClinic, type Clinic } from './clinic.js';
+import { withConfig } from './web.js';
+
+const people = new Map<string, SignedIn>();
+
+/** Signs in whoever the header `x-person` names. */
+class PersonOfHeader extends Authenticator {
+  authenticate(request: WebRequest): Promise<SignedIn | undefined> {
+    return Promise.resolve(people.get(String(request.headers['x-person'])));
+  }
+
+  knows(): boolean {
+    return true;
+  }
+}
+
+/** The pages of the product around a small ready clinic, with made-up sign-ins. */
+export interface ClinicWeb {
+  app: NestFastifyApplication;
+  clinic: Clinic;
+  database: Database;
+  /** Signs somebody in at these locations, the first of them current. */
+  signIn(actor: Actor, places: readonly { id: string; name: string }[]): string;
+  run<T>(command: object): Promise<T>;
+  get(who: string, url: string, headers?: Record<string, string>): Promise<Answer>;
+  /** Posts a form as the page would: with a good token and a fresh submission key. */
+  post(who: string, url: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  status: number;
+  body: string;
+  location: string | undefined;
+  /** Reads it took, sign-in left out. */
+  reads: number;
+}
+
+export async function clinicWeb(config: Config): Promise<ClinicWeb> {
+  const app = await bootWeb(clinicModule(config));
+  const database = app.get(Database);
+  const run = <T>(command: object): Promise<T> => actAs(systemActor('system:test'), () => app.get(Commands).execute<T>(command));
+  const send = async (options: { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string }): Promise<Answer> => {
+    const before = database.reads;
+    const { statusCode, body, headers } = await app.inject({ ...options, headers: { host: 'clinic.test', ...options.headers } });
+    const location = headers.location ?? headers['hx-redirect'];
+    return { status: statusCode, body, location: location === undefined ? undefined : String(location), reads: database.reads - before };
+  };
+  return {
+    app, database, run,
+    clinic: await openClinic(run),
+    signIn(actor, places) {
+      const locations = places.map(({ id, name }) => ({ id, code: name.slice(0, 2).toUpperCase(), name, timeZone: 'America/Chicago' }));
+      people.set(actor.id, { actor, location: locations[0]!, locations, exponent: 2 });
+      return actor.id;
+    },
+    get: (who, url, headers = {}) => send({ method: 'GET', url, headers: { 'x-person': who, ...headers } }),
+    post: (who, url, fields, headers = {}) => {
+      const payload = new URLSearchParams({ _token: app.get(FormTokens).issue(who), submission: newId(), ...fields }).toString();
+      return send({ method: 'POST', url, headers: { 'x-person': who, 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload });
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+function clinicModule(config: Config): DynamicModule {
+  class ClinicWebModule {}
+  const lists: Type[] = [LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule];
+  return {
+    module: ClinicWebModule,
+    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, LedgerModule, AuditModule, HomeModule],
+    providers: [{ provide: Authenticator, useClass: PersonOfHeader }],
+  };
+}
