@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Test, type TestingModule } from '@nestjs/testing';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
 import { AddSeries, CalendarModule, OpenDays } from '../../src/calendar/index.js';
 import { AddPayer } from '../../src/insurers/index.js';
 import { AddDraftLine, ApplyPayment, FinalizeInvoice, InvoicesModule, type PaymentApplied, ReleasePayment, StartInvoiceDraft } from '../../src/invoices/index.js';
@@ -52,7 +53,7 @@ export class InvoiceClinic {
   visitId = '';
   labId = '';
 
-  private constructor(readonly app: TestingModule) {}
+  private constructor(readonly app: INestApplicationContext) {}
 
   static async open(config: Config): Promise<InvoiceClinic> {
     const app = await Test.createTestingModule({ imports: [PlatformModule, LocationsModule, CalendarModule, InvoicesModule], providers: [PlayPaymentHandler] })
@@ -60,14 +61,20 @@ export class InvoiceClinic {
       .useValue(config)
       .compile();
     await app.init();
+    return InvoiceClinic.on(app);
+  }
+
+  /** Furnishes an application that is already running. */
+  static async on(app: INestApplicationContext): Promise<InvoiceClinic> {
     const clinic = new InvoiceClinic(app);
     await clinic.#furnish();
     return clinic;
   }
 
   async close(): Promise<void> {
-    await this.app.get(Database).close();
+    const database = this.app.get(Database);
     await this.app.close();
+    await database.close();
   }
 
   do<T = Record<string, string>>(command: object, actor: Actor = systemActor('system:test')): Promise<T> {

@@ -119,7 +119,7 @@ eachEngine((engine) => {
     expect(text(refused.body)).toContain('150.01 is applied to payers, but the draft comes to 150.00; take 0.01 off.');
     const words = await post(`/invoices/drafts/${draftId}/lines`, { serviceId: clinic.visitId, quantity: 'two', serviceDate: 'soon' });
     expect(words.statusCode).toBe(422);
-    expect(text(words.body)).toContain('Type a whole number in digits.');
+    expect(text(words.body)).toContain('Quantity: type a whole number in digits.');
     expect((await post(`/invoices/drafts/${draftId}/lines`, { serviceId: clinic.visitId, quantity: '1', serviceDate: TODAY, unitPriceCents: '0.01' })).statusCode).toBe(422);
   });
 
