@@ -11,6 +11,7 @@ import { PaymentsModule } from './payments/payments.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
 import { ServicesModule } from './services/services.module.js';
+import { StaffModule } from './staff/staff.module.js';
 
 /** The modules of the product, low to high: reactions to one event run in this order. */
 @Module({
@@ -18,6 +19,7 @@ import { ServicesModule } from './services/services.module.js';
     PlatformModule,
     WebModule,
     LocationsModule,
+    StaffModule,
     CalendarModule,
     PatientsModule,
     InsurersModule,

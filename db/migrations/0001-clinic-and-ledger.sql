@@ -115,6 +115,8 @@ CREATE TABLE IF NOT EXISTS sessions (
   CONSTRAINT fk_sessions_staff FOREIGN KEY (staff_id) REFERENCES staff (id)
 );
 
+CREATE INDEX ix_sessions_staff ON sessions (staff_id, id);
+
 CREATE TABLE IF NOT EXISTS days (
   id ID NOT NULL PRIMARY KEY,
   version WHOLE NOT NULL,

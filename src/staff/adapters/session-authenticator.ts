@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Authenticator, type SignedIn } from '../../platform/web/index.js';
+import { staffActor } from '../application/staff-actor.js';
+import { isPermission } from '../domain/permissions.js';
+import { Sessions } from '../domain/sessions.js';
+import { tokenIn } from './session-cookie.js';
+
+const MOST_REF = 16;
+const MOST_REQUEST_ID = 40;
+const MOST_ADDRESS = 60;
+
+@Injectable()
+export class SessionAuthenticator extends Authenticator {
+  constructor(private readonly sessions: Sessions) {
+    super();
+  }
+
+  override async authenticate(request: FastifyRequest): Promise<SignedIn | undefined> {
+    const token = tokenIn(request);
+    const session = token === undefined ? undefined : await this.sessions.find(token);
+    const first = session?.places[0];
+    if (!session || !first) return undefined;
+    const actor = staffActor({
+      id: session.staffId,
+      name: session.displayName,
+      grants: session.grants,
+      address: request.ip.slice(0, MOST_ADDRESS),
+      sessionRef: session.sessionId.slice(-MOST_REF),
+      requestId: request.id.slice(0, MOST_REQUEST_ID),
+    });
+    const location = session.places.find(({ id }) => id === session.locationId) ?? first;
+    return { actor, location, locations: session.places, exponent: session.exponent };
+  }
+
+  override knows(permission: string): boolean {
+    return isPermission(permission);
+  }
+}

@@ -1,0 +1,66 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Fragment, isLocalPath, Me, Needs, Page, Public, seeOther, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { SignIn, type SignInOutcome } from '../application/sign-in.js';
+import { Sessions } from '../domain/sessions.js';
+import { giveToken, takeToken, tokenIn } from './session-cookie.js';
+import { SignInForm, SwitchLocationForm } from './staff.forms.js';
+
+@Controller()
+export class SignInController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly sessions: Sessions,
+  ) {}
+
+  @Get('sign-in')
+  @Public()
+  @Page('staff/sign-in', { title: 'Sign in' })
+  show(@Query('next') next: string | undefined): object {
+    return { next: localPath(next), userName: '' };
+  }
+
+  @Post('sign-in')
+  @Public()
+  async enter(@Body() form: SignInForm, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SeeOther> {
+    const outcome = await this.#attempt(form, request, reply);
+    if ('refusal' in outcome) throw outcome.refusal;
+    return seeOther(localPath(form.next));
+  }
+
+  /** From the dialog over a form whose session has ended: the form below stays as it is. */
+  @Post('sign-in-again')
+  @Public()
+  @Fragment('staff/_sign-in-again')
+  async again(@Body() form: SignInForm, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const outcome = await this.#attempt(form, request, reply);
+    return 'refusal' in outcome ? { refusal: outcome.refusal.sentence, userName: form.userName } : { isDone: true };
+  }
+
+  @Post('sign-out')
+  @Needs('session.own')
+  async leave(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SeeOther> {
+    await this.sessions.end(tokenIn(request)!);
+    takeToken(request, reply);
+    return seeOther('/sign-in');
+  }
+
+  @Post('location')
+  @Needs('session.own')
+  async move(@Body() form: SwitchLocationForm, @Me() me: SignedIn, @Req() request: FastifyRequest): Promise<SeeOther> {
+    if (!me.locations.some(({ id }) => id === form.locationId)) throw new NotFound();
+    await this.sessions.moveTo(tokenIn(request)!, form.locationId);
+    return seeOther(localPath(form.next));
+  }
+
+  async #attempt({ userName, password }: SignInForm, request: FastifyRequest, reply: FastifyReply): Promise<SignInOutcome> {
+    const outcome = await this.signIn.attempt({ userName, password, address: request.ip, earlierToken: tokenIn(request) });
+    if ('token' in outcome) giveToken(request, reply, outcome.token);
+    return outcome;
+  }
+}
+
+function localPath(next: string | undefined): string {
+  return isLocalPath(next) ? next : '/';
+}

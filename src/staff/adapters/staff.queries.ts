@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../../platform/database/reader.js';
+import { sql } from '../../platform/database/sql.js';
+import { isRole, ROLES } from '../domain/permissions.js';
+
+export interface StaffItem {
+  staffId: string;
+  userName: string;
+  displayName: string;
+  state: string;
+  roles: { role: string; label: string; locationId: string; locationCode: string | 'all'; locationName: string }[];
+}
+
+interface GrantedRow {
+  staffId: string;
+  userName: string;
+  displayName: string;
+  state: string;
+  role: string | null;
+  locationId: string | null;
+  locationCode: string | null;
+  locationName: string | null;
+}
+
+@Injectable()
+export class StaffQueries {
+  constructor(private readonly reader: Reader) {}
+
+  /** Everybody by user name, each with their roles: users belong to the organization. */
+  async all(): Promise<StaffItem[]> {
+    const rows = await this.reader.all<GrantedRow>(sql`
+      SELECT s.id AS staffId, s.user_name AS userName, s.display_name AS displayName, s.state AS state,
+             g.role AS role, g.location_id AS locationId, l.code AS locationCode, l.name AS locationName
+      FROM staff s LEFT JOIN grants g ON g.staff_id = s.id LEFT JOIN locations l ON l.id = g.location_id
+      ORDER BY s.user_name, g.id`);
+    const items = new Map<string, StaffItem>();
+    for (const row of rows) {
+      const { staffId, userName, displayName, state } = row;
+      const item = items.get(staffId) ?? { staffId, userName, displayName, state, roles: [] };
+      if (row.role !== null) item.roles.push(roleOf(row.role, row));
+      items.set(staffId, item);
+    }
+    return [...items.values()];
+  }
+}
+
+function roleOf(role: string, { locationId, locationCode, locationName }: GrantedRow): StaffItem['roles'][number] {
+  return {
+    role,
+    label: isRole(role) ? ROLES[role] : role,
+    locationId: locationId!,
+    locationCode: locationCode ?? 'all',
+    locationName: locationName ?? 'All locations',
+  };
+}

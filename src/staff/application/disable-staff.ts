@@ -1,0 +1,28 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Act } from '../../platform/act.js';
+import { currentActor, mustBeAllowed } from '../../platform/actor.js';
+import { OwnRoles } from '../domain/refusals.js';
+import { StaffMembers } from '../domain/staff-members.js';
+import { ORGANIZATION } from '../domain/staff-state.js';
+
+/** Cuts the person off at their next request; what they did stays theirs. */
+@Act({ title: 'Disable a user', needs: 'staff.edit' })
+export class DisableStaff {
+  staffId!: string;
+
+  constructor(fields: Partial<DisableStaff> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+@CommandHandler(DisableStaff)
+export class DisableStaffHandler implements ICommandHandler<DisableStaff> {
+  constructor(private readonly members: StaffMembers) {}
+
+  async execute({ staffId }: DisableStaff): Promise<{ staffId: string }> {
+    if (currentActor().id === staffId) throw new OwnRoles();
+    mustBeAllowed('staff.edit', ORGANIZATION);
+    (await this.members.one(staffId)).disable();
+    return { staffId };
+  }
+}

@@ -1,0 +1,29 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Act } from '../../platform/act.js';
+import { currentActor } from '../../platform/actor.js';
+import { OwnRoles } from '../domain/refusals.js';
+import { StaffMembers } from '../domain/staff-members.js';
+
+/** Holds from the person's next request on. */
+@Act({ title: 'Take a role away', needs: 'staff.edit' })
+export class RevokeRole {
+  staffId!: string;
+  role!: string;
+  /** A location, or `*` for the whole organization. */
+  locationId!: string;
+
+  constructor(fields: Partial<RevokeRole> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+@CommandHandler(RevokeRole)
+export class RevokeRoleHandler implements ICommandHandler<RevokeRole> {
+  constructor(private readonly members: StaffMembers) {}
+
+  async execute({ staffId, role, locationId }: RevokeRole): Promise<{ staffId: string }> {
+    if (currentActor().id === staffId) throw new OwnRoles();
+    (await this.members.one(staffId)).revoke(role, locationId);
+    return { staffId };
+  }
+}

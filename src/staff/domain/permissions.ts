@@ -1,0 +1,100 @@
+/**
+ * Who may do what: the one table that the guard, the documentation and the tests read.
+ * ● yes · ◐ yes, within the limit its note names · ○ no. A cell that the rules limit in a way this version cannot enforce yet is ○: deny by default.
+ */
+export const ROLES = {
+  'front-desk': 'Front desk',
+  'billing-clerk': 'Billing clerk',
+  'billing-supervisor': 'Billing supervisor',
+  'location-manager': 'Location manager',
+  'finance-manager': 'Finance manager',
+  auditor: 'Auditor',
+  administrator: 'Administrator',
+} as const;
+
+export type Role = keyof typeof ROLES;
+
+interface Row {
+  /** In the order of ROLES. */
+  cells: string;
+  /** What the permission is called when it is refused or granted. */
+  title: string;
+  note?: string;
+}
+
+//                                    FD BC BS LM FM AU AD
+const TABLE = {
+  'patient.read':               { cells: '● ● ● ● ● ● ○', title: 'read patients' },
+  'patient.edit':               { cells: '● ● ● ○ ○ ○ ○', title: 'register and edit patients and coverages', note: 'a location manager’s limited right comes with approvals' },
+  'payer.read':                 { cells: '● ● ● ● ● ● ●', title: 'read payers' },
+  'payer.edit':                 { cells: '○ ● ● ○ ○ ○ ○', title: 'add and edit payers' },
+  'service.read':               { cells: '● ● ● ● ● ● ●', title: 'read services and prices' },
+  'service.edit':               { cells: '○ ○ ○ ○ ● ○ ○', title: 'edit services and prices', note: 'a second person confirms once there are second persons' },
+  'invoice.read':               { cells: '◐ ● ● ● ● ● ○', title: 'read invoices', note: 'front desk: at the counter, without insurers’ postings' },
+  'invoice.draft':              { cells: '○ ● ● ○ ○ ○ ○', title: 'draft invoices' },
+  'invoice.finalize':           { cells: '○ ● ● ○ ○ ○ ○', title: 'finalize invoices' },
+  'invoice.apply-insurance':    { cells: '○ ● ● ○ ○ ○ ○', title: 'apply insurance after finalizing' },
+  'invoice.adjust':             { cells: '○ ● ● ○ ○ ○ ○', title: 'adjust invoices' },
+  'invoice.void':               { cells: '○ ● ● ○ ○ ○ ○', title: 'void invoices' },
+  'payment.read':               { cells: '◐ ● ● ● ● ● ○', title: 'read payments', note: 'front desk: at the counter, without insurers’ postings' },
+  'payment.take-patient':       { cells: '● ● ● ○ ○ ○ ○', title: 'take patient payments' },
+  'payment.post-insurer':       { cells: '○ ● ● ○ ○ ○ ○', title: 'post insurers’ payments', note: 'a finance manager’s import comes with remittances' },
+  'payment.allocate':           { cells: '○ ● ● ○ ○ ○ ○', title: 'allocate payments' },
+  'payment.reverse-own':        { cells: '● ● ● ○ ○ ○ ○', title: 'reverse your own posting of the same open day' },
+  'payment.reverse-any':        { cells: '○ ○ ● ○ ● ○ ○', title: 'reverse any posting', note: 'a second person confirms once there are second persons' },
+  'payment.override-duplicate': { cells: '○ ● ● ○ ○ ○ ○', title: 'override a duplicate and date back, with a reason' },
+  'ledger.read':                { cells: '○ ◐ ● ● ● ● ○', title: 'read journals and the trial balance', note: 'billing clerk: their own locations' },
+  'day.close':                  { cells: '○ ● ● ● ● ○ ○', title: 'close a day' },
+  'audit.read':                 { cells: '○ ○ ● ● ○ ● ○', title: 'read the audit trail', note: 'the narrower views of clerks (own), finance (money) and administrators (security) come with the auditor’s workbench' },
+  'settings.read':              { cells: '○ ○ ● ● ● ● ●', title: 'read settings' },
+  'settings.edit':              { cells: '○ ○ ○ ● ● ○ ●', title: 'edit a location’s settings' },
+  'settings.edit-organization': { cells: '○ ○ ○ ○ ● ○ ●', title: 'edit the organization’s settings and add locations' },
+  'staff.read':                 { cells: '○ ○ ○ ○ ○ ● ●', title: 'read users and roles' },
+  'staff.edit':                 { cells: '○ ○ ○ ○ ○ ○ ●', title: 'add users and grant roles', note: 'never to oneself' },
+  'import.lists':               { cells: '○ ○ ● ○ ○ ○ ●', title: 'import lists' },
+  'import.invoices':            { cells: '○ ○ ● ○ ○ ○ ○', title: 'import open invoices' },
+  'home.read':                  { cells: '● ● ● ● ● ● ○', title: 'see the start page with its sums' },
+  'session.own':                { cells: '● ● ● ● ● ● ●', title: 'switch the location and sign out' },
+} satisfies Record<string, Row>;
+
+export type Permission = keyof typeof TABLE;
+export type Mark = '●' | '◐' | '○';
+
+export const PERMISSIONS: Readonly<Record<Permission, Row>> = TABLE;
+
+const ROLE_ORDER = Object.keys(ROLES) as Role[];
+
+const held = new Map<string, ReadonlySet<Role>>(
+  Object.entries(PERMISSIONS).map(([permission, { cells }]) => {
+    const marks = cells.split(' ');
+    return [permission, new Set(ROLE_ORDER.filter((_, index) => marks[index] !== '○'))];
+  }),
+);
+
+export function isPermission(name: string): name is Permission {
+  return held.has(name);
+}
+
+export function isRole(name: string): name is Role {
+  return Object.hasOwn(ROLES, name);
+}
+
+export function markOf(permission: Permission, role: Role): Mark {
+  return PERMISSIONS[permission].cells.split(' ')[ROLE_ORDER.indexOf(role)] as Mark;
+}
+
+/** Whether the role holds the permission; an unknown permission is held by nobody. */
+export function holds(role: Role, permission: string): boolean {
+  return held.get(permission)?.has(role) ?? false;
+}
+
+/** Roles nobody may combine: who reads everything changes nothing, and who grants roles touches no money. */
+const ALONE: readonly Role[] = ['auditor', 'administrator'];
+
+/** The first two of the roles that exclude each other. */
+export function incompatible(roles: readonly Role[]): [Role, Role] | undefined {
+  const different = [...new Set(roles)];
+  const alone = different.find((role) => ALONE.includes(role));
+  const other = different.find((role) => role !== alone);
+  return alone !== undefined && other !== undefined ? [alone, other] : undefined;
+}

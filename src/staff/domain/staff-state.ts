@@ -1,0 +1,26 @@
+import type { RowSet } from '../../shared/aggregate.js';
+import type { Role } from './permissions.js';
+
+/** Stands for every location of the organization, those to come included. */
+export const ORGANIZATION = '*';
+
+export interface StaffState {
+  id: string;
+  version: number;
+  userName: string;
+  displayName: string;
+  state: 'active' | 'disabled';
+}
+
+export interface GrantState {
+  id: string;
+  staffId: string;
+  role: Role;
+  /** A location, or ORGANIZATION. */
+  locationId: string;
+}
+
+export interface StaffRows extends RowSet {
+  root: StaffState;
+  grants: GrantState[];
+}

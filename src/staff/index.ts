@@ -1,0 +1,11 @@
+export { StaffModule } from './staff.module.js';
+export { StaffQueries, type StaffItem } from './adapters/staff.queries.js';
+export { AddStaff } from './application/add-staff.js';
+export { DisableStaff } from './application/disable-staff.js';
+export { EnableStaff } from './application/enable-staff.js';
+export { GrantRole } from './application/grant-role.js';
+export { RevokeRole } from './application/revoke-role.js';
+export { SetPassword } from './application/set-password.js';
+export { staffActor, type StaffActorOf } from './application/staff-actor.js';
+export { markOf, PERMISSIONS, ROLES, type Permission, type Role } from './domain/permissions.js';
+export { ORGANIZATION } from './domain/staff-state.js';
