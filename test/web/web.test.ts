@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Config } from '../../src/platform/config.js';
 import { currentActor } from '../../src/platform/actor.js';
 import { ChoiceField, DateField, FlagField, IdsField, ListField, MoneyField, TextField } from '../../src/platform/form-fields.js';
-import { Me, Needs, Public, seeOther, Submission, type SeeOther, type SignedIn } from '../../src/platform/web/index.js';
+import { Me, Needs, Page, Public, seeOther, Submission, type SeeOther, type SignedIn } from '../../src/platform/web/index.js';
 import { FormTokens } from '../../src/platform/web/form-tokens.js';
 import { Conflict, DomainError, NotFound } from '../../src/shared/domain-error.js';
 import { newDatabase } from '../support/database.js';
@@ -61,6 +61,10 @@ class ToyController {
     return seeOther('/who');
   }
 
+  @Get('page') @Needs('toy.read') @Page('shared/refused', { title: 'Toy', fragment: 'shared/_errors' }) page(): object {
+    return { heading: 'Toys & <b>', errors: [{ field: 'parts[0][amountCents]', sentence: 'Too many.' }], typed: [], reference: null, back: '/' };
+  }
+
   @Post('sign-in') @Public() signIn(@Body() form: Search): object {
     return { q: form.q };
   }
@@ -117,6 +121,14 @@ describe('the web', () => {
       const answer = await post('/order', `_token=${token}&amountCents=1`, { ...HTMX, 'x-person': '' });
       expect(answer.statusCode).toBe(401);
       expect(answer.headers).toMatchObject({ 'hx-retarget': '#dialog', 'hx-reswap': 'outerHTML' });
+    });
+
+    test('without a session a plain form is not recorded, and what was typed is shown', async () => {
+      const answer = await post('/refused', `_token=${token}&q=Hartwell&password=hunter2`, { 'x-person': '' });
+      expect(answer.statusCode).toBe(401);
+      expect(answer.body).toContain('Hartwell');
+      expect(answer.body).not.toMatch(/hunter2/);
+      expect(answer.body).not.toContain(token);
     });
 
     test('a role without the permission is told so', async () => {
@@ -287,6 +299,28 @@ describe('the web', () => {
       await get('/find?q=Hartwell');
       expect(JSON.stringify(web.lines)).toContain('"/find"');
       expect(JSON.stringify(web.lines)).not.toContain('Hartwell');
+    });
+  });
+
+  describe('pages and fragments', () => {
+    test('a browser gets the page, htmx only the fragment', async () => {
+      const page = await get('/page');
+      expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(page.body).toMatch(/^<!doctype html>/);
+      expect(page.body).toContain('<title>Toy');
+      const fragment = await get('/page', HTMX);
+      expect(fragment.body.trim()).toMatch(/^<div[^>]* id="errors"/);
+      expect(fragment.body).toContain('href="#f-parts-0-amountCents"');
+    });
+
+    test('a boosted link and a page restored from history get all of it', async () => {
+      for (const header of [{ 'hx-request-type': 'full' }, { 'hx-history-restore-request': 'true' }] as Record<string, string>[]) {
+        expect((await get('/page', { ...HTMX, ...header })).body).toMatch(/^<!doctype html>/);
+      }
+    });
+
+    test('what is shown is text, never markup', async () => {
+      expect((await get('/page')).body).toContain('Toys &amp; &lt;b&gt;');
     });
   });
 

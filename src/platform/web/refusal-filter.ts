@@ -9,6 +9,13 @@ import { typedFields } from './typed-fields.js';
 import { Views } from './views.js';
 import { isHtmx, isUnsafe, pathOf, type WebReply, type WebRequest } from './web-request.js';
 
+const SESSION_ENDED: Refusal = {
+  status: 401,
+  heading: 'Your session ended',
+  errors: [{ field: null, sentence: 'Nothing was recorded. Sign in, open the form again and enter what you typed; it is listed here.' }],
+  isFault: false,
+};
+
 /** Every error ends here: a sentence for the person, nothing typed is lost, no value in the log. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
@@ -39,8 +46,11 @@ export class RefusalFilter implements ExceptionFilter {
       reply.send(this.#rendered('staff/_sign-in-again', { isDone: false, refusal: null, userName: '' }, request, ['Your session ended. Sign in in another tab, then press the button again: what you typed is still here.']));
       return;
     }
-    const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
-    reply.status(303).header('Location', `/sign-in${next}`).send('');
+    if (isUnsafe(request)) {
+      reply.status(401);
+      return this.#sendPage(SESSION_ENDED, request, reply);
+    }
+    reply.status(303).header('Location', `/sign-in?next=${encodeURIComponent(request.url)}`).send('');
   }
 
   #sendFragment(refusal: Refusal, request: WebRequest, reply: WebReply): void {
