@@ -13,13 +13,16 @@ export interface Snapshot extends Reads {
   close(): Promise<void>;
 }
 
+/** SQLite's own flag; the driver's ESM build declares the constant and does not export it. */
+const SQLITE_OPEN_READONLY = 0x01;
+
 export function openSnapshot(config: Pick<Config, 'databaseUrl' | 'sqliteFile'>): Promise<Snapshot> {
   return config.databaseUrl === undefined ? sqliteSnapshot(config.sqliteFile) : mysqlSnapshot(config.databaseUrl);
 }
 
 async function sqliteSnapshot(file: string): Promise<Snapshot> {
   const database = await new Promise<sqlite3.Database>((resolve, reject) => {
-    const opened = new sqlite3.Database(file, sqlite3.OPEN_READONLY, (error: Error | null) => (error ? reject(error) : resolve(opened)));
+    const opened = new sqlite3.Database(file, SQLITE_OPEN_READONLY, (error: Error | null) => (error ? reject(error) : resolve(opened)));
   });
   const all = <T>(text: string, values: readonly unknown[]): Promise<T[]> =>
     new Promise((resolve, reject) => {
