@@ -3,9 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fragment, isLocalPath, Me, Needs, Page, Public, seeOther, type SeeOther, type SignedIn } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { SignIn, type SignInOutcome } from '../application/sign-in.js';
+import { holds } from '../domain/permissions.js';
 import { Sessions } from '../domain/sessions.js';
 import { giveToken, takeToken, tokenIn } from './session-cookie.js';
 import { SignInForm, SwitchLocationForm } from './staff.forms.js';
+
+const HOME = '/';
+const STAFF = '/staff';
 
 @Controller()
 export class SignInController {
@@ -26,7 +30,8 @@ export class SignInController {
   async enter(@Body() form: SignInForm, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SeeOther> {
     const outcome = await this.#attempt(form, request, reply);
     if ('refusal' in outcome) throw outcome.refusal;
-    return seeOther(localPath(form.next));
+    const next = localPath(form.next);
+    return seeOther(next === HOME && !(await this.#seesHome(outcome.token)) ? STAFF : next);
   }
 
   /** From the dialog over a form whose session has ended: the form below stays as it is. */
@@ -54,6 +59,12 @@ export class SignInController {
     return seeOther(localPath(form.next));
   }
 
+  /** An administrator sees no money, and so no start page. */
+  async #seesHome(token: string): Promise<boolean> {
+    const session = await this.sessions.find(token);
+    return session?.grants.some(({ role }) => holds(role, 'home.read')) ?? false;
+  }
+
   async #attempt({ userName, password }: SignInForm, request: FastifyRequest, reply: FastifyReply): Promise<SignInOutcome> {
     const outcome = await this.signIn.attempt({ userName, password, address: request.ip, earlierToken: tokenIn(request) });
     if ('token' in outcome) giveToken(request, reply, outcome.token);
@@ -62,5 +73,5 @@ export class SignInController {
 }
 
 function localPath(next: string | undefined): string {
-  return isLocalPath(next) ? next : '/';
+  return isLocalPath(next) ? next : HOME;
 }
