@@ -3,7 +3,7 @@ import { Injectable, type LoggerService } from '@nestjs/common';
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 type Level = 'info' | 'warn' | 'error';
 
-/** One JSON object a line on stdout. Fields are ids, numbers and routes; names, amounts and queries have no place here. */
+/** One JSON object a line on standard output. Fields are ids, numbers and routes; names, amounts and queries have no place here. */
 @Injectable()
 export class JsonLog implements LoggerService {
   /** Tests listen here. */
@@ -13,12 +13,12 @@ export class JsonLog implements LoggerService {
     this.#line('info', event, fields);
   }
 
-  warn(event: string, fields: LogFields | string = {}): void {
-    this.#line('warn', event, typeof fields === 'string' ? { from: fields } : fields);
+  warn(event: unknown, fields?: unknown): void {
+    this.#line('warn', ...ours(event, fields));
   }
 
-  error(event: string, fields: LogFields | string = {}): void {
-    this.#line('error', event, typeof fields === 'string' ? {} : fields);
+  error(event: unknown, fields?: unknown): void {
+    this.#line('error', ...ours(event, fields));
   }
 
   /** Nest's own chatter at boot. */
@@ -29,4 +29,10 @@ export class JsonLog implements LoggerService {
   #line(level: Level, event: string, fields: LogFields): void {
     this.write(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }));
   }
+}
+
+/** What Nest itself reports may carry any text, so only that it did is written down; a failing start prints its own sentence. */
+function ours(event: unknown, fields: unknown): [string, LogFields] {
+  if (typeof event === 'string' && typeof fields === 'object') return [event, fields as LogFields];
+  return ['framework', { kind: event instanceof Error ? event.constructor.name : typeof event }];
 }
