@@ -183,6 +183,14 @@ eachEngine((engine) => {
       await expect(clinic.do(new ApplyInsurance({ ...at(), invoiceId, partyKey: clinic.kestrelId, amountCents: 1, version: 1 }))).rejects.toEqual(saying('system:test changed this'));
     });
 
+    it('given to a payer by its own id goes to the patient’s coverage with it, so that a payer stands once', async () => {
+      const draftId = await clinic.draft();
+      await clinic.do(new ApplyInsuranceToDraft({ ...at(), draftId, amounts: [{ partyKey: clinic.harborId, amountCents: 7000 }] }));
+      expect(await clinic.all(sql`SELECT party_key AS partyKey FROM draft_shares WHERE draft_id = ${draftId} AND party_kind = 'insurer'`)).toEqual([{ partyKey: clinic.coverageId }]);
+      const twice = [{ partyKey: clinic.harborId, amountCents: 1 }, { partyKey: clinic.coverageId, amountCents: 1 }];
+      await expect(clinic.do(new ApplyInsuranceToDraft({ ...at(), draftId, amounts: twice }))).rejects.toEqual(saying('stands twice'));
+    });
+
     it('voids, keeps the number, and is refused with money on it', async () => {
       const invoiceId = await clinic.invoice();
       await clinic.do(new AdjustInvoice({ ...at(), invoiceId, partyKey: clinic.coverageId, kind: 'bad-debt', amountCents: 100, reason }));

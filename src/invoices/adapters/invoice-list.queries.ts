@@ -91,7 +91,7 @@ function conditions({ locationId, state, from, to, number, before }: InvoiceFilt
     [state, sql`i.state = ${state ?? ''}`],
     [from, sql`i.posting_date >= ${from ?? ''}`],
     [to, sql`i.posting_date <= ${to ?? ''}`],
-    [number, sql`i.number = ${number ?? ''}`],
+    [number, sql`i.number IN (${number ?? ''}, ${(number ?? '').toUpperCase()})`],
     [before, sql`i.id < ${before ?? ''}`],
   ];
   return given.flatMap(([value, condition]) => (value ? [condition] : []));

@@ -36,11 +36,11 @@ export class CoverageRules {
     });
   }
 
-  /** A party named by a form: a coverage of the patient, or any payer by its id. */
+  /** A party named by a form: a coverage of the patient, the payer of one, or any other payer by its id. */
   async party(partyKey: string, coverages: readonly CoverageRule[]): Promise<SplitPayer> {
-    const coverage = coverages.find((rule) => rule.partyKey === partyKey);
+    const coverage = coverages.find((rule) => rule.partyKey === partyKey) ?? coverages.find((rule) => rule.payerId === partyKey && rule.repay === 'direct');
     if (coverage?.repay === 'reimburse') throw new ReimbursingCoverage();
-    if (coverage) return { partyKind: coverage.partyKind, partyKey, payerId: coverage.payerId, sequence: coverage.sequence };
+    if (coverage) return { partyKind: coverage.partyKind, partyKey: coverage.partyKey, payerId: coverage.payerId, sequence: coverage.sequence };
     const payer = (await this.payers.all()).find(({ payerId }) => payerId === partyKey);
     if (!payer) throw new UnknownPayer();
     return { partyKind: OTHER_KINDS.includes(payer.kind) ? 'other' : 'insurer', partyKey, payerId: partyKey, sequence: coverages.length + 1 };
