@@ -1,0 +1,22 @@
+// Accept payment: a row that was found and ticked, or typed into, joins the form's own rows.
+const joins = ({ target }) => {
+  const line = target.closest?.('#found [data-row], #found [data-row-more]');
+  if (!line || !target.matches('[data-tick], input[data-part], input[data-takes]')) return;
+  const row = line.matches('[data-row-more]') ? line.previousElementSibling : line;
+  const more = row.nextElementSibling?.matches('[data-row-more]') ? row.nextElementSibling : null;
+  const rows = document.getElementById('rows');
+  const id = row.querySelector('input[type=hidden]').value;
+  const present = [...rows.querySelectorAll('input[type=hidden][name$="[invoiceId]"]')].some((input) => input.value === id);
+  if (present) {
+    target.checked = false;
+    return;
+  }
+  rows.append(row, ...(more ? [more] : []));
+  const next = document.querySelector('#next-index input');
+  next.value = String(Number(next.value) + 10);
+  // The form hears the change now that the row is one of its own.
+  target.dispatchEvent(new Event(target.matches('[data-tick]') ? 'change' : 'input', { bubbles: true }));
+  target.focus();
+};
+
+document.addEventListener('change', joins);
