@@ -5,4 +5,5 @@ export { AddPatientToLocation } from './application/add-patient-to-location.js';
 export { EditCoverage } from './application/edit-coverage.js';
 export { EditPatient } from './application/edit-patient.js';
 export { EndCoverage } from './application/end-coverage.js';
+export { ImportPatient } from './application/import-patient.js';
 export { RegisterPatient } from './application/register-patient.js';

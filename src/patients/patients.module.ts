@@ -13,6 +13,7 @@ import { EditCoverageHandler } from './application/edit-coverage.js';
 import { EditPatientHandler } from './application/edit-patient.js';
 import { EndCoverageHandler } from './application/end-coverage.js';
 import { LocalDay } from './application/local-day.js';
+import { ImportPatientHandler } from './application/import-patient.js';
 import { RegisterPatientHandler } from './application/register-patient.js';
 import { Patients } from './domain/patients.js';
 
@@ -26,7 +27,7 @@ import { Patients } from './domain/patients.js';
     LedgerReading,
     PayerChoices,
     LocalDay,
-    RegisterPatientHandler,
+    RegisterPatientHandler, ImportPatientHandler,
     EditPatientHandler,
     AddCoverageHandler,
     EditCoverageHandler,
