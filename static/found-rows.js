@@ -12,11 +12,11 @@ const joins = ({ target }) => {
     return;
   }
   rows.append(row, ...(more ? [more] : []));
-  const next = document.querySelector('#next-index input');
+  const next = document.getElementById('next-index');
   next.value = String(Number(next.value) + 10);
   // The form hears the change now that the row is one of its own.
   target.dispatchEvent(new Event(target.matches('[data-tick]') ? 'change' : 'input', { bubbles: true }));
-  target.focus();
+  if (target.matches('[data-tick]')) target.focus();
 };
 
 document.addEventListener('change', joins);

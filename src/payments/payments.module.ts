@@ -3,10 +3,18 @@ import { CalendarModule } from '../calendar/index.js';
 import { InsurersModule } from '../insurers/index.js';
 import { InvoicesModule } from '../invoices/index.js';
 import { PatientsModule } from '../patients/index.js';
+import { AcceptPaymentController } from './adapters/accept-payment.controller.js';
+import { AcceptScreen } from './adapters/accept-screen.js';
+import { GridQueries } from './adapters/grid.queries.js';
+import { LivePanel } from './adapters/live-panel.js';
+import { PayingQueries } from './adapters/paying.queries.js';
+import { PaymentsController } from './adapters/payments.controller.js';
+import { PaymentsQueries } from './adapters/payments.queries.js';
 import { SequelizePayments } from './adapters/sequelize-payments.js';
 import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.js';
 import { AllocatePaymentHandler } from './application/allocate-payment.js';
 import { DuplicateNumbers } from './application/duplicate-numbers.js';
+import { PaymentPreview } from './application/payment-preview.js';
 import { PayingParties } from './application/paying-parties.js';
 import { Receipts } from './application/receipts.js';
 import { RecordInsurancePaymentHandler } from './application/record-insurance-payment.js';
@@ -17,11 +25,14 @@ import { Payments } from './domain/payments.js';
 import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
+  // Accept payment first: its fixed addresses come before `payments/:id`.
+  controllers: [AcceptPaymentController, PaymentsController],
   imports: [CalendarModule, InsurersModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
     { provide: RecordedNumbers, useClass: SequelizeRecordedNumbers },
-    DuplicateNumbers, PayingParties, Receipts,
+    DuplicateNumbers, PayingParties, PaymentPreview, Receipts,
+    AcceptScreen, GridQueries, LivePanel, PayingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
   ],
 })

@@ -17,7 +17,7 @@ export class SequelizeRecordedNumbers extends RecordedNumbers {
 /** Who recorded a payment stands in its first audit entry; without one (a raw load) the account's name does. */
 export function standingNumbers(reader: Reader, partyRoot: string, referenceKey: string): Promise<StandingNumber[]> {
   return reader.all<StandingNumber>(sql`
-    SELECT p.number AS number, p.reference AS reference, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.amount_cents AS amountCents,
+    SELECT p.id AS paymentId, p.number AS number, p.reference AS reference, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.amount_cents AS amountCents,
            p.posting_date AS enteredOn, COALESCE(a.actor_name, p.posted_by) AS enteredBy, p.location_id AS locationId, p.duplicate_ordinal AS duplicateOrdinal
     FROM payments p
     LEFT JOIN payers y ON y.id = p.payer_id

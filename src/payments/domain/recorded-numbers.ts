@@ -1,6 +1,7 @@
 import type { EarlierPayment } from './refusals.js';
 
 export interface StandingNumber extends EarlierPayment {
+  paymentId: string;
   locationId: string;
   duplicateOrdinal: number;
 }

@@ -1,0 +1,56 @@
+import type { PaymentKind } from '../domain/payment-state.js';
+import type { GridInvoice } from './grid.queries.js';
+import type { RowForm } from './payment.forms.js';
+
+export interface GridRow extends GridInvoice {
+  index: number;
+  /** Oldest first. */
+  order: number;
+  /** Whether this payer can pay here at all; otherwise `why` says why not. */
+  takes: boolean;
+  why: string;
+  isTicked: boolean;
+  counterCents: number;
+  typed: Omit<Required<RowForm>, 'invoiceId'>;
+}
+
+export interface RowMarks {
+  kind: PaymentKind;
+  /** The location that receives the money. */
+  locationId: string;
+  /** The invoice the screen was opened from: ticked, and filled with what it has due. */
+  ticked?: string | undefined;
+  typed?: readonly RowForm[] | undefined;
+}
+
+export function gridRow(invoice: GridInvoice, index: number, { kind, locationId, ticked, typed }: RowMarks): GridRow {
+  const why = whyNot(invoice, kind, locationId);
+  const takes = why === '';
+  const row = typed?.find(({ invoiceId }) => invoiceId === invoice.invoiceId);
+  const isWanted = takes && ticked === invoice.invoiceId;
+  const filled = { ...blank, ...(isWanted ? { amountCents: invoice.dueCents } : {}), ...(takes ? definedOf(row) : {}) };
+  return {
+    ...invoice, index, order: Number(invoice.serviceDate.replaceAll('-', '')), takes, why, typed: filled,
+    isTicked: filled.amountCents !== 0 || filled.adjustmentCents !== 0 || filled.toPatientCents !== 0,
+    counterCents: kind === 'patient' ? invoice.insurerDueCents : invoice.patientDueCents,
+  };
+}
+
+const blank = { amountCents: 0, adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
+
+function definedOf(row: RowForm | undefined): Partial<RowForm> {
+  if (!row) return {};
+  const { invoiceId: _, ...fields } = row;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function whyNot(invoice: GridInvoice, kind: PaymentKind, locationId: string): string {
+  if (invoice.locationId !== locationId) return `At ${invoice.locationName}`;
+  if (invoice.dueCents > 0) return '';
+  if (invoice.paidCents > 0) return PAID[kind];
+  if (invoice.owingPayer !== null) return `Billed to ${invoice.owingPayer}`;
+  if (invoice.adjustedCents > 0) return 'Nothing left due';
+  return kind === 'patient' ? 'Nothing due' : 'Patient’s part only';
+}
+
+const PAID: Record<PaymentKind, string> = { insurer: 'Insurer part is paid', patient: 'Patient part is paid', other: 'Payer part is paid' };

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { Scope } from '../../platform/actor.js';
+import { Reader } from '../../platform/database/reader.js';
+import { join, limit, list, type Sql, sql, within } from '../../platform/database/sql.js';
+import { parseDate } from '../../shared/calendar-date.js';
+import { plainWords } from '../../shared/plain-text.js';
+import type { PaymentKind } from '../domain/payment-state.js';
+
+/** One invoice as a payment of a certain party sees it. */
+export interface GridInvoice {
+  invoiceId: string;
+  number: string;
+  serviceDate: string;
+  locationId: string;
+  locationName: string;
+  patientId: string;
+  patientName: string;
+  chargeCents: number;
+  /** Of the paying party. */
+  dueCents: number;
+  paidCents: number;
+  adjustedCents: number;
+  patientDueCents: number;
+  insurerDueCents: number;
+  otherDueCents: number;
+  /** Whoever else still owes, for the rows that take nothing. */
+  owingPayer: string | null;
+  what: string;
+}
+
+export interface GridParty {
+  kind: PaymentKind;
+  root: string;
+}
+
+const FOUND = 8;
+const MOST_OPEN = 50;
+
+@Injectable()
+export class GridQueries {
+  constructor(private readonly reader: Reader) {}
+
+  /** Everything open of a patient; for a patient's payment also what else the guarantor owes. */
+  ofPatient(patientId: string, party: GridParty, scope: Scope): Promise<GridInvoice[]> {
+    const family = party.kind === 'patient' ? sql`OR i.guarantor_id = ${party.root}` : sql``;
+    return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.state = 'open'`, sql`(i.patient_id = ${patientId} ${family})`], sql``);
+  }
+
+  ofInvoices(invoiceIds: readonly string[], party: GridParty, scope: Scope): Promise<GridInvoice[]> {
+    if (invoiceIds.length === 0) return Promise.resolve([]);
+    return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.id IN (${list(invoiceIds)})`], sql``);
+  }
+
+  /** Invoices this party owes at one location, by number, patient name or number, or name and service date. */
+  find(typed: string, party: GridParty, locationId: string): Promise<GridInvoice[]> {
+    const terms = typed.split(/\s+/).filter(Boolean).map(termCondition);
+    if (terms.length === 0) return Promise.resolve([]);
+    return this.#rows(party, [sql`i.location_id = ${locationId}`, sql`i.state = 'open'`, ...terms], sql`HAVING dueCents > 0`, FOUND);
+  }
+
+  /** The oldest open invoices of a party at one location, of any patient. */
+  openOf(party: GridParty, locationId: string): Promise<GridInvoice[]> {
+    const owns = sql`EXISTS (SELECT 1 FROM shares o WHERE o.invoice_id = i.id AND ${ownShare(party, sql`o`)} AND o.charged_cents - o.paid_cents - o.adjusted_cents > 0)`;
+    return this.#rows(party, [sql`i.location_id = ${locationId}`, sql`i.state = 'open'`, owns], sql``, MOST_OPEN);
+  }
+
+  async settledCount(patientId: string, scope: Scope): Promise<number> {
+    const row = await this.reader.one<{ n: number }>(
+      sql`SELECT COUNT(*) AS n FROM invoices i WHERE i.patient_id = ${patientId} AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}`,
+    );
+    return row?.n ?? 0;
+  }
+
+  async #rows(party: GridParty, conditions: readonly Sql[], having: Sql, most = 200): Promise<GridInvoice[]> {
+    const own = ownShare(party);
+    const open = sql`s.charged_cents - s.paid_cents - s.adjusted_cents`;
+    const openOf = (condition: Sql): Sql => sql`SUM(CASE WHEN ${condition} THEN ${open} ELSE 0 END)`;
+    const rows = await this.reader.all<Omit<GridInvoice, 'what'>>(sql`
+      SELECT i.id AS invoiceId, i.number AS number, i.service_date AS serviceDate, i.location_id AS locationId, l.name AS locationName,
+             i.patient_id AS patientId, i.patient_name AS patientName, i.charge_cents AS chargeCents,
+             ${openOf(own)} AS dueCents, SUM(CASE WHEN ${own} THEN s.paid_cents ELSE 0 END) AS paidCents,
+             SUM(CASE WHEN ${own} THEN s.adjusted_cents ELSE 0 END) AS adjustedCents,
+             ${openOf(sql`s.party_kind = 'patient'`)} AS patientDueCents, ${openOf(sql`s.party_kind = 'insurer'`)} AS insurerDueCents,
+             ${openOf(sql`s.party_kind = 'other'`)} AS otherDueCents,
+             MIN(CASE WHEN ${open} > 0 AND NOT (${own}) THEN y.name END) AS owingPayer
+      FROM invoices i JOIN locations l ON l.id = i.location_id JOIN patients p ON p.id = i.patient_id
+      JOIN shares s ON s.invoice_id = i.id LEFT JOIN payers y ON y.id = s.payer_id
+      WHERE ${join(conditions, ' AND ')}
+      GROUP BY i.id, i.number, i.service_date, i.location_id, l.name, i.patient_id, i.patient_name, i.charge_cents
+      ${having} ORDER BY i.service_date, i.id ${limit(most)}`);
+    const what = await this.#descriptions(rows.map((row) => row.invoiceId));
+    return rows.map((row) => ({ ...row, what: what.get(row.invoiceId) ?? '' }));
+  }
+
+  async #descriptions(ids: readonly string[]): Promise<Map<string, string>> {
+    const lines = ids.length === 0 ? [] : await this.reader.all<{ invoiceId: string; description: string }>(
+      sql`SELECT n.invoice_id AS invoiceId, n.description AS description FROM invoice_lines n WHERE n.invoice_id IN (${list(ids)}) ORDER BY n.invoice_id, n.position`,
+    );
+    const described = new Map<string, string>();
+    for (const { invoiceId, description } of lines) {
+      const before = described.get(invoiceId);
+      described.set(invoiceId, before === undefined ? description : `${before} + ${description}`);
+    }
+    return described;
+  }
+}
+
+function ownShare({ kind, root }: GridParty, s: Sql = sql`s`): Sql {
+  return kind === 'patient' ? sql`(${s}.party_kind = 'patient' AND ${s}.guarantor_id = ${root})` : sql`(${s}.party_kind = ${kind} AND ${s}.payer_id = ${root})`;
+}
+
+/** Each word is a service date, the start of an invoice or patient number, or the start of a name. */
+function termCondition(word: string): Sql {
+  const date = asDate(word);
+  if (date !== undefined) return sql`i.service_date = ${date}`;
+  const upper = word.toUpperCase();
+  const plain = plainWords(word);
+  return sql`(i.number LIKE ${`${upper}%`} OR p.number LIKE ${`${upper}%`} OR p.search_name LIKE ${`${plain}%`} OR p.search_name LIKE ${`% ${plain}%`})`;
+}
+
+function asDate(word: string): string | undefined {
+  return /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}$/.test(word) ? readDate(word) : undefined;
+}
+
+function readDate(word: string): string | undefined {
+  try {
+    return parseDate(word);
+  } catch {
+    return undefined; // No such day: the word is looked for as a number.
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { type Scope, scopeFor } from '../../platform/actor.js';
+import { Reader } from '../../platform/database/reader.js';
+import { limit, list, sql, within } from '../../platform/database/sql.js';
+import { addDays } from '../../shared/calendar-date.js';
+import type { PaymentKind } from '../domain/payment-state.js';
+
+export interface PayerChoice {
+  payerId: string;
+  name: string;
+  /** What this payer owes of the patient the screen was opened for. */
+  dueCents: number;
+  isPatients: boolean;
+}
+
+export interface LookAlike {
+  paymentId: string;
+  number: number;
+  reference: string;
+  amountCents: number;
+  paymentDate: string;
+  postingDate: string;
+}
+
+const INSURER_KINDS = ['insurer', 'extended-plan', 'platform'];
+const OTHER_KINDS = ['employer', 'other'];
+/** A payment of the same amount so many days apart is worth a second look. */
+const DAYS_APART = 10;
+
+/** What the Accept payment screen needs to know of who pays. */
+@Injectable()
+export class PayingQueries {
+  constructor(private readonly reader: Reader) {}
+
+  /** This patient's payers first: those that owe, then those that cover; then all others of the kind. */
+  async payers(kind: 'insurer' | 'other', patientId: string | undefined, scope: Scope): Promise<PayerChoice[]> {
+    const kinds = kind === 'insurer' ? INSURER_KINDS : OTHER_KINDS;
+    const rows = await this.reader.all<Omit<PayerChoice, 'isPatients'> & { sequence: number | null; shares: number }>(sql`
+      SELECT y.id AS payerId, y.name AS name,
+        (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s JOIN invoices i ON i.id = s.invoice_id
+          WHERE s.payer_id = y.id AND s.party_kind = ${kind} AND i.patient_id = ${patientId ?? ''} AND i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS dueCents,
+        (SELECT MIN(c.sequence) FROM coverages c WHERE c.patient_id = ${patientId ?? ''} AND c.payer_id = y.id AND c.valid_to IS NULL) AS sequence
+      FROM payers y WHERE y.merged_into IS NULL AND y.kind IN (${list(kinds)}) ORDER BY y.name_key, y.id`);
+    const rank = (row: (typeof rows)[number]): number => (row.dueCents > 0 ? 0 : row.sequence === null ? 2 : 1);
+    return rows
+      .sort((a, b) => rank(a) - rank(b) || (a.sequence ?? 9) - (b.sequence ?? 9))
+      .map((row) => ({ payerId: row.payerId, name: row.name, dueCents: row.dueCents, isPatients: rank(row) < 2 }));
+  }
+
+  async names(partyIds: readonly string[]): Promise<Map<string, string>> {
+    if (partyIds.length === 0) return new Map();
+    const rows = await this.reader.all<{ id: string; name: string }>(sql`
+      SELECT y.id AS id, y.name AS name FROM payers y WHERE y.id IN (${list(partyIds)})
+      UNION ALL SELECT p.id AS id, CONCAT(p.first_name, ' ', p.last_name) AS name FROM patients p WHERE p.id IN (${list(partyIds)})`);
+    return new Map(rows.map((row) => [row.id, row.name]));
+  }
+
+  async creditCents(guarantorId: string): Promise<number> {
+    const row = await this.reader.one<{ cents: number }>(sql`
+      SELECT COALESCE(SUM(y.unapplied_cents), 0) AS cents FROM payments y
+      WHERE y.guarantor_id = ${guarantorId} AND y.kind = 'patient' AND ${within(scopeFor('payment.read'), sql`y.location_id`)}`);
+    return row?.cents ?? 0;
+  }
+
+  /** Which payer's (or whose) shares an invoice has open, the largest first: what to preselect for a ticked row. */
+  async mostOwing(invoiceId: string, kind: PaymentKind): Promise<{ patientId: string; guarantorId: string; payerId: string | null } | undefined> {
+    return this.reader.one(sql`
+      SELECT i.patient_id AS patientId, i.guarantor_id AS guarantorId, s.payer_id AS payerId
+      FROM invoices i LEFT JOIN shares s ON s.invoice_id = i.id AND s.party_kind = ${kind}
+      WHERE i.id = ${invoiceId} AND ${within(scopeFor('invoice.read'), sql`i.location_id`)}
+      ORDER BY COALESCE(s.charged_cents - s.paid_cents - s.adjusted_cents, 0) DESC, s.id ${limit(1)}`);
+  }
+
+  /** Standing payments of the same party over the same amount, near in date. */
+  async lookAlikes(partyRoot: string, amountCents: number, paymentDate: string): Promise<LookAlike[]> {
+    return this.reader.all<LookAlike>(sql`
+      SELECT y.id AS paymentId, y.number AS number, y.reference AS reference, y.amount_cents AS amountCents, y.payment_date AS paymentDate, y.posting_date AS postingDate
+      FROM payments y WHERE y.party_root = ${partyRoot} AND y.amount_cents = ${amountCents} AND y.live_key = ''
+        AND y.payment_date BETWEEN ${addDays(paymentDate, -DAYS_APART)} AND ${addDays(paymentDate, DAYS_APART)}
+        AND ${within(scopeFor('payment.read'), sql`y.location_id`)}
+      ORDER BY y.id DESC ${limit(2)}`);
+  }
+}

@@ -1,0 +1,100 @@
+import { ChoiceField, DateField, IdField, ListField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
+import { HOLDING_KINDS, type HoldingKind, INSURER_METHODS, type PaymentMethod, PERSON_METHODS } from '../domain/payment-state.js';
+import type { PaymentRow } from '../domain/receipt.js';
+import { ADJUSTMENT_CODES, TO_PATIENT_CODES } from './reason-codes.js';
+
+/** How the screens and addresses name who pays. */
+export const FORM_KINDS = ['insurance', 'patient', 'other'] as const;
+export type FormKind = (typeof FORM_KINDS)[number];
+
+const MOST_ROWS = 200;
+const METHODS = [...INSURER_METHODS, ...PERSON_METHODS];
+
+export class RowForm {
+  @IdField({ label: 'Invoice' }) invoiceId!: string;
+  @MoneyField({ label: 'Payment', optional: true }) amountCents?: number;
+  @MoneyField({ label: 'Adjustment', optional: true }) adjustmentCents?: number;
+  @ChoiceField(ADJUSTMENT_CODES.map(({ value }) => value), { label: 'Adjustment reason', optional: true }) adjustmentReasonCode?: string;
+  @TextField({ label: 'Adjustment note', most: 500, optional: true }) adjustmentReason?: string;
+  @MoneyField({ label: 'To patient', optional: true }) toPatientCents?: number;
+  @ChoiceField(TO_PATIENT_CODES.map(({ value }) => value), { label: 'Reason for the patient’s part', optional: true }) toPatientReasonCode?: string;
+}
+
+/** As it is being typed: the preview takes what there is. */
+export class TypedPaymentForm {
+  @IdField({ label: 'Location' }) locationId!: string;
+  @ChoiceField(FORM_KINDS, { label: 'Who pays' }) kind!: FormKind;
+  /** The patient the screen was opened for; only where to look for invoices. */
+  @IdField({ label: 'Patient', optional: true }) patientId?: string;
+  @IdField({ label: 'Payer', optional: true }) payerId?: string;
+  @IdField({ label: 'Guarantor', optional: true }) guarantorId?: string;
+  @MoneyField({ label: 'Total amount', optional: true }) amountCents?: number;
+  @ChoiceField(METHODS, { label: 'Payment method', optional: true }) method?: PaymentMethod;
+  @TextField({ label: 'Payment number', most: 60, optional: true }) reference?: string;
+  @DateField({ label: 'Payment date', optional: true }) paymentDate?: string;
+  @DateField({ label: 'Deposit date', optional: true }) depositDate?: string;
+  @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
+  @TextField({ label: 'Claim no.', most: 120, optional: true }) claimNumber?: string;
+  @TextField({ label: 'Notes', most: 1000, optional: true }) notes?: string;
+  @ListField(() => RowForm, { label: 'Invoices', most: MOST_ROWS, optional: true }) rows?: RowForm[];
+  @ChoiceField(HOLDING_KINDS, { label: 'What is left', optional: true }) remainderKind?: HoldingKind;
+  @TextField({ label: 'Why it is another payment', most: 500, optional: true }) duplicateReason?: string;
+}
+
+export class PaymentForm extends TypedPaymentForm {
+  @MoneyField({ label: 'Total amount' }) declare amountCents: number;
+  @ChoiceField(METHODS, { label: 'Payment method' }) declare method: PaymentMethod;
+}
+
+export class AllocateForm {
+  @IdField({ label: 'Location' }) locationId!: string;
+  @VersionField() version!: number;
+  @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
+  @ListField(() => RowForm, { label: 'Invoices', most: MOST_ROWS, optional: true }) rows?: RowForm[];
+}
+
+export class ReverseForm {
+  @IdField({ label: 'Location' }) locationId!: string;
+  @VersionField() version!: number;
+  @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
+}
+
+export class AcceptQuery {
+  @ChoiceField(FORM_KINDS, { label: 'Who pays', optional: true }) kind?: FormKind;
+  @IdField({ label: 'Patient', optional: true }) patient?: string;
+  /** The same, as the form names it when who pays is switched. */
+  @IdField({ label: 'Patient', optional: true }) patientId?: string;
+  @IdField({ label: 'Invoice', optional: true }) invoice?: string;
+  @IdField({ label: 'Payer', optional: true }) payer?: string;
+}
+
+export class FindRowsQuery {
+  @ChoiceField(FORM_KINDS, { label: 'Who pays' }) kind!: FormKind;
+  @IdField({ label: 'Payer', optional: true }) payerId?: string;
+  @IdField({ label: 'Payer', optional: true }) payer?: string;
+  @IdField({ label: 'Guarantor', optional: true }) guarantorId?: string;
+  @TextField({ label: 'Find', most: 80, optional: true }) q?: string;
+  /** Rows found are numbered from here, after those on screen. */
+  @TextField({ label: 'From', most: 6, optional: true }) from?: string;
+}
+
+export class ListQuery {
+  @ChoiceField(['insurer', 'patient', 'other'], { label: 'Kind', optional: true }) kind?: string;
+  @ChoiceField(['unapplied', 'applied', 'reversed'], { label: 'State', optional: true }) state?: string;
+  @IdField({ label: 'Payer', optional: true }) payer?: string;
+  @TextField({ label: 'Number', most: 60, optional: true }) number?: string;
+  @IdField({ label: 'Before', optional: true }) before?: string;
+}
+
+/** Blank cells are nothing; rows in which nothing stands stay on screen and are not posted. */
+export function rowsOf(rows: readonly RowForm[] | undefined): PaymentRow[] {
+  return (rows ?? []).map((row) => ({
+    invoiceId: row.invoiceId,
+    amountCents: row.amountCents ?? 0,
+    adjustmentCents: row.adjustmentCents ?? 0,
+    adjustmentReasonCode: row.adjustmentCents ? (row.adjustmentReasonCode ?? '') : '',
+    adjustmentReason: row.adjustmentCents ? (row.adjustmentReason ?? '') : '',
+    toPatientCents: row.toPatientCents ?? 0,
+    toPatientReasonCode: row.toPatientCents ? (row.toPatientReasonCode ?? '') : '',
+  }));
+}

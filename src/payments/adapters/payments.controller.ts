@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Days } from '../../calendar/index.js';
+import { PayersQueries } from '../../insurers/index.js';
+import { currentActor, scopeFor } from '../../platform/actor.js';
+import { Commands } from '../../platform/commands.js';
+import { Needs, Page, type SeeOther, seeOther, Submission } from '../../platform/web/index.js';
+import { AllocatePayment } from '../application/allocate-payment.js';
+import { ReversePayment } from '../application/reverse-payment.js';
+import type { PaymentState } from '../domain/payment-state.js';
+import { hasSomething } from '../domain/receipt.js';
+import { type GridInvoice, GridQueries } from './grid.queries.js';
+import { gridRow } from './grid-rows.js';
+import { AllocateForm, ListQuery, ReverseForm, rowsOf } from './payment.forms.js';
+import { PaymentsQueries } from './payments.queries.js';
+
+const READ = 'payment.read';
+
+/** The list of payments, and one payment with what can be done with it. */
+@Controller('payments')
+export class PaymentsController {
+  constructor(
+    private readonly payments: PaymentsQueries,
+    private readonly grid: GridQueries,
+    private readonly payers: PayersQueries,
+    private readonly days: Days,
+    private readonly commands: Commands,
+  ) {}
+
+  @Get()
+  @Needs(READ)
+  @Page('payments/index', { title: 'Payments', nav: 'payments', fragment: 'payments/_list' })
+  async index(@Query() query: ListQuery) {
+    const { kind = '', state = '', payer = '', number = '', before } = query;
+    const filter = { kind, state, payer, number };
+    const { items, next } = await this.payments.list(scopeFor(READ), { ...filter, before });
+    const payers = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
+    return { items, filter, payers, nextHref: next ? `/payments?${new URLSearchParams({ ...filter, before: next }).toString()}` : '' };
+  }
+
+  @Get(':id')
+  @Needs(READ)
+  @Page('payments/show', { title: 'Payment', nav: 'payments' })
+  async show(@Param('id') id: string) {
+    const shown = await this.payments.show(id, scopeFor(READ), (locationId) => this.days.today(locationId));
+    const { payment } = shown;
+    return { title: payment.name, ...shown, ...(await this.#mayDo(payment)), rows: await this.#rows(payment) };
+  }
+
+  @Post(':id/allocations')
+  @Needs('payment.allocate')
+  async allocate(@Param('id') paymentId: string, @Body() form: AllocateForm, @Submission() submission: string): Promise<SeeOther> {
+    const rows = rowsOf(form.rows).filter(hasSomething);
+    await this.commands.execute(new AllocatePayment({ ...form, paymentId, rows }), { submission });
+    return seeOther(`/payments/${paymentId}`);
+  }
+
+  @Post(':id/reversal')
+  @Needs(READ)
+  async reverse(@Param('id') paymentId: string, @Body() form: ReverseForm, @Submission() submission: string): Promise<SeeOther> {
+    const { locationId, version, reason = '' } = form;
+    await this.commands.execute(new ReversePayment({ locationId, version, reason, paymentId }), { submission });
+    return seeOther(`/payments/${paymentId}`);
+  }
+
+  /** Which buttons are worth showing; the commands decide again. */
+  async #mayDo({ locationId, postedBy, postingDate, depositDate, state, unappliedCents }: PaymentState) {
+    const actor = currentActor();
+    const today = await this.days.accountingDay(locationId);
+    const isOwn = postedBy === actor.id && postingDate === today && (depositDate === null || depositDate > today);
+    const mayReverse = actor.can('payment.reverse-any', locationId) || (isOwn && actor.can('payment.reverse-own', locationId));
+    return { mayReverse: state === 'posted' && mayReverse, mayAllocate: state === 'posted' && unappliedCents > 0 && actor.can('payment.allocate', locationId) };
+  }
+
+  /** Open invoices of the party for the allocation form. */
+  async #rows({ kind, partyRoot, locationId, unappliedCents }: PaymentState) {
+    if (unappliedCents === 0) return [];
+    const party = { kind, root: partyRoot };
+    const open: GridInvoice[] = await this.grid.openOf(party, locationId);
+    return open.map((invoice, index) => gridRow(invoice, index, { kind, locationId }));
+  }
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { Scope } from '../../platform/actor.js';
+import { Reader } from '../../platform/database/reader.js';
+import { join, limit, Sql, sql, within } from '../../platform/database/sql.js';
+import { daysBetween } from '../../shared/calendar-date.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { plainKey } from '../../shared/plain-text.js';
+import type { HoldingKind, PaymentKind, PaymentMethod, PaymentState } from '../domain/payment-state.js';
+import { formKindOf, HOLDING_NAMES, KIND_NAMES, METHOD_NAMES, standingOf } from './payment-words.js';
+
+export interface PaymentFilter {
+  kind?: string | undefined;
+  state?: string | undefined;
+  payer?: string | undefined;
+  /** A payment number as on the check, or ours (`PAY-20544`). */
+  number?: string | undefined;
+  before?: string | undefined;
+}
+
+interface PaymentItem {
+  paymentId: string;
+  number: number;
+  kind: PaymentKind;
+  partyName: string;
+  reference: string;
+  method: PaymentMethod;
+  paymentDate: string;
+  postingDate: string;
+  locationName: string;
+  amountCents: number;
+  allocatedCents: number;
+  unappliedCents: number;
+  state: string;
+}
+
+export interface ShownAllocation {
+  allocationId: string;
+  invoiceId: string;
+  invoiceNumber: string;
+  patientId: string;
+  patientName: string;
+  description: string;
+  postingDate: string;
+  amountCents: number;
+  reversesId: string | null;
+  isReversed: boolean;
+}
+
+const PAGE = 25;
+const PARTY = sql`COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name))`;
+const JOINS = sql`JOIN locations l ON l.id = p.location_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id`;
+
+@Injectable()
+export class PaymentsQueries {
+  constructor(private readonly reader: Reader) {}
+
+  /** Newest first in the order they were entered. */
+  async list(scope: Scope, filter: PaymentFilter) {
+    const rows = await this.reader.all<PaymentItem>(sql`
+      SELECT p.id AS paymentId, p.number AS number, p.kind AS kind, ${PARTY} AS partyName, p.reference AS reference, p.method AS method,
+             p.payment_date AS paymentDate, p.posting_date AS postingDate, l.name AS locationName, p.amount_cents AS amountCents,
+             p.allocated_cents AS allocatedCents, p.unapplied_cents AS unappliedCents, p.state AS state
+      FROM payments p ${JOINS}
+      WHERE ${join([within(scope, sql`p.location_id`), ...conditions(filter)], ' AND ')} ORDER BY p.id DESC ${limit(PAGE + 1)}`);
+    const items = rows.slice(0, PAGE).map((row) => ({ ...row, kindName: KIND_NAMES[row.kind], methodName: METHOD_NAMES[row.method], standing: standingOf(row) }));
+    return { items, next: rows.length > PAGE ? items.at(-1)!.paymentId : undefined };
+  }
+
+  async show(id: string, scope: Scope, today: (locationId: string) => Promise<string>) {
+    const row = await this.reader.one<PaymentState & { partyName: string; locationName: string; enteredBy: string | null; enteredAt: string | null }>(sql`
+      SELECT p.id AS id, p.version AS version, p.location_id AS locationId, p.number AS number, p.kind AS kind, p.payer_id AS payerId, p.guarantor_id AS guarantorId,
+             p.party_root AS partyRoot, p.method AS method, p.amount_cents AS amountCents, p.reference AS reference, p.duplicate_ordinal AS duplicateOrdinal,
+             p.duplicate_reason AS duplicateReason, p.payment_date AS paymentDate, p.deposit_date AS depositDate, p.posting_date AS postingDate,
+             p.claim_number AS claimNumber, p.notes AS notes, p.posted_by AS postedBy, p.state AS state, p.allocated_cents AS allocatedCents,
+             p.parts_cents AS partsCents, p.unapplied_cents AS unappliedCents, p.refunded_cents AS refundedCents, p.owed_cents AS owedCents,
+             p.recouped_cents AS recoupedCents, p.last_posted_on AS lastPostedOn,
+             ${PARTY} AS partyName, l.name AS locationName, a.actor_name AS enteredBy, a.entered_at AS enteredAt
+      FROM payments p ${JOINS}
+      LEFT JOIN audit_entries e ON e.record_type = 'payment' AND e.record_id = p.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id
+      WHERE p.id = ${id} AND ${within(scope, sql`p.location_id`)}`);
+    if (!row) throw new NotFound();
+    const on = await today(row.locationId);
+    return {
+      payment: { ...row, name: `PAY-${row.number}`, kindName: KIND_NAMES[row.kind], formKind: formKindOf(row.kind), methodName: METHOD_NAMES[row.method], standing: standingOf(row) },
+      allocations: await this.#allocations(id), holdings: await this.#holdings(id, on), side: await this.#side(id), reversal: await this.#reversal(row),
+    };
+  }
+
+  /** Reversed ones stay listed, each beside its opposite. */
+  async #allocations(id: string): Promise<ShownAllocation[]> {
+    const rows = await this.reader.all<Omit<ShownAllocation, 'isReversed'>>(sql`
+      SELECT a.id AS allocationId, a.invoice_id AS invoiceId, i.number AS invoiceNumber, i.patient_id AS patientId, i.patient_name AS patientName,
+             n.description AS description, a.posting_date AS postingDate, a.amount_cents AS amountCents, a.reverses_id AS reversesId
+      FROM allocations a JOIN invoices i ON i.id = a.invoice_id JOIN invoice_lines n ON n.id = a.line_id WHERE a.payment_id = ${id} ORDER BY a.id`);
+    const reversed = new Set(rows.map((row) => row.reversesId));
+    return rows.map((row) => ({ ...row, isReversed: reversed.has(row.allocationId) }));
+  }
+
+  async #holdings(id: string, today: string) {
+    const rows = await this.reader.all<{ kind: HoldingKind; amountCents: number; since: string; ownerName: string | null; ownerId: string }>(sql`
+      SELECT h.kind AS kind, h.amount_cents AS amountCents, h.since AS since, t.display_name AS ownerName, h.owner_id AS ownerId
+      FROM payment_holdings h LEFT JOIN staff t ON t.id = h.owner_id WHERE h.payment_id = ${id} ORDER BY h.since, h.id`);
+    return rows.map((row) => ({ ...row, name: HOLDING_NAMES[row.kind], owner: row.ownerName ?? row.ownerId, ageDays: Math.max(0, daysBetween(row.since, today)) }));
+  }
+
+  /** What its rows adjusted and moved to the patient; no money, yet undone with it. */
+  async #side(id: string) {
+    return this.reader.all<{ invoiceId: string; invoiceNumber: string; what: string; reasonCode: string; amountCents: number; postingDate: string }>(sql`
+      SELECT a.invoice_id AS invoiceId, i.number AS invoiceNumber, 'Adjusted' AS what, a.reason_code AS reasonCode, a.amount_cents AS amountCents, a.posting_date AS postingDate
+      FROM adjustments a JOIN invoices i ON i.id = a.invoice_id WHERE a.payment_id = ${id}
+      UNION ALL
+      SELECT t.invoice_id AS invoiceId, i.number AS invoiceNumber, CASE WHEN t.reverses_id IS NULL THEN 'Moved to patient' ELSE 'Moved back' END AS what, '' AS reasonCode,
+             t.amount_cents AS amountCents, t.posting_date AS postingDate
+      FROM transfers t JOIN invoices i ON i.id = t.invoice_id WHERE t.payment_id = ${id}
+      ORDER BY 2, 6`);
+  }
+
+  async #reversal({ id, state }: PaymentState) {
+    if (state !== 'reversed') return null;
+    const act = await this.reader.one<{ actId: string; reason: string | null; actorName: string; enteredAt: string }>(sql`
+      SELECT a.id AS actId, a.reason AS reason, a.actor_name AS actorName, a.entered_at AS enteredAt
+      FROM audit_entries e JOIN audit_acts a ON a.id = e.act_id
+      WHERE e.record_type = 'payment' AND e.record_id = ${id} AND a.command = 'reverse-payment' ORDER BY e.version DESC ${limit(1)}`);
+    return act ?? null;
+  }
+}
+
+const STATES: Record<string, Sql> = {
+  reversed: sql`p.state = 'reversed'`,
+  unapplied: sql`p.unapplied_cents > 0`,
+  applied: sql`p.state = 'posted' AND p.unapplied_cents = 0`,
+};
+
+function conditions({ kind, state, payer, number, before }: PaymentFilter): Sql[] {
+  const own = /^PAY-(\d{1,12})$/i.exec(number?.trim() ?? '')?.[1];
+  const given: [unknown, Sql][] = [
+    [kind, sql`p.kind = ${kind ?? ''}`],
+    [state, STATES[state ?? ''] ?? sql`1 = 1`],
+    [payer, sql`p.payer_id = ${payer ?? ''}`],
+    [number, own === undefined ? sql`p.reference_key = ${plainKey(number ?? '')}` : sql`p.number = ${Number(own)}`],
+    [before, sql`p.id < ${before ?? ''}`],
+  ];
+  return given.flatMap(([value, condition]) => (value ? [condition] : []));
+}
