@@ -3,18 +3,22 @@ import { columnsOf, tableOf, type RowClass } from '../../src/platform/database/c
 import type { Reader } from '../../src/platform/database/reader.js';
 import { Sql } from '../../src/platform/database/sql.js';
 
-/** One line per business table: rows, and the sums of every number in it. Equal before and after means nothing moved. */
+/** Every business table as its rows and one weighted sum of all its numbers. Equal before and after means nothing moved. */
 export async function fingerprint(reader: Reader): Promise<Record<string, string>> {
-  const result: Record<string, string> = {};
-  for (const rowClass of new Set(aggregateMaps().flatMap(rowClassesOf))) {
-    const row = await reader.one<Record<string, number | null>>(totals(rowClass));
-    result[tableOf(rowClass)] = Object.values(row!).join(' ');
-  }
-  return result;
+  const rows = await reader.all<{ name: string; n: number; total: number }>(everyTable());
+  return Object.fromEntries(rows.map(({ name, n, total }) => [name, `${n} rows, ${total}`]));
 }
 
-function totals(rowClass: RowClass): Sql {
+let query: Sql | undefined;
+
+function everyTable(): Sql {
+  query ??= new Sql([...new Set(aggregateMaps().flatMap(rowClassesOf))].map(totals).join(' UNION ALL '), []);
+  return query;
+}
+
+/** Different weights, so that a cent moved from one column to another shows. */
+function totals(rowClass: RowClass): string {
   const numbers = columnsOf(rowClass).filter(({ kind }) => kind === 'cents' || kind === 'whole');
-  const sums = numbers.map(({ column }, index) => `, COALESCE(SUM(${column}), 0) AS n${index}`);
-  return new Sql(`SELECT COUNT(*) AS n${sums.join('')} FROM ${tableOf(rowClass)}`, []);
+  const sum = numbers.map(({ column }, index) => `COALESCE(${column}, 0) * ${2 * index + 1}`).join(' + ') || '0';
+  return `SELECT '${tableOf(rowClass)}' AS name, COUNT(*) AS n, COALESCE(SUM(${sum}), 0) AS total FROM ${tableOf(rowClass)}`;
 }
