@@ -12,6 +12,8 @@ const joins = ({ target }) => {
     return;
   }
   rows.append(row, ...(more ? [more] : []));
+  const found = document.getElementById('found');
+  if (!found.querySelector('[data-row]')) found.replaceChildren();
   const next = document.getElementById('next-index');
   next.value = String(Number(next.value) + 10);
   // The form hears the change now that the row is one of its own.

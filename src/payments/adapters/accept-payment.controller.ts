@@ -28,8 +28,8 @@ export class AcceptPaymentController {
   async new(@Query() query: AcceptQuery, @Me() { actor, location }: SignedIn) {
     const kind = query.kind ?? (actor.can(POST_INSURER, location.id) ? 'insurance' : 'patient');
     mustBeAllowed(permissionFor(kind), location.id);
-    const { patient, patientId, payer, invoice } = query;
-    return this.screen.open({ kind, locationId: location.id, patientId: patient ?? patientId, payerId: payer, invoiceId: invoice });
+    const { patient, patientId, payer, invoice, kind: _, ...kept } = query;
+    return this.screen.open({ kind, locationId: location.id, patientId: patient ?? patientId, payerId: payer, invoiceId: invoice, kept });
   }
 
   /** The rows for another payer. */

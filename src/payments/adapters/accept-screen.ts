@@ -7,7 +7,7 @@ import { PayingParties } from '../application/paying-parties.js';
 import type { Party } from '../application/receipts.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { type GridInvoice, type GridParty, GridQueries } from './grid.queries.js';
-import { gridRow, type GridRow, type RowMarks } from './grid-rows.js';
+import { definedOf, gridRow, type GridRow, type RowMarks } from './grid-rows.js';
 import { LivePanel } from './live-panel.js';
 import { type PayerChoice, PayingQueries } from './paying.queries.js';
 import { type FormKind, type RowForm, rowsOf, type TypedPaymentForm } from './payment.forms.js';
@@ -19,6 +19,8 @@ export interface Opened {
   patientId?: string | undefined;
   payerId?: string | undefined;
   invoiceId?: string | undefined;
+  /** Kept when who pays is switched. */
+  kept: Partial<Pick<TypedPaymentForm, 'amountCents' | 'reference' | 'paymentDate' | 'depositDate' | 'notes'>>;
 }
 
 /** Everything the Accept payment screen shows, for an empty form as well as for one that is being typed. */
@@ -41,7 +43,7 @@ export class AcceptScreen {
     const payers = kind === 'patient' ? [] : await this.paying.payers(kind, patient?.patientId, scopeFor('invoice.read'));
     const payerId = kind === 'patient' ? undefined : (opened.payerId ?? ticked?.payerId ?? (payers[0]?.isPatients ? payers[0].payerId : undefined));
     const guarantorId = kind === 'patient' ? (ticked?.guarantorId ?? patient?.guarantorId) : undefined;
-    const form = { locationId: opened.locationId, kind: opened.kind, patientId, payerId, guarantorId } as TypedPaymentForm;
+    const form: TypedPaymentForm = { ...opened.kept, locationId: opened.locationId, kind: opened.kind, ...definedOf({ patientId, payerId, guarantorId }) };
     const today = await this.days.today(opened.locationId);
     return this.#screen(form, patient, payers, { ticked: opened.invoiceId, today });
   }
@@ -74,7 +76,7 @@ export class AcceptScreen {
     return {
       kind, kinds: KIND_OPTIONS, labels: LABELS[kind], methods: METHOD_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind],
       patient: patient ?? null, payers: payerOptions(payers), form: shown(form, today), locationId, today,
-      rows, live, sums: sumsOf(rows), isUpdate: false, nextIndex: rows.length,
+      rows, live, sums: sumsOf(rows), isUpdate: false,
       settledCount: patient ? await this.grid.settledCount(patient.patientId, scopeFor('invoice.read')) : 0,
     };
   }

@@ -28,7 +28,8 @@ export function gridRow(invoice: GridInvoice, index: number, { kind, locationId,
   const takes = why === '';
   const row = typed?.find(({ invoiceId }) => invoiceId === invoice.invoiceId);
   const isWanted = takes && ticked === invoice.invoiceId;
-  const filled = { ...blank, ...(isWanted ? { amountCents: invoice.dueCents } : {}), ...(takes ? definedOf(row) : {}) };
+  const { invoiceId: _, ...cells } = row ?? { invoiceId: '' };
+  const filled = { ...blank, ...(isWanted ? { amountCents: invoice.dueCents } : {}), ...(takes ? definedOf(cells) : {}) };
   return {
     ...invoice, index, order: Number(invoice.serviceDate.replaceAll('-', '')), takes, why, typed: filled,
     isTicked: filled.amountCents !== 0 || filled.adjustmentCents !== 0 || filled.toPatientCents !== 0,
@@ -38,10 +39,9 @@ export function gridRow(invoice: GridInvoice, index: number, { kind, locationId,
 
 const blank = { amountCents: 0, adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
 
-function definedOf(row: RowForm | undefined): Partial<RowForm> {
-  if (!row) return {};
-  const { invoiceId: _, ...fields } = row;
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+/** Only the fields that were filled in. */
+export function definedOf<T extends object>(fields: T | undefined): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined && value !== null)) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
 function whyNot(invoice: GridInvoice, kind: PaymentKind, locationId: string): string {

@@ -66,6 +66,11 @@ export class AcceptQuery {
   @IdField({ label: 'Patient', optional: true }) patientId?: string;
   @IdField({ label: 'Invoice', optional: true }) invoice?: string;
   @IdField({ label: 'Payer', optional: true }) payer?: string;
+  @MoneyField({ label: 'Total amount', optional: true }) amountCents?: number;
+  @TextField({ label: 'Payment number', most: 60, optional: true }) reference?: string;
+  @DateField({ label: 'Payment date', optional: true }) paymentDate?: string;
+  @DateField({ label: 'Deposit date', optional: true }) depositDate?: string;
+  @TextField({ label: 'Notes', most: 1000, optional: true }) notes?: string;
 }
 
 export class FindRowsQuery {
