@@ -4,6 +4,7 @@ import { replay } from '../../src/audit/replay.js';
 import { invariants } from '../../src/ledger/check/run-check.js';
 import { runCheck } from '../../src/ledger/index.js';
 import type { Config } from '../../src/platform/config.js';
+import { Database } from '../../src/platform/database/database.js';
 import { openSnapshot } from '../../src/platform/database/snapshot.js';
 import { identifier, sql } from '../../src/platform/database/sql.js';
 import { eachEngine } from '../support/database.js';
@@ -58,6 +59,7 @@ eachEngine((engine) => {
     afterAll(async () => {
       await hands.close();
       await clinic.app.close();
+      await clinic.app.get(Database).close();
     });
 
     it('finds nothing after a short story of charges, payments, a reversal and a void', async () => {

@@ -24,6 +24,7 @@ const ASSURANCE: Record<Permission, string> = {
   'ledger.read': '○ ◐ ● ● ● ● ○',
   'day.close': '◐ ● ● ● ● ○ ○',
   'audit.read': '○ ◐ ● ● ◐ ● ◐',
+  'audit.own': '○ ● ● ● ● ● ◐',
   'settings.read': '○ ○ ● ● ● ● ●',
   'settings.edit': '○ ○ ◐ ● ● ○ ●',
   'settings.edit-organization': '○ ○ ◐ ○ ● ○ ●',
@@ -85,7 +86,7 @@ describe('who may do what', () => {
   });
 
   test('an auditor changes nothing, an administrator reads no patient and touches no money', () => {
-    const writing = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => !/\.read$|^session\./.test(permission));
+    const writing = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => !/\.read$|^session\.|^audit\./.test(permission));
     expect(writing.filter((permission) => holds('auditor', permission))).toEqual([]);
     const money = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => /^(patient|invoice|payment|ledger|home|day)\./.test(permission));
     expect(money.filter((permission) => holds('administrator', permission))).toEqual([]);

@@ -5,27 +5,36 @@ import { list, sql, type Sql } from '../../platform/database/sql.js';
 const SECURITY_TYPES = ['staff', 'location', 'organization', 'account'];
 
 /**
- * Which acts (alias `a`) a person may read: all of them, those that touch only their locations, or only their own.
- * What belongs to no location (a payer, a price list) is read by whoever reads the trail anywhere, except what concerns staff.
+ * Which acts (alias `a`) a person may read: their own always; besides, all of them, those at their locations, or what concerns users and settings.
+ * An act over several locations is read at each of them. What belongs to no location (a payer, a price list) is read by whoever reads the trail
+ * anywhere, except what concerns staff.
  */
 export function visibleActs(actor: Actor): Sql {
-  const locations = actor.locations('audit.read');
-  const own = sql`a.actor_id = ${actor.id}`;
-  if (locations !== 'all' && locations.length === 0) return own;
-  const placed = locations === 'all' ? sql`1 = 1` : sql`(${own} OR ${onlyAt(locations)})`;
-  return seesPatients(actor) ? placed : sql`(${placed} AND ${withoutPatients()})`;
+  const visible = sql`(a.actor_id = ${actor.id} OR ${ofOthers(actor)})`;
+  return isSomewhere(actor, 'patient.read') ? visible : sql`(${visible} AND ${withoutPatients()})`;
 }
 
-function onlyAt(locations: readonly string[]): Sql {
-  return sql`NOT EXISTS (SELECT 1 FROM audit_act_locations p WHERE p.act_id = a.id AND p.location_id NOT IN (${list(locations)}))
-    AND NOT EXISTS (SELECT 1 FROM audit_entries s WHERE s.act_id = a.id AND s.record_type IN (${list(SECURITY_TYPES)}))`;
+function ofOthers(actor: Actor): Sql {
+  const locations = actor.locations('audit.read');
+  if (locations === 'all') return sql`1 = 1`;
+  if (locations.length > 0) return sql`(${placedIn(locations)} AND ${withoutStaff()})`;
+  return isSomewhere(actor, 'staff.read') ? withoutPatients() : sql`1 = 0`;
+}
+
+function placedIn(locations: readonly string[]): Sql {
+  return sql`(EXISTS (SELECT 1 FROM audit_act_locations p WHERE p.act_id = a.id AND p.location_id IN (${list(locations)}))
+    OR NOT EXISTS (SELECT 1 FROM audit_act_locations q WHERE q.act_id = a.id))`;
+}
+
+function withoutStaff(): Sql {
+  return sql`NOT EXISTS (SELECT 1 FROM audit_entries s WHERE s.act_id = a.id AND s.record_type IN (${list(SECURITY_TYPES)}))`;
 }
 
 function withoutPatients(): Sql {
   return sql`NOT EXISTS (SELECT 1 FROM audit_entries s WHERE s.act_id = a.id AND s.record_type NOT IN (${list(SECURITY_TYPES)}))`;
 }
 
-function seesPatients(actor: Actor): boolean {
-  const locations = actor.locations('patient.read');
+function isSomewhere(actor: Actor, permission: string): boolean {
+  const locations = actor.locations(permission);
   return locations === 'all' || locations.length > 0;
 }

@@ -12,7 +12,7 @@ import { nounOf, RecordNames, type RecordName } from './record-names.queries.js'
 
 /** Who did what, when, where and why: every act and everything it changed. Reads only. */
 @Controller('audit')
-@Needs('audit.read')
+@Needs('audit.own')
 export class AuditController {
   constructor(
     private readonly acts: ActsQueries,
@@ -49,7 +49,7 @@ export class AuditController {
     const versions = await this.acts.history(type, id);
     const names = await this.names.of([{ type, id }, ...versions.flatMap((version) => referencesIn(version.diff))]);
     const record = names.get(id) ?? { name: `${nounOf(type)} ${id}`, href: undefined };
-    return { record, versions: versions.map(({ diff, ...version }) => ({ ...version, lines: linesOf(diff, names) })) };
+    return { record, versions: versions.map(({ diff, ...version }) => ({ ...version, lines: linesOf(id, diff, names) })) };
   }
 
   async #filter(query: ActsQuery, timeZone: string): Promise<ActFilter> {
@@ -80,7 +80,7 @@ interface RecordView {
 function recordView({ recordType, recordId, version, newest, kind, diff }: StoredChange, names: ReadonlyMap<string, RecordName>): RecordView {
   const { name, href } = names.get(recordId) ?? { name: `${nounOf(recordType)} ${recordId}`, href: undefined };
   const history = `/audit/history?${new URLSearchParams({ type: recordType, id: recordId }).toString()}`;
-  return { name, href, version, newest, kind, history, lines: linesOf(diff, names) };
+  return { name, href, version, newest, kind, history, lines: linesOf(recordId, diff, names) };
 }
 
 const FILTERS = ['who', 'command', 'type', 'record', 'outcome', 'location', 'from', 'to'] as const;

@@ -51,9 +51,14 @@ function idsIn(change: Change): string[] {
 }
 
 /** One line per changed field; a new or removed row is one line that says all of it. */
-export function linesOf(diff: RecordDiff, names: Names): ChangeLine[] {
+export function linesOf(recordId: string, diff: RecordDiff, names: Names): ChangeLine[] {
   const parts = Object.entries(diff).sort(([a], [b]) => (a === 'root' ? -1 : b === 'root' ? 1 : a < b ? -1 : 1));
-  return parts.flatMap(([part, rows]) => Object.entries(rows).flatMap(([id, fields]) => rowLines(part, id, fields, names)));
+  return parts.flatMap(([part, rows]) => Object.entries(rows).flatMap(([id, fields]) => rowLines(part, id, withoutOwner(recordId, fields), names)));
+}
+
+/** A part need not say which record it is a part of: it stands there already. */
+function withoutOwner(recordId: string, fields: Record<string, Change>): Record<string, Change> {
+  return Object.fromEntries(Object.entries(fields).filter(([property, change]) => property === 'id' || !change.includes(recordId)));
 }
 
 function rowLines(part: string, id: string, fields: Record<string, Change>, names: Names): ChangeLine[] {
@@ -86,8 +91,13 @@ function valueOf(property: string, value: Scalar, names: Names): Piece[] {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return [{ day: value }];
   if (MASKED.has(property)) return [{ text: `•••• ${String(value).slice(-4)}` }];
   const named = typeof value === 'string' ? names.get(value) : undefined;
-  if (named) return [{ text: named.name, ...(named.href === undefined ? {} : { href: named.href }) }];
+  if (named) return [{ text: withoutLabel(named.name, labelOf(property)), ...(named.href === undefined ? {} : { href: named.href }) }];
   return [{ text: String(value) }];
+}
+
+/** `Payer Harborlight` under the label `Payer` is `Harborlight`. */
+function withoutLabel(name: string, label: string): string {
+  return name.startsWith(`${label} `) ? name.slice(label.length + 1) : name;
 }
 
 /** `lastPostedOn` → `Last posted on`, `chargedCents` → `Charged`, `payerId` → `Payer` */
