@@ -77,6 +77,15 @@ describe('a payment’s row', () => {
     expect(invoice.state().adjustments).toEqual([expect.objectContaining({ lineId: invoice.state().lines[1]!.id, amountCents: 1000 })]);
   });
 
+  it('fills the primary coverage before the secondary where one insurer stands twice on a line', () => {
+    const draft = draftWith([{ priceCents: 5000 }]);
+    const second = { ...HARBOR, partyKey: 'a-parent', sequence: 2 };
+    draft.applyInsurance([{ ...second, amountCents: 2000 }, { ...HARBOR, amountCents: 2000 }], 'line-order', { guarantorId: GUARANTOR, coverages: [], nextId });
+    const invoice = finalized(draft);
+    invoice.applyPart(fromHarbor, part(2500), 'pay-1', posting());
+    expect([openOf(invoice, 'cov-harbor'), openOf(invoice, 'a-parent')]).toEqual([0, 1500]);
+  });
+
   it('settles the invoice when the last cent is paid', () => {
     const invoice = invoiceWith([{ priceCents: 3000 }]);
     invoice.applyPart(fromHarbor, part(3000), 'pay-1', posting());
@@ -129,6 +138,8 @@ describe('a payment’s row', () => {
     expect(first).toMatchObject({ applied: { leftCents: 0 }, parties: [{ payerId: 'harbor', beforeCents: 8000, afterCents: 0 }, { guarantorId: GUARANTOR, beforeCents: 0, afterCents: 3000 }] });
     expect(second).toMatchObject({ refusal: expect.stringContaining('0.01 too much'), parties: [{ beforeCents: 500, afterCents: 500 }] });
     expect(openOf(good, 'cov-harbor')).toBe(8000);
+    const [early] = previewParts([reloaded(good)], { paymentId: 'preview', party: fromHarbor, parts: parts.slice(0, 1) }, '2026-11-01');
+    expect(early).toMatchObject({ refusal: expect.stringContaining('post on Nov 20, 2026 or later'), parties: [{ beforeCents: 8000, afterCents: 8000 }] });
   });
 });
 
@@ -170,6 +181,17 @@ describe('releasing a payment', () => {
     expect(refusal(() => later.undoPayment('pay-1', history, posting()))).toEqual(sentence('24.00 of MS-10001 was moved to another party'));
   });
 
+  it('leaves alone what another payment, or a clerk, adjusted and moved', () => {
+    const invoice = invoiceWith([{ priceCents: 20000 }]);
+    const { shares } = invoice.applyPart(fromHarbor, part(1000, 100, 10), 'pay-1', posting());
+    invoice.applyPart(fromHarbor, part(2000, 200, 20), 'pay-2', posting());
+    invoice.adjust({ partyKey: 'cov-harbor' }, 7, { kind: 'bad-debt', reasonCode: '', reason: 'Lost' }, posting());
+    const later = reloaded(invoice);
+    later.releaseParts(shares, posting());
+    later.undoPayment('pay-1', historyOf(invoice), posting());
+    expect(later.shares.find((share) => share.partyKey === 'cov-harbor')).toMatchObject({ paidCents: 2000, adjustedCents: 207, chargedCents: 19980 });
+  });
+
   it('leaves alone what was already reversed by hand', () => {
     const invoice = invoiceWith([{ priceCents: 20000 }]);
     const { shares } = invoice.applyPart(fromHarbor, part(9600, 8000), 'pay-1', posting());
@@ -197,6 +219,7 @@ describe('adjusting', () => {
     const invoice = invoiceWith([{ priceCents: 10000, taxBasisPoints: 1000 }], []);
     invoice.adjust({ partyKey: GUARANTOR }, 1100, { ...why, kind }, posting());
     expect(invoice.state().lines[0]).toMatchObject({ creditedCents: 0, taxCreditedCents: 0 });
+    expect(invoice.state().adjustments).toEqual([expect.objectContaining({ kind, amountCents: 1100, taxCents: 0 })]);
   });
 
   it('spreads a party’s adjustment over its lines in order', () => {
@@ -212,8 +235,15 @@ describe('adjusting', () => {
     expect(invoice.state().lines[0]).toMatchObject({ creditedCents: charge, taxCreditedCents: 275 });
   });
 
+  it('rounds the tax of a credit half away from zero (MONEY 24)', () => {
+    const line = { chargeCents: 1100, taxCents: 100, creditedCents: 0, taxCreditedCents: 0 };
+    expect([5, 6, 16, 17].map((cents) => creditTaxCents(line, cents))).toEqual([0, 1, 1, 2]);
+    expect(creditTaxCents({ ...line, chargeCents: 200 }, 1)).toBe(1);
+  });
+
   it('clamps the tax of a credit to what is left of it (MONEY 24)', () => {
     expect(creditTaxCents({ chargeCents: 110, taxCents: 10, creditedCents: 0, taxCreditedCents: 10 }, 50)).toBe(0);
+    expect(creditTaxCents({ chargeCents: 110, taxCents: 10, creditedCents: 110, taxCreditedCents: 8 }, 50)).toBe(2);
     expect(creditTaxCents({ chargeCents: 110, taxCents: 100, creditedCents: 60, taxCreditedCents: 0 }, 1)).toBe(1);
     expect(creditTaxCents({ chargeCents: 0, taxCents: 0, creditedCents: 0, taxCreditedCents: 0 }, 0)).toBe(0);
   });
