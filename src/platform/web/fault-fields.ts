@@ -1,3 +1,5 @@
+import { ViewFailed } from './view-failed.js';
+
 type Fault = { name?: string; message?: string; errno?: unknown; code?: unknown; sqlState?: unknown; stack?: string; original?: Fault; cause?: unknown };
 
 /** What may be written down about an error: its kind, numbers and places, never its text, which carries values. */
@@ -10,6 +12,7 @@ export function faultFields(error: unknown): Record<string, string | number> {
     const value = driver[key] ?? fault[key];
     if (typeof value === 'number' || (typeof value === 'string' && /^[\w-]{1,60}$/.test(value))) fields[key] = value;
   }
+  if (error instanceof ViewFailed) return { ...fields, view: error.view, place: error.place };
   const at = framesOf(fault);
   return at === '' ? fields : { ...fields, at };
 }

@@ -7,6 +7,7 @@ import { asset } from './assets.js';
 import type { SignedIn } from './authenticator.js';
 import * as filters from './filters.js';
 import { FormTokens } from './form-tokens.js';
+import { ViewFailed } from './view-failed.js';
 
 export interface PageOf {
   title: string;
@@ -38,6 +39,8 @@ export class Views {
     this.#rendering = { exponent: signedIn?.exponent ?? 2, timeZone: signedIn?.location.timeZone ?? 'UTC', signedIn };
     try {
       return this.#environment.render(`${view}.njk`, { ...model, page, me: signedIn ? personOf(signedIn) : null, exponent: this.#rendering.exponent });
+    } catch (error) {
+      throw new ViewFailed(view, error);
     } finally {
       this.#rendering = outer;
     }
