@@ -1,5 +1,6 @@
 import type { HoldingKind, PaymentKind, PaymentMethod } from '../domain/payment-state.js';
 import type { FormKind } from './payment.forms.js';
+import { ADJUSTMENT_CODES, TO_PATIENT_CODES } from './reason-codes.js';
 
 /** The words of the payment screens. */
 export const KIND_OPTIONS: { value: FormKind; label: string }[] = [
@@ -35,12 +36,16 @@ interface GridLabels {
   paid: string;
   /** The column that shows what moves to, or waits with, somebody else. */
   counter: string;
+  adjustments: typeof ADJUSTMENT_CODES;
+  toPatient: typeof TO_PATIENT_CODES;
 }
 
+const CODES = { adjustments: ADJUSTMENT_CODES, toPatient: TO_PATIENT_CODES };
+
 export const LABELS: Record<FormKind, GridLabels> = {
-  insurance: { payer: 'Insurer', due: 'Ins amt due', paid: 'Ins amt paid', counter: 'Pat amt due' },
-  patient: { payer: 'Guarantor', due: 'Pat amt due', paid: 'Pat amt paid', counter: 'Ins amt due' },
-  other: { payer: 'Payer', due: 'Payer amt due', paid: 'Payer amt paid', counter: 'Pat amt due' },
+  insurance: { payer: 'Insurer', due: 'Ins amt due', paid: 'Ins amt paid', counter: 'Pat amt due', ...CODES },
+  patient: { payer: 'Guarantor', due: 'Pat amt due', paid: 'Pat amt paid', counter: 'Ins amt due', ...CODES },
+  other: { payer: 'Payer', due: 'Payer amt due', paid: 'Payer amt paid', counter: 'Pat amt due', ...CODES },
 };
 
 export function kindOf(kind: FormKind): PaymentKind {
