@@ -1,5 +1,6 @@
 // An amount opens what explains it beside the list; Esc closes it and returns to that amount.
 let opener;
+let before; // what stood there before the first explanation
 
 function choose(next) {
   opener?.setAttribute('aria-expanded', 'false');
@@ -11,7 +12,10 @@ function choose(next) {
 
 document.addEventListener('click', (event) => {
   const amount = event.target.closest('[data-explain]');
-  if (amount) choose(amount);
+  if (amount) {
+    if (!opener) before = document.querySelector(amount.dataset.explain)?.cloneNode(true);
+    choose(amount);
+  }
   else if (event.target.closest('[data-explain-close]')) close();
 });
 
@@ -23,7 +27,7 @@ document.addEventListener('htmx:after:swap', () => {
 function close() {
   const panel = document.querySelector(opener.dataset.explain);
   const back = opener;
-  panel?.replaceWith(Object.assign(document.createElement('div'), { id: panel.id }));
+  if (panel && before) panel.replaceWith(before);
   choose(undefined);
   back.focus();
 }
