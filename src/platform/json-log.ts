@@ -6,8 +6,10 @@ type Level = 'info' | 'warn' | 'error';
 /** One JSON object a line on standard output. Fields are ids, numbers and routes; names, amounts and queries have no place here. */
 @Injectable()
 export class JsonLog implements LoggerService {
-  /** Tests listen here. */
-  write: (line: string) => void = (line) => void process.stdout.write(`${line}\n`);
+  /** Tests listen here, and turn the log off with LEDGERLINE_LOG=off. */
+  write: (line: string) => void = (line) => {
+    if (process.env.LEDGERLINE_LOG !== 'off') process.stdout.write(`${line}\n`);
+  };
 
   info(event: string, fields: LogFields = {}): void {
     this.#line('info', event, fields);

@@ -1,1 +1,4 @@
 import 'reflect-metadata';
+
+// One line a request would drown the tests' own words.
+process.env.LEDGERLINE_LOG ??= 'off';
