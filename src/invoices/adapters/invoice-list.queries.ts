@@ -41,7 +41,7 @@ interface DraftItem {
 
 const PAGE = 25;
 /** MariaDB reads backwards over the primary key instead of the location's invoices unless told; SQLite sees a comment. */
-const BY_LOCATION = new Sql('/*! USE INDEX (ix_invoices_location) */', []);
+const BY_LOCATION = new Sql('/*! FORCE INDEX (ix_invoices_location) */', []);
 
 @Injectable()
 export class InvoiceListQueries {
