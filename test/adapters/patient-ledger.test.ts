@@ -66,7 +66,7 @@ eachEngine((engine) => {
     ]);
     expect(entryCount).toBe(5);
     expect(ledger.rows.find((row) => row.title === 'Charge')).toMatchObject({ invoiceNumber: invoice.number, detail: 'Visit · Maple Street', pill: { text: 'With insurer' } });
-    expect(ledger.rows.find((row) => row.title === 'Insurance payment')?.detail).toContain('Harborlight Health Plan · EFT EFT-');
+    expect(ledger.rows.find((row) => row.title === 'Insurance payment')?.detail).toContain('Harborlight Health Plan · EFT-');
     expect(ledger.rows.find((row) => row.invoiceId === null)?.pill?.text).toBe('Credit 25.00');
   });
 
@@ -79,7 +79,7 @@ eachEngine((engine) => {
     const { balance, ledger } = await first(patientId);
     expect(balance).toEqual(before);
     mustRun(ledger.rows);
-    expect(ledger.rows.filter((row) => row.isReversed || row.isReversal).map((row) => [row.title, row.amountCents])).toEqual([
+    expect(ledger.rows.filter((row) => row.counterpart !== null).map((row) => [row.title, row.amountCents])).toEqual([
       ['Reversal of patient payment', 1_500], ['Patient payment', -1_500],
     ]);
     expect(ledger.rows.find((row) => row.title === 'Charge')?.pill?.text).toBe('Patient owes 40.00');
@@ -117,12 +117,30 @@ eachEngine((engine) => {
     await clinic.invoice([[1_000, 0]], { patientId });
     await clinic.system(new SetPrice({ serviceId: clinic.service, locationId: clinic.cedar, priceCents: 100 }));
     await clinic.invoice([[7_000, 0]], { patientId, locationId: clinic.cedar });
-    const clerk = person('dana', ['patient.read'], [clinic.maple]);
+    const clerk = person('dana', ['patient.read', 'ledger.read'], [clinic.maple]);
     const { balance, ledger, entryCount } = await first(patientId, clerk);
     expect(balance.balanceCents).toBe(1_000);
     expect(entryCount).toBe(1);
     expect(ledger.rows.map((row) => row.amountCents)).toEqual([1_000]);
     expect((await first(patientId, person('nobody', [], []))).entryCount).toBe(0);
+  });
+
+  test('the front desk sees the patient’s own part, without insurers’ postings', async () => {
+    const patientId = await clinic.patient();
+    const { invoiceId } = await clinic.invoice([[10_000, 8_000]], { patientId });
+    await clinic.system(
+      new RecordInsurancePayment({
+        locationId: clinic.maple, payerId: clinic.harbor, method: 'insurance-eft', amountCents: 5_000, reference: `FD-${patientId}`,
+        rows: [{ ...PLAIN, invoiceId, amountCents: 5_000, toPatientCents: 3_000, toPatientReasonCode: 'PR-2' }],
+      } as Partial<RecordInsurancePayment>),
+    );
+    await patientPays(patientId, 2_500, [{ invoiceId, amountCents: 2_000 }]);
+    const { balance, ledger } = await first(patientId, person('frank', ['patient.read'], [clinic.maple]));
+    expect(balance).toEqual({ patientCents: 3_000, insuranceCents: 0, otherCents: 0, creditCents: 500, balanceCents: 2_500 });
+    expect(ledger.rows.map((row) => row.title)).not.toContain('Insurance payment');
+    expect(ledger.rows.map((row) => row.amountCents).reverse()).toEqual([2_000, 3_000, -500, -2_000]);
+    expect(ledger.rows[0]?.balanceCents).toBe(2_500);
+    mustRun(ledger.rows);
   });
 
   test('a patient without entries has an empty ledger', async () => {

@@ -10,6 +10,7 @@ import { PayersQueries } from './payers.queries.js';
 
 const READ = 'payer.read';
 const EDIT = 'payer.edit';
+const READ_POSTINGS = 'ledger.read';
 const KINDS = PAYER_KINDS.map((kind) => ({ value: kind, label: PAYER_KIND_NAMES[kind] }));
 
 @Controller('insurers')
@@ -46,7 +47,8 @@ export class PayersController {
   @Page('insurers/show', { title: 'Insurer', nav: 'insurers', fragment: 'insurers/_payments' })
   async show(@Param('id') id: string, @Query('before') before?: string) {
     const payer = await this.#payer(id);
-    const { items, next } = await this.payers.payments(id, scopeFor('payment.read'), before);
+    // The front desk reads payments at the counter, but no insurers' postings.
+    const { items, next } = await this.payers.payments(id, scopeFor(READ_POSTINGS), before);
     return { title: payer.name, payer, payments: items, nextHref: next && `/insurers/${id}?before=${next}` };
   }
 

@@ -18,8 +18,9 @@ export interface LedgerRow {
   amountCents: number;
   balanceCents: number;
   pill: Pill | null;
-  isReversal: boolean;
   isReversed: boolean;
+  /** The journal that this one reverses, or that reverses this one. */
+  counterpart: { journalId: string; label: 'original' | 'reversal' } | null;
 }
 
 export interface LedgerPage {
@@ -58,7 +59,6 @@ export function readCursor(text: string | undefined): LedgerCursor | undefined {
 
 function rowOf(group: LedgerGroup, balanceCents: number, about: About): LedgerRow {
   const isReversal = group.originalCause !== null;
-  const isReversed = group.reversalDate !== null;
   const title = titleOf(group, group.originalCause ?? group.cause);
   return {
     journalId: group.journalId,
@@ -70,9 +70,14 @@ function rowOf(group: LedgerGroup, balanceCents: number, about: About): LedgerRo
     amountCents: group.amountCents,
     balanceCents,
     pill: pillOf(group, about),
-    isReversal,
-    isReversed,
+    isReversed: group.reversalId !== null,
+    counterpart: counterpartOf(group),
   };
+}
+
+function counterpartOf({ originalId, reversalId }: LedgerGroup): LedgerRow['counterpart'] {
+  if (originalId !== null) return { journalId: originalId, label: 'original' };
+  return reversalId === null ? null : { journalId: reversalId, label: 'reversal' };
 }
 
 const ADJUSTMENTS: Record<string, string> = {
@@ -105,15 +110,21 @@ function detailOf(group: LedgerGroup, about: About): string {
 }
 
 const METHODS: Record<string, string> = {
-  insurance: 'Insurance', 'insurance-check': 'Check', 'insurance-eft': 'EFT', cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer',
+  insurance: 'Insurance', 'insurance-check': 'Check', 'insurance-eft': 'EFT', 'insurance-card': 'Card', cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer',
 };
 
 /** `CO-45 · Harborlight · EFT 80040611 · PAY-20655` */
 function source(group: LedgerGroup): string {
   const isMoney = group.sourceType === 'payment';
-  const method = isMoney ? [METHODS[group.paymentMethod ?? ''] ?? '', group.paymentReference ?? ''].filter(Boolean).join(' ') : '';
+  const method = isMoney ? methodOf(group) : '';
   const payment = group.paymentNumber === null ? '' : `PAY-${group.paymentNumber}`;
-  return [isMoney ? '' : (group.reasonCode ?? ''), group.payerName ?? '', method, payment, isMoney ? '' : group.locationName].filter(Boolean).join(' · ');
+  return [isMoney ? '' : (group.reasonCode ?? ''), group.payerName ?? '', method, payment].filter(Boolean).join(' · ') || group.locationName;
+}
+
+/** A number that already says what it is (`EFT 80040611`) is not announced twice. */
+function methodOf({ paymentMethod, paymentReference }: LedgerGroup): string {
+  const [name, reference] = [METHODS[paymentMethod ?? ''] ?? '', paymentReference ?? ''];
+  return reference.toUpperCase().startsWith(name.toUpperCase()) ? reference : `${name} ${reference}`.trim();
 }
 
 function pillOf(group: LedgerGroup, about: About): Pill | null {
