@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS audit_act_locations (
   CONSTRAINT fk_audit_act_locations_act FOREIGN KEY (act_id) REFERENCES audit_acts (id)
 );
 CREATE INDEX ix_audit_acts_actor ON audit_acts (actor_id, id);
+CREATE INDEX ix_audit_act_locations_act ON audit_act_locations (act_id);
 
 CREATE TABLE IF NOT EXISTS idempotency (
   submission KEY(64) NOT NULL PRIMARY KEY,

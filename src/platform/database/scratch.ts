@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as sqlite3 from '@appthreat/sqlite3';
 import { migrate } from './migrate.js';
@@ -15,6 +15,7 @@ export interface Scratch extends Reads {
 
 /** Foreign keys are off while it is filled, so that records may come in any order; `danglingKeys` looks at them afterwards. */
 export async function openScratch(folder: string): Promise<Scratch> {
+  mkdirSync(folder, { recursive: true });
   const place = mkdtempSync(join(folder, 'ledgerline-replay-'));
   const file = join(place, 'rebuilt.sqlite');
   await migrate('sqlite', file);
