@@ -20,14 +20,14 @@ const DANA = newId();
 const FRAN = newId();
 const places: Place[] = [];
 
-/** Dana may do everything with invoices at the first location, Fran only reads at the second. */
+/** Dana may do everything with invoices at the first location, Ines stands at its front desk, Fran only reads at the second. */
 function person(name: string | undefined): SignedIn | undefined {
   const [maple, riverside] = places;
   if (!maple || !riverside || !name) return undefined;
-  const [own, reads] = name === 'dana' ? [maple, false] : [riverside, true];
-  const may = (permission: string) => !reads || permission.endsWith('.read');
+  const own = name === 'fran' ? riverside : maple;
+  const may = (permission: string) => name === 'dana' || permission === 'invoice.read' || permission === 'patient.read';
   const actor: Actor = {
-    kind: 'staff', id: name === 'dana' ? DANA : FRAN, name, role: 'Billing clerk', address: '127.0.0.1', sessionRef: 's', requestId: newId(), granted: [own.id],
+    kind: 'staff', id: name === 'fran' ? FRAN : DANA, name, role: 'Billing clerk', address: '127.0.0.1', sessionRef: 's', requestId: newId(), granted: [own.id],
     can: (permission, locationId) => locationId === own.id && may(permission),
     locations: (permission) => (may(permission) ? [own.id] : []),
   };
@@ -166,6 +166,15 @@ eachEngine((engine) => {
     expect([foreign.statusCode, missing.statusCode]).toEqual([404, 404]);
     expect((await get(`/invoices/drafts/${await clinic.draft()}`, { 'x-person': 'fran' })).statusCode).toBe(403);
     expect((await post(`/invoices/${invoiceId}/voiding`, { version: '1', reason: 'x' }, { 'x-person': 'fran', ...HTMX })).statusCode).toBe(403);
+  });
+
+  it('the front desk sees what is owed, neither insurers’ postings nor the acts it may not do', async () => {
+    const invoiceId = await clinic.invoice();
+    await clinic.apply({ parts: [{ invoiceId, ...part(5000, 1234, 500) }] });
+    const [clerk, desk] = [await get(`/invoices/${invoiceId}`), await get(`/invoices/${invoiceId}`, { 'x-person': 'ines' })];
+    expect([text(clerk.body).includes('CO-45'), text(desk.body).includes('CO-45')]).toEqual([true, false]);
+    expect([clerk.body.includes('/voiding/new'), desk.body.includes('/voiding/new'), desk.body.includes('/ledger/explain')]).toEqual([true, false, false]);
+    expect(text(desk.body)).toContain('87.66');
   });
 
   it('no page takes more than 12 statements', async () => {

@@ -32,8 +32,19 @@ export class InvoicesController {
   @Get(':id')
   @Needs('invoice.read')
   @Page('invoices/show', { title: 'Invoice', nav: 'invoices' })
-  async show(@Param('id') id: string) {
+  async show(@Param('id') id: string, @Me() me: SignedIn) {
     const shown = await this.invoices.show(id, scopeFor('invoice.read'));
-    return { title: shown.invoice.number, ...shown };
+    const seesPostings = me.actor.can('ledger.read', shown.invoice.locationId);
+    return { title: shown.invoice.number, ...(seesPostings ? shown : atTheCounter(shown)) };
   }
+}
+
+/** The front desk reads what is owed and what patients paid, not what insurers posted. */
+function atTheCounter<T extends Awaited<ReturnType<InvoicesQueries['show']>>>(shown: T): T {
+  return {
+    ...shown,
+    payments: shown.payments.filter(({ kind }) => kind === 'patient'),
+    adjustments: shown.adjustments.filter(({ paymentId }) => paymentId === null),
+    transfers: shown.transfers.filter(({ paymentId }) => paymentId === null),
+  };
 }
