@@ -127,8 +127,8 @@ export const bannedCalls: Rule = (files) =>
     })),
   );
 
-/** A service is what a clinic sells, so `Service` itself and data about one may be called so; a class `…Service` may not. */
-const FORBIDDEN_NAME = /\b(?:(?:class|interface|type)\s+(\w*(?:Manager|Helper|Util|Utils|Impl|Dto|Entity)|Base[A-Z]\w+)|class\s+(\w+Service))\b/;
+/** A service is what a clinic sells, so `Service` itself, data about one and the acts on it may be called so; any other class `…Service` may not. */
+const FORBIDDEN_NAME = /\b(?:(?:class|interface|type)\s+(\w*(?:Manager|Helper|Util|Utils|Impl|Dto|Entity)|Base[A-Z]\w+)|class\s+(?!(?:Add|Edit)Service\b)(\w+Service))\b/;
 
 export const forbiddenNames: Rule = (files) =>
   files.flatMap((file) => {
