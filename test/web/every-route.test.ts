@@ -34,7 +34,7 @@ eachEngine((engine) => {
         const { staffId } = await run<{ staffId: string }>(new AddStaff({ userName: role, displayName: `The ${role}`, password: PASSWORD, grants: [{ role, locationId: clinic.maple }] }));
         people.set(role, { id: staffId, cookie: await signIn(app, role) });
       }
-    });
+    }, 180_000);
     afterAll(async () => {
       const database = app.get(Database);
       await app.close();
@@ -58,6 +58,20 @@ eachEngine((engine) => {
       expect([...new Set(routes.filter(({ isPublic }) => isPublic).map(({ path }) => path))].sort()).toEqual(['/healthz', '/sign-in', '/sign-in-again']);
     });
 
+    test('when a session has ended, htmx gets the dialog that signs in again over the form; then the same press goes through', async () => {
+      const { id } = people.get('billing-clerk')!;
+      const press = { _token: app.get(FormTokens).issue(id), submission: newId(), name: 'Northgate', kind: 'insurer' };
+      const send = (url: string, fields: Record<string, string>, cookie: string) =>
+        app.inject({ method: 'POST', url, headers: { host: 'clinic.test', 'hx-request': 'true', 'content-type': 'application/x-www-form-urlencoded', cookie }, payload: new URLSearchParams(fields).toString() });
+      const refused = await send('/insurers', press, 'ledgerline=ended');
+      expect([refused.statusCode, refused.headers['hx-retarget'], refused.headers['hx-reswap']]).toEqual([401, '#dialog', 'outerHTML']);
+      expect(refused.body).toContain('action="/sign-in-again"');
+      const again = await send('/sign-in-again', { userName: 'billing-clerk', password: PASSWORD }, '');
+      expect(again.body.trim()).toBe('<div id="dialog">\n</div>');
+      const accepted = await send('/insurers', press, String(again.headers['set-cookie']).split(';')[0]!);
+      expect([accepted.statusCode, String(accepted.headers['hx-redirect'])]).toEqual([200, expect.stringMatching(/^\/insurers\//)]);
+    });
+
     test.each(Object.keys(ROLES) as Role[])('a %s comes in exactly where the table of rights says', async (role) => {
       const who = people.get(role)!;
       const actor = staffActor({ id: who.id, name: role, grants: [{ role, locationId: clinic.maple }] });
@@ -70,7 +84,7 @@ eachEngine((engine) => {
         else expect([what, statusCode]).toEqual([what, 403]);
       }
       expect(faults).toEqual([]);
-    });
+    }, 180_000);
   });
 });
 

@@ -9,7 +9,7 @@ describe('starting and stopping the product', () => {
   beforeAll(() => {
     buildProduct();
     folder = mkdtempSync(join(tmpdir(), 'ledgerline-test-'));
-  }, 120_000);
+  }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each([
@@ -35,7 +35,7 @@ describe('starting and stopping the product', () => {
     expect(output).toContain(`PORT ${first.port} is in use; write another one`);
     expect(code).toBe(1);
     expect(await first.ended).toBe(0);
-  });
+  }, 120_000);
 
   test('a request in flight is finished though the signal comes twice, nothing new is let in, and the end is clean', async () => {
     const product = await startProduct({ DATA_DIR: folder });
@@ -57,7 +57,7 @@ describe('starting and stopping the product', () => {
     expect(await answer).toMatch(/^HTTP\/1\.1 (200|303|401|422) /);
     expect(await product.ended).toBe(0);
     expect(product.output()).toContain('"event":"stopped"');
-  });
+  }, 120_000);
 });
 
 function connected(port: number): Promise<Socket> {

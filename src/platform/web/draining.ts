@@ -38,6 +38,8 @@ export class Draining {
     }, MOST_DRAIN_MS);
     const hangUp = setInterval(() => this.#hangUp(), CHECK_MS);
     log.info('stopping', { inFlight: this.#inFlight.size });
+    // Before anything else is wound up: nobody new comes in.
+    this.#server.close();
     await this.app.close();
     await database.close();
     clearInterval(hangUp);

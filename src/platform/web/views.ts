@@ -23,6 +23,8 @@ interface Rendering extends filters.Formatting {
 @Injectable()
 export class Views {
   readonly #environment: nunjucks.Environment;
+  /** Says on every page that its people and money are invented; set once at start. */
+  isDemo = false;
   #rendering: Rendering = { exponent: 2, timeZone: 'UTC', signedIn: undefined };
 
   constructor(private readonly tokens: FormTokens) {
@@ -38,7 +40,7 @@ export class Views {
     const outer = this.#rendering;
     this.#rendering = { exponent: signedIn?.exponent ?? 2, timeZone: signedIn?.location.timeZone ?? 'UTC', signedIn };
     try {
-      return this.#environment.render(`${view}.njk`, { ...model, page, me: signedIn ? personOf(signedIn) : null, exponent: this.#rendering.exponent });
+      return this.#environment.render(`${view}.njk`, { ...model, page, me: signedIn ? personOf(signedIn) : null, exponent: this.#rendering.exponent, demo: this.isDemo });
     } catch (error) {
       throw new ViewFailed(view, error);
     } finally {

@@ -1,0 +1,122 @@
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, openBrowser } from '../support/browser.js';
+import { openScreens, type Screens } from '../support/screens.js';
+
+// The small scripts run in the browser and know no engine, so SQLite stands for both here.
+describeInBrowser('by keyboard', () => {
+  let screens: Screens;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [screens, browser] = [await openScreens(), await openBrowser()];
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await screens?.close();
+  });
+  beforeEach(async () => {
+    page = await screens.open(browser, { viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Tokyo' });
+    await page.goto(screens.url(screens.paths.get('accept payment')!), { waitUntil: 'networkidle' });
+  });
+  afterEach(() => page.context().close());
+
+  const total = (): Promise<string> => page.inputValue('[data-total]');
+  const parts = (): Promise<string[]> => page.locator('[data-part]').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  const ticks = (): Promise<boolean[]> => page.locator('[data-tick]').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).checked));
+  const tick = (row: number): Promise<void> => page.locator('[data-tick]').nth(row).click();
+
+  test('ticking a row fills what is due and adds it to the total; unticking takes it away', async () => {
+    await tick(0);
+    await tick(2);
+    expect([await total(), ...(await parts())]).toEqual(['170.00', '120.00', '', '50.00']);
+    await tick(0);
+    expect([await total(), ...(await parts())]).toEqual(['50.00', '', '', '50.00']);
+  });
+
+  test('typing a total fills the oldest first and ticks what it fills', async () => {
+    await page.fill('[data-total]', '150');
+    expect(await parts()).toEqual(['120.00', '30.00', '']);
+    expect(await ticks()).toEqual([true, true, false]);
+  });
+
+  test('after a typed total a tick takes at most what remains, and adds to the total only when nothing does', async () => {
+    await page.fill('[data-total]', '150');
+    await tick(1);
+    expect([await total(), ...(await parts())]).toEqual(['150.00', '120.00', '', '']);
+    await tick(2);
+    expect([await total(), ...(await parts())]).toEqual(['150.00', '120.00', '', '30.00']);
+    await tick(1);
+    expect([await total(), ...(await parts())]).toEqual(['230.00', '120.00', '80.00', '30.00']);
+  });
+
+  test('an amount typed in a row stands when the total is typed afterwards', async () => {
+    await page.locator('[data-part]').nth(1).fill('7.5');
+    await page.fill('[data-total]', '100');
+    expect(await parts()).toEqual(['92.50', '7.50', '']);
+  });
+
+  test('what a row adjusts away or moves to the patient is not asked of the payer', async () => {
+    await tick(0);
+    await page.locator('[data-takes]').first().fill('20');
+    expect([await total(), ...(await parts())]).toEqual(['100.00', '100.00', '', '']);
+  });
+
+  test('b fills the balance due, Space ticks from the amount, arrows walk the column', async () => {
+    await page.locator('[data-part]').first().focus();
+    await page.keyboard.press('b');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(' ');
+    expect(await parts()).toEqual(['120.00', '80.00', '']);
+    expect(await total()).toBe('200.00');
+  });
+
+  test('t, y, + and - set a date on the clinic’s calendar, and typed dates keep their letters and dashes', async () => {
+    const field = page.locator('#f-depositDate');
+    const chicago = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Chicago', dateStyle: 'medium' });
+    await field.focus();
+    await page.keyboard.press('t');
+    expect(await field.inputValue()).toBe(chicago.format(Date.now()));
+    await page.keyboard.press('y');
+    expect(await field.inputValue()).toBe(chicago.format(Date.now() - 86_400_000));
+    for (const [typed, shown] of [['2026-10-05', 'Oct 5, 2026'], ['May 7, 2026', 'May 7, 2026'], ['11/9/2026', 'Nov 9, 2026']] as const) {
+      await field.fill('');
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Tab');
+      expect(await field.inputValue()).toBe(shown);
+    }
+    await field.focus();
+    await page.keyboard.press('-');
+    expect(await field.inputValue()).toBe('Nov 8, 2026');
+  });
+
+  test('/ finds, ? lists the keys, Esc closes them', async () => {
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog#keys').isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('find');
+  });
+
+  test('Alt+P posts; a refusal takes the focus, names its field, and nothing typed is lost', async () => {
+    await page.fill('#f-notes', 'Two claims');
+    await page.fill('[data-total]', '12.345');
+    await page.keyboard.press('Alt+p');
+    await page.locator('#errors[role=alert]').waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'errors');
+    expect(await page.getAttribute('[data-total]', 'aria-invalid')).toBe('true');
+    expect(await page.inputValue('#f-notes')).toBe('Two claims');
+    await page.locator('#errors a').first().click();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('amountCents');
+  });
+
+  test('a connection that breaks says that pressing again is safe, and the button is ready again', async () => {
+    await tick(0);
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.keyboard.press('Alt+p');
+    await page.getByText('Pressing the button again is safe').waitFor();
+    expect(await page.locator('button[data-key="alt+p"]').getAttribute('aria-busy')).toBeNull();
+  });
+});
