@@ -74,6 +74,26 @@ eachEngine((engine) => {
     await expectBooks();
   });
 
+  it('no act takes more than 20 statements, however many lines the invoice has', async () => {
+    const { clinic, run } = books;
+    const patientId = await clinic.patient();
+    const counts: number[] = [];
+    const counted = async <T>(command: object): Promise<T> => {
+      const answer = await run<T>(command);
+      counts.push(books.commands.lastStatements);
+      return answer;
+    };
+    for (const lines of [1, 8]) {
+      const { draftId } = await counted<{ draftId: string }>(new StartInvoiceDraft({ ...at(), patientId }));
+      for (let nth = 0; nth < lines; nth += 1) await run(new AddDraftLine({ ...at(), draftId, serviceId: clinic.taxedBrace, quantity: 1, serviceDate: clinic.today }));
+      await counted(new FinalizeInvoice({ ...at(), draftId }));
+      await counted(new AdjustInvoice({ ...at(), invoiceId: draftId, partyKey: await coverageOf(patientId), kind: 'courtesy', amountCents: lines * 8_000, reason }));
+      await counted(new VoidInvoice({ ...at(), invoiceId: draftId, reason }));
+    }
+    expect(counts.slice(4)).toEqual(counts.slice(0, 4));
+    expect(Math.max(...counts)).toBeLessThanOrEqual(20);
+  });
+
   it('three payers share one invoice, each receivable where it belongs', async () => {
     const { clinic, run } = books;
     const patientId = await clinic.patient({ secondary: true });
