@@ -90,7 +90,7 @@ eachEngine((engine) => {
       expect(text).toContain('“Amount mistyped: EOB page 2 says 160.00”');
       expect(body).toContain(`href="/payments/${payment.paymentId}"><b>Payment PAY-${payment.number}</b>`);
       expect(text).toContain('State posted → reversed');
-      expect(text).toMatch(/Share Harborlight Health Plan · Paid 60.00 → 0.00/);
+      expect(text).toMatch(/Share Harborlight Health Plan, line 1 · Paid 60.00 → 0.00/);
       expect(text).toMatch(/Adjustment added none → .*Amount −10.00/);
       expect(text).toContain(`Allocation added none → Amount −60.00 · Invoice ${invoice.number} · Line 1 Follow-up visit 20 min`);
       expect(text).toMatch(/2 of 2/);

@@ -48,7 +48,7 @@ eachEngine((engine) => {
       expect(text).toContain('Explain −120.00');
       expect(text).toContain(`Insurance payment PAY-${payment.number} received, applied to 2 invoices. Harborlight Health Plan no longer owes 120.00 .`);
       expect(text).toContain('2120 Remittance clearing · Harborlight Health Plan 120.00');
-      expect(answer.body).toMatch(/<tr class="hit">\s*<td class="cr">1100 A\/R insurance · Harborlight Health Plan/);
+      expect(answer.body).toMatch(/<tr class="hit">\s*<td class="cr">1100 A\/R insurance · Harborlight Health Plan · line 1/);
       expect(text).toContain('2 more entries of this journal belong to other invoices');
       expect(text).toContain(`${first.number} : 200.00 − 120.00 paid − 40.00 adjusted = 40.00`);
       expect(answer.body).toContain('href="/audit/acts/');

@@ -63,7 +63,7 @@ function withoutOwner(recordId: string, fields: Record<string, Change>): Record<
 
 function rowLines(part: string, id: string, fields: Record<string, Change>, names: Names): ChangeLine[] {
   const noun = part === 'root' ? '' : (PART_NOUNS[part] ?? capital(words(part)));
-  const spoken = Object.entries(fields).filter(([property]) => !UNSPOKEN.has(property));
+  const spoken = Object.entries(fields).filter(([property]) => !UNSPOKEN.has(property)).sort(([a], [b]) => Number(isMoney(b)) - Number(isMoney(a)));
   if (fields.id?.[0] === null) return [{ field: noun === '' ? 'Created' : `${noun} added`, before: none(), after: all(spoken, 1, names) }];
   if (fields.id?.[1] === null) return [{ field: `${noun} removed`, before: all(spoken, 0, names), after: none() }];
   const whose = names.get(id)?.name ?? noun;
@@ -80,13 +80,18 @@ function all(fields: readonly [string, Change][], side: 0 | 1, names: Names): Pi
     .flatMap(([property, change], index) => [{ text: `${index === 0 ? '' : ' · '}${labelOf(property)} ` }, ...valueOf(property, change[side], names)]);
 }
 
+/** Amounts are what one looks for: they stand first. */
+function isMoney(property: string): boolean {
+  return property.endsWith('Cents');
+}
+
 function none(): Piece[] {
   return [{ text: 'none' }];
 }
 
 function valueOf(property: string, value: Scalar, names: Names): Piece[] {
   if (value === null || value === '') return none();
-  if (property.endsWith('Cents')) return [{ cents: Number(value) }];
+  if (isMoney(property)) return [{ cents: Number(value) }];
   if (property.endsWith('BasisPoints')) return [{ text: `${Number(value) / 100} %` }];
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return [{ day: value }];
   if (MASKED.has(property)) return [{ text: `•••• ${String(value).slice(-4)}` }];

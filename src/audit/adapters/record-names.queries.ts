@@ -34,7 +34,11 @@ const NAMINGS: Record<string, Naming> = {
   day: { noun: 'Day', table: 'days', name: sql`(SELECT CONCAT(l.name, ' ', x.day) FROM locations l WHERE l.id = x.location_id)` },
   series: { noun: 'Number series', table: 'series', name: sql`(SELECT CONCAT(l.name, ' ', x.kind) FROM locations l WHERE l.id = x.location_id)` },
   line: { noun: 'Line', table: 'invoice_lines', name: sql`CONCAT(x.position, ' ', x.description)` },
-  share: { noun: 'Share', table: 'shares', name: sql`COALESCE((SELECT y.name FROM payers y WHERE y.id = x.payer_id), (SELECT CONCAT(p.last_name, ', ', p.first_name) FROM patients p WHERE p.id = x.guarantor_id), x.party_kind)` },
+  share: {
+    noun: 'Share', table: 'shares',
+    name: sql`CONCAT(COALESCE((SELECT y.name FROM payers y WHERE y.id = x.payer_id), (SELECT CONCAT(p.last_name, ', ', p.first_name) FROM patients p WHERE p.id = x.guarantor_id), x.party_kind),
+      ', line ', (SELECT l.position FROM invoice_lines l WHERE l.id = x.line_id))`,
+  },
   coverage: { noun: 'Coverage', table: 'coverages', name: sql`(SELECT y.name FROM payers y WHERE y.id = x.payer_id)` },
 };
 

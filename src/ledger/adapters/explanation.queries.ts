@@ -123,6 +123,7 @@ export class ExplanationQueries {
     if (journal.original) related.push({ label: 'Reverses', pieces: [{ text: journalName(journal.original.number), href: `/ledger/journals/${journal.original.id}` }] });
     if (journal.reversal) related.push({ label: 'Reversed by', pieces: [{ text: journalName(journal.reversal.number), href: `/ledger/journals/${journal.reversal.id}` }] });
     related.push(...peopleOf(journal));
+    if (invoiceId === undefined && !payment) related.push({ label: 'Invoice', pieces: [{ text: 'the invoice it belongs to', href: sourceLink(journal) }] });
     if (invoiceId !== undefined && invoiceId !== NO_INVOICE) related.push(await this.#equation(scope, invoiceId));
     return related;
   }
@@ -191,7 +192,6 @@ function peopleOf(journal: JournalView): Explanation['related'] {
     { label: 'Who', pieces: [{ text: `${journal.actorName} · ${journal.actorRole}` }] },
     { label: 'When', pieces: [{ instant: journal.enteredAt }] },
     { label: 'Act', pieces: [{ text: journal.actTitle, href: `/audit/acts/${journal.actId}` }] },
-    { label: 'Source', pieces: [{ text: journal.sourceType === 'payment' ? 'the payment' : 'the invoice', href: sourceLink(journal) }] },
   ];
 }
 

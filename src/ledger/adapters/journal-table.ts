@@ -72,7 +72,7 @@ function plainTitle(group: readonly EntryView[]): string {
 
 function tableRow(entry: EntryView, isMarked: boolean): TableRow {
   return {
-    account: `${entry.accountCode} ${entry.accountName}${partyOf(entry)}`,
+    account: `${entry.accountCode} ${entry.accountName}${partyOf(entry)}${entry.linePosition === null ? '' : ` · line ${entry.linePosition}`}`,
     debitCents: entry.amountCents > 0 ? entry.amountCents : undefined,
     creditCents: entry.amountCents < 0 ? -entry.amountCents : undefined,
     isMarked,

@@ -55,6 +55,7 @@ export interface EntryView {
   payerName: string | null;
   adjustmentKind: string | null;
   reasonCode: string | null;
+  linePosition: number | null;
 }
 
 export interface JournalFilter {
@@ -124,10 +125,11 @@ export class JournalsQueries {
     return this.reader.all(sql`
       SELECT e.id AS id, e.journal_id AS journalId, e.position AS position, e.account_code AS accountCode, c.name AS accountName, e.amount_cents AS amountCents,
         l.name AS locationName, e.invoice_id AS invoiceId, i.number AS invoiceNumber, e.share_id AS shareId, e.payment_id AS paymentId, p.number AS paymentNumber,
-        e.patient_id AS patientId, CONCAT(t.last_name, ', ', t.first_name) AS patientName, y.name AS payerName, x.kind AS adjustmentKind, x.reason_code AS reasonCode
+        e.patient_id AS patientId, CONCAT(t.last_name, ', ', t.first_name) AS patientName, y.name AS payerName, x.kind AS adjustmentKind, x.reason_code AS reasonCode, n.position AS linePosition
       FROM entries e JOIN accounts c ON c.code = e.account_code JOIN locations l ON l.id = e.location_id
       LEFT JOIN invoices i ON i.id = e.invoice_id LEFT JOIN payments p ON p.id = e.payment_id LEFT JOIN patients t ON t.id = e.patient_id
       LEFT JOIN payers y ON y.id = e.payer_id LEFT JOIN adjustments x ON x.id = e.item_id
+      LEFT JOIN shares h ON h.id = e.share_id LEFT JOIN invoice_lines n ON n.id = h.line_id
       WHERE e.journal_id IN (${list(journalIds)}) AND ${within(scope, sql`e.location_id`)} ORDER BY e.journal_id, e.position`);
   }
 

@@ -49,6 +49,7 @@ function tableOf(title: string, balances: readonly Balance[]): TrialBalance {
   const byCode = new Map<string, { name: string; cents: number }>();
   for (const { code, name, cents } of balances) byCode.set(code, { name, cents: (byCode.get(code)?.cents ?? 0) + cents });
   const rows = [...byCode]
+    .filter(([, { cents }]) => cents !== 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { name, cents }]) => ({ code, name, debitCents: Math.max(cents, 0), creditCents: Math.max(-cents, 0) }));
   return { title, rows, debitCents: sum(rows.map((row) => row.debitCents)), creditCents: sum(rows.map((row) => row.creditCents)) };
