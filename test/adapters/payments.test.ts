@@ -73,7 +73,7 @@ eachEngine((engine) => {
     });
 
     it('one payment of a guarantor covers several children', async () => {
-      const [{ number }] = await clinic.reader.all<{ number: string }>(sql`SELECT number FROM patients WHERE id = ${clinic.amelia}`);
+      const { number } = (await clinic.reader.one<{ number: string }>(sql`SELECT number FROM patients WHERE id = ${clinic.amelia}`))!;
       const child = await clinic.patient(number);
       const [own, childs] = [await clinic.invoice([[3_000, 0]]), await clinic.invoice([[2_000, 0]], { patientId: child })];
       await clinic.as(dana, new RecordPatientPayment({

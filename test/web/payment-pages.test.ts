@@ -53,6 +53,14 @@ eachEngine((engine) => {
     expect(page.body).not.toMatch(new RegExp(`aria-label="Pay ${older.number}"[^>]* checked`));
   });
 
+  it('keeps a typed total when who pays is switched, and fills the oldest rows with it', async () => {
+    const page = await web.get(dana, `/payments/new?patientId=${amelia}&kind=insurance&amountCents=250&reference=EFT+9`);
+    expect(page.body).toMatch(new RegExp(`aria-label="Payment on ${older.number}"[^>]* value="200.00"`));
+    expect(page.body).toMatch(new RegExp(`aria-label="Payment on ${younger.number}"[^>]* value="50.00"`));
+    expect(page.body).toMatch(/name="reference"[^>]*value="EFT 9"/);
+    expect(words(page.body)).toContain('Insurance pending 280.00 → 30.00');
+  });
+
   it('shows what nobody here can pay, and why', async () => {
     const { clinic } = web;
     const ben = await clinic.patient({ covered: false });

@@ -7,7 +7,7 @@ import { PayingParties } from '../application/paying-parties.js';
 import type { Party } from '../application/receipts.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { type GridInvoice, type GridParty, GridQueries } from './grid.queries.js';
-import { definedOf, gridRow, type GridRow, type RowMarks } from './grid-rows.js';
+import { definedOf, filledOldestFirst, gridRow, type GridRow, type RowMarks } from './grid-rows.js';
 import { LivePanel } from './live-panel.js';
 import { type PayerChoice, PayingQueries } from './paying.queries.js';
 import { type FormKind, type RowForm, rowsOf, type TypedPaymentForm } from './payment.forms.js';
@@ -71,7 +71,7 @@ export class AcceptScreen {
     const party = await this.#party(form);
     const invoices = await this.#invoices(form, gridParty(kindOf(kind), party), ticked);
     const marks: RowMarks = { kind: kindOf(kind), locationId, ticked, typed: form.rows };
-    const rows = invoices.map((invoice, index) => gridRow(invoice, index, marks));
+    const rows = filledOldestFirst(form.amountCents, invoices.map((invoice, index) => gridRow(invoice, index, marks)));
     const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party);
     return {
       kind, kinds: KIND_OPTIONS, labels: LABELS[kind], methods: METHOD_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind],

@@ -1,3 +1,4 @@
+import { distributeOldestFirst } from '../domain/distribution.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import type { GridInvoice } from './grid.queries.js';
 import type { RowForm } from './payment.forms.js';
@@ -35,6 +36,17 @@ export function gridRow(invoice: GridInvoice, index: number, { kind, locationId,
     isTicked: filled.amountCents !== 0 || filled.adjustmentCents !== 0 || filled.toPatientCents !== 0,
     counterCents: kind === 'patient' ? invoice.insurerDueCents : invoice.patientDueCents,
   };
+}
+
+/** A total that was typed before any row was: the rows it fills are ticked. */
+export function filledOldestFirst(totalCents: number | undefined, rows: GridRow[]): GridRow[] {
+  if (!totalCents || rows.some((row) => row.isTicked)) return rows;
+  const { amounts } = distributeOldestFirst(totalCents, rows.filter((row) => row.takes));
+  const amountOf = new Map(amounts.map(({ invoiceId, amountCents }) => [invoiceId, amountCents]));
+  return rows.map((row) => {
+    const amountCents = amountOf.get(row.invoiceId) ?? 0;
+    return amountCents === 0 ? row : { ...row, isTicked: true, typed: { ...row.typed, amountCents } };
+  });
 }
 
 const blank = { amountCents: 0, adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
