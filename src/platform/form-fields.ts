@@ -33,7 +33,6 @@ export function TextField(options: Labeled & { most?: number }): PropertyDecorat
   return readField(options, (text) => {
     const trimmed = text.trim();
     if (trimmed.length > most) refuse(`This has ${trimmed.length} characters; use at most ${most}.`);
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
     if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(trimmed)) refuse('This holds a character that cannot be shown; type it again.');
     return trimmed;
   });

@@ -34,7 +34,7 @@ export async function runToEnd(env: Record<string, string>): Promise<Ended> {
 
 /** Starts the product and waits until it says where it listens. */
 export async function startProduct(env: Record<string, string>): Promise<RunningProduct> {
-  const { child, ended, output } = start({ PORT: '0', LEDGERLINE_DEMO: '0', ...env });
+  const { child, ended, output } = start({ PORT: '0', ...env });
   const deadline = Date.now() + READY_MS;
   for (;;) {
     const port = /ready at http:\/\/[^:]+:(\d+)/.exec(output())?.[1];
@@ -46,7 +46,7 @@ export async function startProduct(env: Record<string, string>): Promise<Running
 
 function start(env: Record<string, string>): Pick<RunningProduct, 'child' | 'ended' | 'output'> {
   const kept = { PATH: process.env.PATH ?? '' };
-  const child = spawn(process.execPath, [MAIN], { cwd: projectRoot(), env: { ...kept, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN], { cwd: projectRoot(), env: { ...kept, LEDGERLINE_DEMO: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stderr!.on('data', (chunk: Buffer) => (text += chunk.toString()));
