@@ -25,7 +25,7 @@ describeInBrowser('the screens', () => {
     const findings: string[] = [];
     for (const [name, path] of screens.paths) {
       await page.goto(screens.url(path));
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
       if (tooWide > 0) findings.push(`${name} is ${tooWide} px too wide`);
       for (const finding of await axeFindings(page)) findings.push(`${name}: ${finding}`);
     }
@@ -49,7 +49,7 @@ describeInBrowser('the screens', () => {
   test('the colors follow the system until somebody chooses, and the choice stays', async () => {
     const page = await screens.open(browser, { colorScheme: 'light' });
     await page.goto(screens.url('/'));
-    const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const ground = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');
     const light = await ground();
     await page.locator('details.self summary').click();
     await page.getByRole('button', { name: 'Dark colors' }).click();
@@ -69,10 +69,10 @@ describeInBrowser('the screens', () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await page.locator('#explain').innerText()).toBe(before);
-    expect(await amount.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await page.evaluate("document.activeElement === document.querySelector('[data-explain]')")).toBe(true);
   });
 });
 
 function focusedName(page: Page): Promise<string | null> {
-  return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+  return page.evaluate("document.activeElement.getAttribute('aria-label')");
 }

@@ -1,0 +1,77 @@
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
+import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
+import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
+import { clinicWeb, type ClinicWeb } from './clinic-web.js';
+import { newDatabase } from './database.js';
+import { clerkAt } from './records.js';
+
+const PLAIN = { adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
+
+/** A listening product with a patient whose invoices stand in several states, and somebody who may see every screen. */
+export interface Screens {
+  web: ClinicWeb;
+  patientId: string;
+  /** Name of a screen → its address. */
+  paths: Map<string, string>;
+  open(browser: Browser, options?: BrowserContextOptions): Promise<Page>;
+  url(path: string): string;
+  close(): Promise<void>;
+}
+
+export async function openScreens(): Promise<Screens> {
+  const { config, drop } = await newDatabase('sqlite');
+  const web = await clinicWeb(config);
+  const who = signInEverybody(web);
+  const { patientId, invoiceId, draftId, paymentId } = await someRecords(web);
+  await web.app.listen(0, '127.0.0.1');
+  const { port } = web.app.getHttpServer().address() as AddressInfo;
+  const paths = new Map([
+    ['home', '/'], ['patients', '/patients'], ['patient', `/patients/${patientId}`], ['new patient', '/patients/new'],
+    ['invoices', '/invoices'], ['draft', `/invoices/drafts/${draftId}`], ['invoice', `/invoices/${invoiceId}`],
+    ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],
+    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['payment', `/payments/${paymentId}`],
+    ['insurers', '/insurers'], ['services', '/services'], ['journals', '/ledger/journals'], ['trial balance', '/ledger/trial-balance'], ['audit trail', '/audit'],
+    ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
+  ]);
+  const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
+  return {
+    web, patientId, paths, url,
+    open: async (browser, options = {}) => (await browser.newContext({ ...options, extraHTTPHeaders: { 'x-person': who } })).newPage(),
+    close: async () => {
+      await web.close();
+      await drop();
+    },
+  };
+}
+
+function signInEverybody(web: ClinicWeb): string {
+  const places = [{ id: web.clinic.maple, name: 'Maple Street' }, { id: web.clinic.riverside, name: 'Riverside' }];
+  const clerk = clerkAt(web.clinic.maple, web.clinic.riverside);
+  return web.signIn({ ...clerk, can: () => true, locations: () => 'all', granted: 'all' }, places);
+}
+
+async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoiceId: string; draftId: string; paymentId: string }> {
+  const { run, clinic } = web;
+  const locationId = clinic.maple;
+  const { patientId } = await run<{ patientId: string }>(new RegisterPatient({ locationId, lastName: 'Hartwell', firstName: 'Amelia', birthDate: '1984-03-14' }));
+  await run(new AddCoverage({ patientId, payerId: clinic.harborlight, sequence: 1, memberId: 'XK1004471', validFrom: '2020-01-01' }));
+  const { invoiceId } = await clinic.invoice(patientId, { visits: 2, insurerCents: 16_000 });
+  await clinic.invoice(patientId, { visits: 1, insurerCents: 8_000 });
+  await clinic.invoice(patientId, { visits: 1, insurerCents: 5_000 });
+  const rows = [{ ...PLAIN, invoiceId, amountCents: 3_000, adjustmentCents: 1_000, adjustmentReasonCode: 'CO-45' }];
+  await run(new RecordInsurancePayment({ locationId, payerId: clinic.harborlight, method: 'insurance-eft', amountCents: 3_000, reference: 'EFT 80041', rows }));
+  const patientRows = [{ ...PLAIN, invoiceId, amountCents: 1_000 }];
+  const { paymentId } = await run<{ paymentId: string }>(
+    new RecordPatientPayment({ locationId, guarantorId: patientId, method: 'card', amountCents: 2_500, rows: patientRows, remainderKind: 'credit' }),
+  );
+  const { draftId } = await run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
+  await run(new AddDraftLine({ locationId, draftId, serviceId: clinic.visit, quantity: 1, serviceDate: clinic.today }));
+  return { patientId, invoiceId, draftId, paymentId };
+}
+
+async function firstLink(web: ClinicWeb, who: string, path: string, pattern: RegExp): Promise<string> {
+  const { body } = await web.get(who, path);
+  return pattern.exec(body)?.[1] ?? '/';
+}
