@@ -1,13 +1,17 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { currentActor } from '../../platform/actor.js';
 import { newId } from '../../platform/ids.js';
 import { isTimeZone } from '../../platform/zones.js';
+import { Forbidden } from '../../shared/domain-error.js';
 import { Location } from '../domain/location.js';
 import { Locations, Organizations } from '../domain/locations.js';
 import { OrganizationMissing, TimeZoneUnknown } from '../domain/refusals.js';
 
+const RIGHT = 'settings.edit-organization';
+
 /** Its days and its invoice numbers come with it: `calendar` hears of it in the same act. */
-@Act({ title: 'Add a location', needs: 'settings.edit-organization' })
+@Act({ title: 'Add a location', needs: RIGHT })
 export class AddLocation {
   code!: string;
   name!: string;
@@ -31,6 +35,7 @@ export class AddLocationHandler implements ICommandHandler<AddLocation> {
   ) {}
 
   async execute(command: AddLocation): Promise<{ locationId: string }> {
+    if (currentActor().locations(RIGHT) !== 'all') throw new Forbidden('A location is added by somebody whose role holds for the whole organization.');
     if (!(await this.organizations.existing())) throw new OrganizationMissing();
     if (!isTimeZone(command.timeZone)) throw new TimeZoneUnknown(command.timeZone);
     const location = Location.add(newId(), command);
