@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Forbidden, NotFound } from '../shared/domain-error.js';
 import { newId } from './ids.js';
+import { titleOfRight } from './right-titles.js';
 
 /** Who acts. There is no default: code that needs an actor and finds none stops. */
 export interface Actor {
@@ -69,5 +70,5 @@ export function mustBeAllowedSomewhere(permission: string): void {
 }
 
 function forbiddenSentence(permission: string): string {
-  return `Your role does not include “${permission}” at this location. Ask a supervisor or an administrator.`;
+  return `Your role does not include “${titleOfRight(permission)}” at this location. Ask a supervisor or an administrator.`;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
+import { nameRights } from '../platform/right-titles.js';
 import { Authenticator } from '../platform/web/index.js';
 import { Argon2Passwords } from './adapters/argon2-passwords.js';
 import { SequelizeStaffMembers } from './adapters/sequelize-staff-members.js';
@@ -17,6 +18,7 @@ import { RevokeRoleHandler } from './application/revoke-role.js';
 import { SetPasswordHandler } from './application/set-password.js';
 import { SignIn } from './application/sign-in.js';
 import { Passwords } from './domain/passwords.js';
+import { PERMISSIONS } from './domain/permissions.js';
 import { Sessions } from './domain/sessions.js';
 import { Secrets, StaffMembers } from './domain/staff-members.js';
 
@@ -34,4 +36,8 @@ import { Secrets, StaffMembers } from './domain/staff-members.js';
   ],
   exports: [StaffQueries],
 })
-export class StaffModule {}
+export class StaffModule {
+  constructor() {
+    nameRights(Object.fromEntries(Object.entries(PERMISSIONS).map(([permission, { title }]) => [permission, title])));
+  }
+}

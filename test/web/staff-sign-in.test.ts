@@ -151,7 +151,9 @@ eachEngine((engine) => {
     test('loses a revoked right at the next request', async () => {
       await web.run(new GrantRole({ staffId: await web.person(`bea${count}`, 'billing-clerk', web.maple), role: 'billing-clerk', locationId: web.riverside }));
       const cookie = (await web.signIn(`bea${count}`, {}, { address })).cookie!;
-      expect((await web.get('/staff', cookie)).status).toBe(403);
+      const refused = await web.get('/staff', cookie);
+      expect(refused.status).toBe(403);
+      expect(refused.body).toContain('Your role does not include “read users and roles” at any of your locations.');
       expect((await web.get('/staff', await signIn())).status).toBe(200);
       await web.run(new RevokeRole({ staffId, role: 'auditor', locationId: '*' }));
       await web.run(new GrantRole({ staffId, role: 'front-desk', locationId: web.maple }));

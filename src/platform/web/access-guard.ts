@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import { Forbidden } from '../../shared/domain-error.js';
+import { titleOfRight } from '../right-titles.js';
 import { Authenticator, type SignedIn } from './authenticator.js';
 import { mustComeFromHere, mustBeOwnForm } from './form-origin.js';
 import { FormTokens } from './form-tokens.js';
@@ -50,7 +51,7 @@ export class AccessGuard implements CanActivate {
 function mustHold({ actor }: SignedIn, permission: string): void {
   const locations = actor.locations(permission);
   if (locations === 'all' || locations.length > 0) return;
-  throw new Forbidden(`Your role does not include “${permission}” at any of your locations. Ask a supervisor or an administrator.`);
+  throw new Forbidden(`Your role does not include “${titleOfRight(permission)}” at any of your locations. Ask a supervisor or an administrator.`);
 }
 
 /** Takes `_token` and `submission` out of the body, so that what is left is the command. */
