@@ -99,6 +99,14 @@ eachEngine((engine) => {
     });
   });
 
+  test('an auditor reads who may do what, and where', async () => {
+    const { body } = await web.get('/staff', await signIn());
+    const text = body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    expect(text).toContain(`${name} ${name} Sample Auditor All locations`);
+    expect(text).toMatch(/void invoices No Yes Yes No No No No /);
+    expect(body).not.toContain('argon2');
+  });
+
   describe('a session', () => {
     test('ends after 15 idle minutes, and a request keeps it', async () => {
       const cookie = await signIn();
