@@ -10,6 +10,7 @@ import { LivePanel } from './adapters/live-panel.js';
 import { PayingQueries } from './adapters/paying.queries.js';
 import { PaymentsController } from './adapters/payments.controller.js';
 import { PaymentsQueries } from './adapters/payments.queries.js';
+import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizePayments } from './adapters/sequelize-payments.js';
 import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.js';
 import { AllocatePaymentHandler } from './application/allocate-payment.js';
@@ -21,6 +22,7 @@ import { RecordInsurancePaymentHandler } from './application/record-insurance-pa
 import { RecordOtherPayerPaymentHandler } from './application/record-other-payer-payment.js';
 import { RecordPatientPaymentHandler } from './application/record-patient-payment.js';
 import { ReversePaymentHandler } from './application/reverse-payment.js';
+import { Guarantors } from './domain/guarantors.js';
 import { Payments } from './domain/payments.js';
 import { RecordedNumbers } from './domain/recorded-numbers.js';
 
@@ -30,6 +32,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
   imports: [CalendarModule, InsurersModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
+    { provide: Guarantors, useClass: SequelizeGuarantors },
     { provide: RecordedNumbers, useClass: SequelizeRecordedNumbers },
     DuplicateNumbers, PayingParties, PaymentPreview, Receipts,
     AcceptScreen, GridQueries, LivePanel, PayingQueries, PaymentsQueries,

@@ -1,5 +1,6 @@
 import { identifier, list, sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
+import { RegisterPatient } from '../../src/patients/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { CLERK, person } from '../support/payment-clinic.js';
 import { eachEngine } from '../support/database.js';
@@ -149,6 +150,20 @@ eachEngine((engine) => {
     expect(words((await web.get(dana, `/payments?number=EFT-8004`)).body)).toContain('150.00');
   });
 
+  it('takes a parent’s payment for a child, where the parent is not registered', async () => {
+    const { clinic } = web;
+    const parent = await clinic.patient({ locationId: clinic.riverside, covered: false });
+    const { number } = (await web.app.get(Reader).one<{ number: string }>(sql`SELECT number FROM patients WHERE id = ${parent}`))!;
+    const { patientId } = await web.run<{ patientId: string }>(new RegisterPatient({ locationId: clinic.maple, lastName: 'Child', firstName: 'Ida', birthDate: '2015-05-05', guarantorNumber: number }));
+    const bill = await clinic.invoice(patientId);
+    const page = await web.get(dana, `/payments/new?patient=${patientId}&kind=patient`);
+    expect(words(page.body)).toMatch(/Paid by Hartwell/);
+    const posted = await web.post(dana, '/payments', {
+      kind: 'patient', locationId: clinic.maple, patientId, guarantorId: parent, method: 'card', amountCents: '100.00', 'rows[0][invoiceId]': bill.invoiceId, 'rows[0][amountCents]': '100.00',
+    });
+    expect(posted.status).toBe(303);
+  });
+
   it('allocates from the payment’s page, and reverses with a reason', async () => {
     const { clinic } = web;
     const dora = await clinic.patient();
@@ -187,9 +202,12 @@ eachEngine((engine) => {
     const fran = web.signIn(person('01K0000000000000000000FRAN', ['patient.read', 'invoice.read', 'payment.read', 'payment.take-patient'], [clinic.maple]), [{ id: clinic.maple, name: 'Maple Street' }]);
     expect((await web.get(fran, `/payments/new?patient=${amelia}&kind=insurance`)).status).toBe(403);
     expect((await web.get(fran, `/payments/new?patient=${amelia}`)).status).toBe(200);
+    const insurers = (await web.app.get(Reader).one<{ id: string }>(sql`SELECT id FROM payments WHERE reference = 'EFT 8004'`))!.id;
+    expect((await web.get(fran, `/payments/${insurers}`)).status).toBe(404);
+    expect(words((await web.get(fran, '/payments')).body)).not.toMatch(/Insurance EFT|Insurance check/);
+    expect(words((await web.get(fran, '/payments')).body)).toMatch(/Cash/);
     const rob = web.signIn(person('01K00000000000000000000ROB', CLERK, [clinic.riverside]), [{ id: clinic.riverside, name: 'Riverside' }]);
-    const { id } = (await web.app.get(Reader).one<{ id: string }>(sql`SELECT id FROM payments WHERE reference = 'EFT 8004'`))!;
-    const [outside, missing] = [await web.get(rob, `/payments/${id}`), await web.get(rob, '/payments/01K0000000000000000000NONE')];
+    const [outside, missing] = [await web.get(rob, `/payments/${insurers}`), await web.get(rob, '/payments/01K0000000000000000000NONE')];
     expect([outside.status, missing.status]).toEqual([404, 404]);
     expect(words(outside.body).replace(/[0-9A-Z]{26}/g, '')).toBe(words(missing.body).replace(/[0-9A-Z]{26}/g, ''));
     expect(words((await web.get(rob, '/payments')).body)).toContain('No payments match');

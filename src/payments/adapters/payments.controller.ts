@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
 import { PayersQueries } from '../../insurers/index.js';
-import { currentActor, scopeFor } from '../../platform/actor.js';
+import { currentActor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { Needs, Page, type SeeOther, seeOther, Submission } from '../../platform/web/index.js';
 import { AllocatePayment } from '../application/allocate-payment.js';
@@ -32,7 +32,7 @@ export class PaymentsController {
   async index(@Query() query: ListQuery) {
     const { kind = '', state = '', payer = '', number = '', before } = query;
     const filter = { kind, state, payer, number };
-    const { items, next } = await this.payments.list(scopeFor(READ), { ...filter, before });
+    const { items, next } = await this.payments.list({ ...filter, before });
     const payers = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
     return { items, filter, payers, nextHref: next ? `/payments?${new URLSearchParams({ ...filter, before: next }).toString()}` : '' };
   }
@@ -41,7 +41,7 @@ export class PaymentsController {
   @Needs(READ)
   @Page('payments/show', { title: 'Payment', nav: 'payments' })
   async show(@Param('id') id: string) {
-    const shown = await this.payments.show(id, scopeFor(READ), (locationId) => this.days.today(locationId));
+    const shown = await this.payments.show(id, (locationId) => this.days.today(locationId));
     const { payment } = shown;
     return { title: payment.name, ...shown, ...(await this.#mayDo(payment)), rows: await this.#rows(payment) };
   }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { join, limit, Sql, sql, within } from '../../platform/database/sql.js';
+import { join, limit, type Sql, sql } from '../../platform/database/sql.js';
 import { daysBetween } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { plainKey } from '../../shared/plain-text.js';
 import type { HoldingKind, PaymentKind, PaymentMethod, PaymentState } from '../domain/payment-state.js';
 import { formKindOf, HOLDING_NAMES, KIND_NAMES, METHOD_NAMES, standingOf } from './payment-words.js';
+import { visiblePayments } from './visible-payments.js';
 
 export interface PaymentFilter {
   kind?: string | undefined;
@@ -55,18 +55,18 @@ export class PaymentsQueries {
   constructor(private readonly reader: Reader) {}
 
   /** Newest first in the order they were entered. */
-  async list(scope: Scope, filter: PaymentFilter) {
+  async list(filter: PaymentFilter) {
     const rows = await this.reader.all<PaymentItem>(sql`
       SELECT p.id AS paymentId, p.number AS number, p.kind AS kind, ${PARTY} AS partyName, p.reference AS reference, p.method AS method,
              p.payment_date AS paymentDate, p.posting_date AS postingDate, l.name AS locationName, p.amount_cents AS amountCents,
              p.allocated_cents AS allocatedCents, p.unapplied_cents AS unappliedCents, p.state AS state
       FROM payments p ${JOINS}
-      WHERE ${join([within(scope, sql`p.location_id`), ...conditions(filter)], ' AND ')} ORDER BY p.id DESC ${limit(PAGE + 1)}`);
+      WHERE ${join([visiblePayments(), ...conditions(filter)], ' AND ')} ORDER BY p.id DESC ${limit(PAGE + 1)}`);
     const items = rows.slice(0, PAGE).map((row) => ({ ...row, kindName: KIND_NAMES[row.kind], methodName: METHOD_NAMES[row.method], standing: standingOf(row) }));
     return { items, next: rows.length > PAGE ? items.at(-1)!.paymentId : undefined };
   }
 
-  async show(id: string, scope: Scope, today: (locationId: string) => Promise<string>) {
+  async show(id: string, today: (locationId: string) => Promise<string>) {
     const row = await this.reader.one<PaymentState & { partyName: string; locationName: string; enteredBy: string | null; enteredAt: string | null }>(sql`
       SELECT p.id AS id, p.version AS version, p.location_id AS locationId, p.number AS number, p.kind AS kind, p.payer_id AS payerId, p.guarantor_id AS guarantorId,
              p.party_root AS partyRoot, p.method AS method, p.amount_cents AS amountCents, p.reference AS reference, p.duplicate_ordinal AS duplicateOrdinal,
@@ -77,7 +77,7 @@ export class PaymentsQueries {
              ${PARTY} AS partyName, l.name AS locationName, a.actor_name AS enteredBy, a.entered_at AS enteredAt
       FROM payments p ${JOINS}
       LEFT JOIN audit_entries e ON e.record_type = 'payment' AND e.record_id = p.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id
-      WHERE p.id = ${id} AND ${within(scope, sql`p.location_id`)}`);
+      WHERE p.id = ${id} AND ${visiblePayments()}`);
     if (!row) throw new NotFound();
     const on = await today(row.locationId);
     return {

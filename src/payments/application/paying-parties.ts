@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PayersQueries } from '../../insurers/index.js';
-import { PatientsQueries } from '../../patients/index.js';
-import { scopeFor } from '../../platform/actor.js';
 import { NotFound } from '../../shared/domain-error.js';
+import { Guarantors } from '../domain/guarantors.js';
 import { PayerCannotPayThis, PayerMissing } from '../domain/refusals.js';
 import type { Party } from './receipts.js';
 
@@ -11,7 +10,7 @@ import type { Party } from './receipts.js';
 export class PayingParties {
   constructor(
     private readonly payers: PayersQueries,
-    private readonly patients: PatientsQueries,
+    private readonly guarantors: Guarantors,
   ) {}
 
   async payer(kind: 'insurer' | 'other', payerId: string | undefined): Promise<Party> {
@@ -24,8 +23,7 @@ export class PayingParties {
 
   /** The guarantor: whoever the patient's shares are billed to. */
   async guarantor(guarantorId: string): Promise<Party> {
-    const patient = await this.patients.summary(guarantorId, scopeFor('patient.read'));
-    if (!patient) throw new NotFound();
+    if (!(await this.guarantors.isKnown(guarantorId))) throw new NotFound();
     return { kind: 'patient', payerId: null, guarantorId, root: guarantorId };
   }
 }
