@@ -26,6 +26,8 @@ const REFERENCES: Record<string, string> = {
 };
 /** What only repeats another column in a form that machines compare, or the record's own id. */
 const UNSPOKEN = new Set(['id', 'nameKey', 'searchName', 'referenceKey', 'memberKey', 'liveKey', 'partyRoot', 'partyKey', 'actId', 'itemId', 'originId', 'adjudicationId']);
+/** Ids nobody has named are shown by their end, enough to tell two apart. */
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const MASKED = new Set(['memberId']);
 const PART_NOUNS: Record<string, string> = {
   lines: 'Line', shares: 'Share', adjustments: 'Adjustment', transfers: 'Transfer', allocations: 'Allocation', holdings: 'Unapplied money', entries: 'Entry',
@@ -97,7 +99,7 @@ function valueOf(property: string, value: Scalar, names: Names): Piece[] {
   if (MASKED.has(property)) return [{ text: `•••• ${String(value).slice(-4)}` }];
   const named = typeof value === 'string' ? names.get(value) : undefined;
   if (named) return [{ text: withoutLabel(named.name, labelOf(property)), ...(named.href === undefined ? {} : { href: named.href }) }];
-  return [{ text: String(value) }];
+  return [{ text: ULID.test(String(value)) ? `…${String(value).slice(-6)}` : String(value) }];
 }
 
 /** `Payer Harborlight` under the label `Payer` is `Harborlight`. */
