@@ -8,7 +8,9 @@ try {
   await install();
   if (!isStopping()) await build();
   if (isStopping()) process.exit(0);
-  process.exit(await run(process.execPath, ['--enable-source-maps', join(ROOT, 'dist', 'src', 'main.js')], { stdio: 'inherit' }));
+  const code = await run(process.execPath, ['--enable-source-maps', join(ROOT, 'dist', 'src', 'main.js')], { stdio: 'inherit' });
+  // Stopped before it listened: nothing was in flight, so that is a clean stop as well.
+  process.exit(isStopping() && code > 128 ? 0 : code);
 } catch (error) {
   if (!(error instanceof CannotPrepare)) throw error;
   if (!isStopping()) say(error.message);

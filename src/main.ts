@@ -1,6 +1,12 @@
 import 'reflect-metadata';
+import { demoLines } from '../db/demo-lines.js';
+import { demoState, seedDemo } from '../db/seed.js';
 import { AppModule } from './app.module.js';
-import { ConfigError, readConfig } from './platform/config.js';
+import { DaysAhead } from './calendar/index.js';
+import { type Config, ConfigError, ensureDataDir, readConfig } from './platform/config.js';
+import { ControlSocket } from './platform/control-socket.js';
+import { WriterLock } from './platform/database/writer-lock.js';
+import { JsonLog } from './platform/json-log.js';
 import { bootWeb, listenUntilStopped } from './platform/web/boot.js';
 import { UnsafeRoute } from './platform/web/boot-checks.js';
 
@@ -8,12 +14,42 @@ const UNUSABLE_SETTING = 2;
 
 try {
   const config = readConfig();
+  const lock = await takeLock(config);
   const app = await bootWeb(AppModule);
+  const days = app.get(DaysAhead);
+  await days.ensure();
+  days.keep(() => app.get(JsonLog).error('days could not be opened ahead'));
+  const state = await demoState(app);
+  const wantsDemo = process.env.LEDGERLINE_DEMO === '1' || (config.databaseUrl === undefined && process.env.LEDGERLINE_DEMO !== '0');
+  if (state === 'begun' || (state === 'empty' && wantsDemo)) {
+    say('Making the demo clinic …');
+    await seedDemo(app);
+  }
+  if (lock) await app.get(ControlSocket).listen(config);
   const address = await listenUntilStopped(app, config);
-  process.stdout.write(`Ledgerline is ready at ${address}\n`);
+  say(`Ledgerline is ready at ${address}`);
+  say(`Data: ${config.databaseUrl === undefined ? config.sqliteFile : `${withoutPassword(config.databaseUrl)}, and ${config.dataDir}`}`);
+  for (const line of demoLines(await demoState(app))) say(line);
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(error instanceof ConfigError ? UNUSABLE_SETTING : 1);
+}
+
+/** On SQLite one process writes; on a server several may share the database, and the first has the control socket. */
+async function takeLock(config: Config): Promise<WriterLock | undefined> {
+  ensureDataDir(config);
+  const lock = await WriterLock.take(config);
+  if (lock || config.databaseUrl !== undefined) return lock;
+  throw new ConfigError(`Another process is writing to DATA_DIR ${config.dataDir}; stop it first, or write another folder, for example DATA_DIR=./data-2.`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function withoutPassword(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port || 3306}${pathname}`;
 }
 
 function sentenceOf(error: unknown): string {
