@@ -1,6 +1,7 @@
 import { identifier, list, sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
 import { RegisterPatient } from '../../src/patients/index.js';
+import { newId } from '../../src/platform/ids.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { CLERK, person } from '../support/payment-clinic.js';
 import { eachEngine } from '../support/database.js';
@@ -148,6 +149,22 @@ eachEngine((engine) => {
     expect(words(list.body)).toMatch(/25.00 20.00 5.00 Partly applied/);
     expect(list.reads).toBeLessThanOrEqual(12);
     expect(words((await web.get(dana, `/payments?number=EFT-8004`)).body)).toContain('150.00');
+  });
+
+  it('the same press ten times at once records one payment and answers alike', async () => {
+    const { clinic } = web;
+    const fields = {
+      submission: newId(), kind: 'patient', locationId: clinic.maple, patientId: amelia, guarantorId: amelia, method: 'check', amountCents: '3.21', reference: 'CHK press', remainderKind: 'credit',
+    };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => web.post(dana, '/payments', fields)));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 303));
+    expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
+    expect(await web.app.get(Reader).one(sql`SELECT COUNT(*) AS n FROM payments WHERE reference = 'CHK press'`)).toEqual({ n: 1 });
+  });
+
+  it('shows the credit that is held wherever money is taken', async () => {
+    expect(words((await web.get(dana, `/payments/new?patient=${amelia}`)).body)).toContain('Credits 8.21 → 8.21 , unchanged');
+    expect(words((await web.get(dana, `/payments/new?patient=${amelia}&kind=patient&amountCents=500`)).body)).toMatch(/Credits 8.21 → (?!8.21)\d/);
   });
 
   it('takes a parent’s payment for a child, where the parent is not registered', async () => {

@@ -55,10 +55,12 @@ export class PayingQueries {
     return new Map(rows.map((row) => [row.id, row.name]));
   }
 
-  async creditCents(guarantorId: string): Promise<number> {
+  /** Money held for these people: shown wherever money is taken. */
+  async creditCents(guarantorIds: readonly string[]): Promise<number> {
+    if (guarantorIds.length === 0) return 0;
     const row = await this.reader.one<{ cents: number }>(sql`
       SELECT COALESCE(SUM(y.unapplied_cents), 0) AS cents FROM payments y
-      WHERE y.guarantor_id = ${guarantorId} AND y.kind = 'patient' AND ${within(scopeFor('payment.read'), sql`y.location_id`)}`);
+      WHERE y.guarantor_id IN (${list(guarantorIds)}) AND y.kind = 'patient' AND ${within(scopeFor('payment.read'), sql`y.location_id`)}`);
     return row?.cents ?? 0;
   }
 
