@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
 import { DaysAhead } from './adapters/days-ahead.js';
-import { DaysQueries } from './adapters/days.queries.js';
 import { SequelizeCalendar } from './adapters/sequelize-calendar.js';
 import { SequelizeDays } from './adapters/sequelize-days.js';
 import { SequelizeNumberSeries } from './adapters/sequelize-number-series.js';
@@ -20,9 +19,9 @@ import { Days, NumberSeries } from './domain/days.js';
     { provide: Calendar, useClass: SequelizeCalendar },
     { provide: Days, useClass: SequelizeDays },
     { provide: NumberSeries, useClass: SequelizeNumberSeries },
-    DaysQueries, OpenSpan, DaysAhead,
+    OpenSpan, DaysAhead,
     OpenDaysHandler, OpenDaysAheadHandler, CloseDayHandler, AddSeriesHandler, BeginCalendarWhenLocationAdded,
   ],
-  exports: [Days, NumberSeries, DaysQueries, DaysAhead],
+  exports: [Days, NumberSeries, DaysAhead],
 })
 export class CalendarModule {}
