@@ -3,7 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CannotPrepare, checkNode, install, passSignalsOn, ROOT, run, say } from './prepare.mjs';
+import { build, CannotPrepare, checkNode, install, passSignalsOn, ROOT, run, say } from './prepare.mjs';
 
 passSignalsOn();
 const args = process.argv.slice(2);
@@ -15,6 +15,8 @@ const reasons = [];
 try {
   checkNode();
   await install();
+  // Some tests start the product itself.
+  await build();
 } catch (error) {
   if (!(error instanceof CannotPrepare)) throw error;
   say(error.message);

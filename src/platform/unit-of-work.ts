@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conflict, NotFound } from '../shared/domain-error.js';
 import type { Aggregate, Row, RowSet } from '../shared/aggregate.js';
 import { currentActor } from './actor.js';
-import { partsOf, type AggregateMap } from './aggregate-map.js';
+import type { AggregateMap } from './aggregate-map.js';
 import { Database } from './database/database.js';
 import { Reader } from './database/reader.js';
 import { identifier, join, list, Sql, sql, type SqlValue } from './database/sql.js';
