@@ -102,11 +102,16 @@ eachEngine((engine) => {
       expect(violations.map((violation) => violation.record)).toEqual([`prices ${price!.id}, price_cents`]);
     });
 
-    it('finds a version that skips, a day that is gone and an entry that is missing', async () => {
+    it('finds a version that skips, a number that is missing, a day that is gone and an entry that is missing', async () => {
       await hands.run(`UPDATE invoices SET version = version + 1 WHERE id = '${clinic.invoices.first}'`);
       const skipped = await runCheck(clinic.reader);
       await hands.run(`UPDATE invoices SET version = version - 1 WHERE id = '${clinic.invoices.first}'`);
       expect(skipped.violations).toContainEqual(expect.objectContaining({ invariant: 'versions-of-invoice', record: `invoice ${clinic.invoices.first}` }));
+
+      await hands.run("UPDATE series SET next_number = next_number + 1 WHERE kind = 'invoice'");
+      const gap = await runCheck(clinic.reader);
+      await hands.run("UPDATE series SET next_number = next_number - 1 WHERE kind = 'invoice'");
+      expect(gap.violations).toContainEqual(expect.objectContaining({ invariant: 'invoice-numbers-without-gaps', record: 'invoice numbers of Maple Street' }));
 
       const [entry] = await clinic.reader.all<{ id: string; postingDate: string }>(sql`SELECT id, posting_date AS postingDate FROM entries ORDER BY id LIMIT 1`);
       await hands.run(`UPDATE entries SET posting_date = '2001-01-01' WHERE id = '${entry!.id}'`);

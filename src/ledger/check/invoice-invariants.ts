@@ -81,4 +81,14 @@ const ofInvoices: readonly Invariant[] = [
       CASE WHEN i.state = 'voided' THEN 'voided' WHEN i.open_cents = 0 THEN 'settled' ELSE 'open' END AS expected, i.state AS actual FROM invoices i`),
 ];
 
-export const invoiceInvariants: readonly Invariant[] = [...ofLines, ...ofShares, ...ofInvoices];
+const numbered = sql`SELECT i.location_id AS location_id, SUBSTR(i.number, LENGTH(p.invoice_prefix) + 2) + 0 AS n
+  FROM invoices i JOIN locations p ON p.id = i.location_id WHERE i.origin = 'issued'`;
+
+const ofNumbers: readonly Invariant[] = [
+  invariant('invoice-numbers-without-gaps', 'The invoice numbers of a location follow each other without a gap, up to the next one its series gives.', sql`
+    SELECT l.id AS recordId, CONCAT('invoice numbers of ', l.name) AS record, s.next_number - g.lowest AS expected, g.numbers AS actual
+    FROM (SELECT x.location_id, COUNT(*) AS numbers, MIN(x.n) AS lowest FROM (${numbered}) x GROUP BY x.location_id) g
+    JOIN locations l ON l.id = g.location_id JOIN series s ON s.location_id = l.id AND s.kind = 'invoice'`),
+];
+
+export const invoiceInvariants: readonly Invariant[] = [...ofLines, ...ofShares, ...ofInvoices, ...ofNumbers];

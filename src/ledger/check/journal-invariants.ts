@@ -40,6 +40,9 @@ export const journalInvariants: readonly Invariant[] = [
   invariant('journal-names-its-act', 'Every journal belongs to an act of the audit trail that was done.', sql`
     SELECT j.id AS recordId, CONCAT('journal J-', j.number) AS record, 'done' AS expected, a.outcome AS actual
     FROM journals j LEFT JOIN audit_acts a ON a.id = j.act_id`),
+  invariant('submission-done-once', 'Whatever was submitted was done once.', sql`
+    SELECT a.submission AS recordId, CONCAT('submission ', a.submission) AS record, 1 AS expected, COUNT(*) AS actual
+    FROM audit_acts a WHERE a.outcome = 'done' GROUP BY a.submission`),
   invariant('reversal-undoes-exactly', 'A journal and its reversal add to 0 on every account, share, payment and location.', sql`
     SELECT CONCAT(g.id, g.location_id, g.account_code, COALESCE(g.share_id, ''), COALESCE(g.payment_id, '')) AS recordId,
       CONCAT('journal J-', g.number, ' on account ', g.account_code) AS record, 0 AS expected, g.total AS actual
