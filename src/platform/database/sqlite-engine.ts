@@ -46,8 +46,8 @@ export class SqliteEngine implements Engine {
     try {
       await this.writer.exec('PRAGMA query_only = OFF');
       await this.writer.exec('BEGIN IMMEDIATE');
-      await this.writer.exec('PRAGMA query_only = ON');
     } catch (error) {
+      await this.writer.exec('PRAGMA query_only = ON');
       leave();
       throw error;
     }
@@ -93,6 +93,8 @@ async function guarded(file: string): Promise<SqliteConnection> {
 
 class SqliteTransaction implements OpenTransaction {
   #committed = false;
+  /** BEGIN leaves the writer open for the first writing, which is the submission's; it closes behind it. */
+  #isOpen = true;
 
   constructor(
     private readonly writer: SqliteConnection,
@@ -108,10 +110,11 @@ class SqliteTransaction implements OpenTransaction {
   }
 
   async writing<T>(work: () => Promise<T>): Promise<T> {
-    await this.writer.exec('PRAGMA query_only = OFF');
+    if (!this.#isOpen) await this.writer.exec('PRAGMA query_only = OFF');
     try {
       return await work();
     } finally {
+      this.#isOpen = false;
       await this.writer.exec('PRAGMA query_only = ON');
     }
   }
