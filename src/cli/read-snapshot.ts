@@ -6,20 +6,15 @@ import { CannotRun } from './failures.js';
 
 /** Reads one moment of the database, beside a running product or on a stopped one; nothing read here can write. */
 export async function onSnapshot<T>(config: Config, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const snapshot = await opened(config);
+  let snapshot: Snapshot | undefined;
   try {
+    snapshot = await openSnapshot(config);
     return await work(snapshot);
-  } finally {
-    await snapshot.close();
-  }
-}
-
-async function opened(config: Config): Promise<Snapshot> {
-  try {
-    return await openSnapshot(config);
   } catch (error) {
     const sentence = databaseSentence(error);
     throw sentence === undefined ? error : new CannotRun(sentence);
+  } finally {
+    await snapshot?.close();
   }
 }
 

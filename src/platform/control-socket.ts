@@ -109,7 +109,7 @@ export class ControlSocket implements OnModuleDestroy {
     // A client that goes away in mid-command loses its answer, not the command: the key finds it again.
     socket.on('error', () => socket.destroy());
     send(socket, greeting);
-    void this.#serve(socket);
+    this.#serve(socket).catch(() => socket.destroy());
   }
 
   async #serve(socket: Socket): Promise<void> {
