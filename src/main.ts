@@ -9,6 +9,7 @@ import { WriterLock } from './platform/database/writer-lock.js';
 import { JsonLog } from './platform/json-log.js';
 import { bootWeb, listenUntilStopped } from './platform/web/boot.js';
 import { UnsafeRoute } from './platform/web/boot-checks.js';
+import { Views } from './platform/web/views.js';
 
 const UNUSABLE_SETTING = 2;
 
@@ -25,11 +26,13 @@ try {
     say('Making the demo clinic …');
     await seedDemo(app);
   }
+  const now = await demoState(app);
+  app.get(Views, { strict: false }).isDemo = now === 'whole';
   if (lock) await app.get(ControlSocket).listen(config);
   const address = await listenUntilStopped(app, config);
   say(`Ledgerline is ready at ${address}`);
   say(`Data: ${config.databaseUrl === undefined ? config.sqliteFile : `${withoutPassword(config.databaseUrl)}, and ${config.dataDir}`}`);
-  for (const line of demoLines(await demoState(app))) say(line);
+  for (const line of demoLines(now)) say(line);
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(error instanceof ConfigError ? UNUSABLE_SETTING : 1);
