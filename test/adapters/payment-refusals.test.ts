@@ -87,6 +87,12 @@ eachEngine((engine) => {
     expect(await refused(new RecordOtherPayerPayment({ ...command([]), method: 'check' }))).toMatch(/is an insurer\. Record this as “Insurance payment”/);
   });
 
+  it('a payment of nobody', async () => {
+    expect(await refused(command([], { payerId: '' }))).toBe('Choose the insurer this payment comes from.');
+    const { payerId: _, ...rest } = command([]);
+    expect(await refused(new RecordPatientPayment({ ...rest, method: 'cash', guarantorId: '', remainderKind: 'credit' }))).toMatch(/Open the patient first/);
+  });
+
   it('a patient who only gets repaid by the insurer has no insurer’s part', async () => {
     const selfPaid = await clinic.invoice([[1_000, 0]]);
     expect(await refused(command([row(selfPaid.invoiceId, 100)]))).toMatch(/has no share of this insurer/);

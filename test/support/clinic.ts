@@ -71,7 +71,7 @@ export async function openClinic(run: Run): Promise<Clinic> {
 
 async function location(run: Run, code: string, name: string, today: string): Promise<string> {
   const { locationId } = await run<{ locationId: string }>(new AddLocation({ code, name, timeZone: ZONE, invoicePrefix: code }));
-  await run(new OpenDays({ locationId, from: addDays(today, -30), to: addDays(today, 60) }));
+  await run(new OpenDays({ locationId, from: addDays(today, -30), through: addDays(today, 60) }));
   return locationId;
 }
 

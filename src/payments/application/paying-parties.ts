@@ -22,7 +22,8 @@ export class PayingParties {
   }
 
   /** The guarantor: whoever the patient's shares are billed to. */
-  async guarantor(guarantorId: string): Promise<Party> {
+  async guarantor(guarantorId: string | undefined): Promise<Party> {
+    if (!guarantorId) throw new PayerMissing('patient');
     if (!(await this.guarantors.isKnown(guarantorId))) throw new NotFound();
     return { kind: 'patient', payerId: null, guarantorId, root: guarantorId };
   }

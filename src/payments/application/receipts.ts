@@ -33,7 +33,7 @@ export class Receipts {
   ) {}
 
   async record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
-    const { locationId, amountCents, rows } = command;
+    const { locationId, amountCents } = command;
     checkReceipt({ ...command, kind: party.kind, remainderKind: command.remainderKind });
     const today = await this.days.today(locationId);
     const paymentDate = command.paymentDate ?? today;

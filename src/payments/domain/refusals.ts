@@ -98,9 +98,15 @@ export class PayerCannotPayThis extends DomainError {
   }
 }
 
+const WHO_PAYS: Record<PaymentKind, string> = {
+  insurer: 'Choose the insurer this payment comes from.',
+  patient: 'Open the patient first: a patient’s payment needs to know whose it is.',
+  other: 'Choose the payer this payment comes from.',
+};
+
 export class PayerMissing extends DomainError {
   constructor(kind: PaymentKind) {
-    super('payer-missing', kind === 'insurer' ? 'Choose the insurer this payment comes from.' : 'Choose the payer this payment comes from.', ['payerId']);
+    super('payer-missing', WHO_PAYS[kind], [kind === 'patient' ? 'guarantorId' : 'payerId']);
   }
 }
 
