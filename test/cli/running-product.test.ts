@@ -92,9 +92,10 @@ eachEngine((engine) => {
       expect(heard).toMatchObject([
         { product: 'ledgerline' }, { ok: false, isRefusal: false }, { ok: false, code: 'command-unknown' }, { ok: false, isRefusal: true, fields: ['name'] },
       ]);
-      connect(controlSocketPath(config)).on('connect', function leave() {
-        this.write('{"command":"add-payer","payload":{"name":"Left Early","kind":"insurer"}}\n');
-        this.destroy();
+      const leaver = connect(controlSocketPath(config));
+      leaver.on('connect', () => {
+        leaver.write('{"command":"add-payer","payload":{"name":"Left Early","kind":"insurer"}}\n');
+        leaver.destroy();
       });
       await pause(300);
       expect((await fetch(`http://127.0.0.1:${product!.port}/healthz`)).status).toBe(200);
