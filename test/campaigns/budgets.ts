@@ -8,8 +8,8 @@ export interface Budget {
 }
 
 export const BUDGETS = {
-  modelOperations: { seconds: 60, floor: 1_000, long: 500_000 },
-  appKills: { seconds: 45, floor: 5, long: 60 },
+  modelOperations: { seconds: 60, floor: 2_000, long: 500_000 },
+  appKills: { seconds: 45, floor: 10, long: 60 },
   databaseKills: { seconds: 45, floor: 3, long: 10 },
 } satisfies Record<string, Budget>;
 
