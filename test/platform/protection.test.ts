@@ -1,0 +1,30 @@
+import '../../src/app.module.js';
+import { aggregateMaps, rowClassesOf } from '../../src/platform/aggregate-map.js';
+import { tableOf } from '../../src/platform/database/columns.js';
+import { migrationsFor } from '../../src/platform/database/migrate.js';
+import { readProtection } from '../../src/platform/database/protection.js';
+
+const creations = migrationsFor('sqlite').flatMap(({ statements }) => statements.filter((statement) => statement.startsWith('CREATE TABLE')));
+const tables = new Map(creations.map((statement) => [/EXISTS (\w+)/.exec(statement)![1]!, statement]));
+const audited = new Set(aggregateMaps().flatMap(rowClassesOf).map(tableOf));
+const { appendOnly, facts, undeletable, outsideTheTrail } = readProtection();
+
+describe('every table', () => {
+  it.each([...tables.keys()])('%s is audited or named as outside the trail, and not both', (table) => {
+    expect([audited.has(table), outsideTheTrail.includes(table)].filter(Boolean)).toHaveLength(1);
+  });
+
+  it('named in the list exists', () => {
+    const named = [...appendOnly, ...Object.keys(facts), ...undeletable, ...outsideTheTrail.filter((table) => table !== 'schema_migrations')];
+    expect(named.filter((table) => !tables.has(table))).toEqual([]);
+  });
+
+  it.each(Object.entries(facts))('the facts of %s are columns of it', (table, columns) => {
+    expect(columns.filter((column) => !new RegExp(`^\\s*${column} `, 'm').test(tables.get(table)!))).toEqual([]);
+  });
+
+  it('of rows appended by an aggregate is append-only in the database too', () => {
+    const appended = aggregateMaps().flatMap((map) => Object.values(map.appended ?? {})).map(tableOf);
+    expect(appended.filter((table) => !appendOnly.includes(table))).toEqual([]);
+  });
+});
