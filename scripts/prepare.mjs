@@ -19,13 +19,13 @@ export function checkNode() {
   throw new CannotPrepare(`Ledgerline needs Node ${LEAST_NODE.join('.')} or newer and found ${process.versions.node}; install it from https://nodejs.org and start again.`);
 }
 
-/** Installs when packages are missing or older than the lock file. Messages go to stderr: stdout belongs to the product. */
+/** Installs when packages are missing or older than the lock file, which stays as it is. Messages go to stderr: stdout belongs to the product. */
 export async function install() {
   const installed = join(ROOT, 'node_modules', '.package-lock.json');
   const lock = join(ROOT, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   say('Installing packages …');
-  const code = await run('npm', ['install', '--no-audit', '--no-fund', '--include=dev'], { shell: process.platform === 'win32' });
+  const code = await run('npm', ['install', '--no-audit', '--no-fund', '--no-save', '--include=dev'], { shell: process.platform === 'win32' });
   if (code !== 0) throw new CannotPrepare('The packages could not be installed; see npm’s message above, then start again.');
   const now = new Date();
   utimesSync(installed, now, now);

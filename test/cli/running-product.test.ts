@@ -128,9 +128,9 @@ eachEngine((engine) => {
 });
 
 describe('npm start', () => {
-  it('passes a signal on to the product and ends as it does', async () => {
+  it('passes a signal on to the product, through npm as well, and ends as it does', async () => {
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', LEDGERLINE_DEMO: '0', DATA_DIR: join(projectRoot(), '.cache', `start-${process.pid}`) };
-    const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: projectRoot(), env });
+    const child = spawn('npm', ['start'], { cwd: projectRoot(), env });
     let output = '';
     const ready = new Promise<void>((resolve) => child.stdout.on('data', (chunk: Buffer) => ((output += chunk.toString()), READY.test(output) ? resolve() : undefined)));
     const ended = new Promise((resolve) => child.once('close', resolve));

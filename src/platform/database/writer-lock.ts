@@ -8,6 +8,9 @@ import type { Config } from '../config.js';
  * the kernel gives it back when the process ends, however it ends, so nothing stale is ever left to clean up.
  */
 export class WriterLock {
+  /** A handle nobody refers to would be collected, and the lock with it. */
+  static readonly #held = new Set<WriterLock>();
+
   private constructor(private readonly file: sqlite3.Database) {}
 
   /** @returns nothing when another process holds it */
@@ -21,6 +24,7 @@ export class WriterLock {
     const lock = new WriterLock(file);
     try {
       await lock.#run('BEGIN EXCLUSIVE');
+      WriterLock.#held.add(lock);
       return lock;
     } catch (error) {
       await lock.release();
@@ -30,6 +34,7 @@ export class WriterLock {
   }
 
   release(): Promise<void> {
+    WriterLock.#held.delete(this);
     return new Promise((resolve, reject) => this.file.close((error: Error | null) => (error ? reject(error) : resolve())));
   }
 
