@@ -70,9 +70,9 @@ export function FlagField(): PropertyDecorator {
   return readField({ label: '', optional: true, whenBlank: false }, (text) => ['on', 'true', '1', 'yes'].includes(text));
 }
 
-/** The id of a record, chosen from a list or carried by the form. */
-export function IdField(options: Labeled): PropertyDecorator {
-  return readField(options, readId);
+/** The id of a record, chosen from a list or carried by the form; `or` is the one word that may stand in its place. */
+export function IdField(options: Labeled & { or?: string }): PropertyDecorator {
+  return readField(options, (text) => (text === options.or ? text : readId(text)));
 }
 
 /** Checkboxes of one name → ids; one ticked box is a list as well. */

@@ -6,7 +6,7 @@ export const LIST_STATES = ['open', 'settled', 'voided', 'draft', 'all'] as cons
 export class InvoiceListQuery {
   @ChoiceField(LIST_STATES, { label: 'State', optional: true }) state?: (typeof LIST_STATES)[number];
   /** Blank: the current location; `all`: every granted one. */
-  @TextField({ label: 'Location', most: 26, optional: true }) location?: string;
+  @IdField({ label: 'Location', or: 'all', optional: true }) location?: string;
   @TextField({ label: 'Number', most: 30, optional: true }) number?: string;
   @DateField({ label: 'Posted from', optional: true }) from?: string;
   @DateField({ label: 'Posted to', optional: true }) to?: string;

@@ -3,7 +3,7 @@ import { DateField, IdField, TextField } from '../../platform/form-fields.js';
 export class ExplainQuery {
   @IdField({ label: 'Journal', optional: true }) journal?: string;
   /** An invoice, or `none` for what belongs to no invoice: unapplied money. */
-  @TextField({ label: 'Invoice', most: 26, optional: true }) invoice?: string;
+  @IdField({ label: 'Invoice', or: 'none', optional: true }) invoice?: string;
   @IdField({ label: 'Patient', optional: true }) patient?: string;
   @IdField({ label: 'Payment', optional: true }) payment?: string;
   @IdField({ label: 'Share', optional: true }) share?: string;

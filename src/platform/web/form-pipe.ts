@@ -1,4 +1,5 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { NotFound } from '../../shared/domain-error.js';
 import { fieldsOf } from '../form-registry.js';
 import { readForm, type FormClass } from './read-form.js';
 
@@ -6,6 +7,7 @@ import { readForm, type FormClass } from './read-form.js';
 @Injectable()
 export class FormPipe implements PipeTransform {
   async transform(value: unknown, { type, metatype, data }: ArgumentMetadata): Promise<unknown> {
+    if (type === 'param') return recordId(value);
     if (type !== 'body' && type !== 'query') return value;
     // A single value of the query is text or nothing, whatever its declared type compiled to.
     if (data !== undefined) return oneText(value);
@@ -18,6 +20,12 @@ export function isForm(metatype: unknown): metatype is FormClass {
   if (typeof metatype !== 'function' || metatype === Object || metatype === Array) return false;
   const { fields, lists } = fieldsOf(metatype as FormClass);
   return fields.size + lists.size > 0;
+}
+
+/** Ids are ASCII, and so are their columns: MariaDB fails on a comparison with anything else, where SQLite finds nothing. */
+function recordId(value: unknown): unknown {
+  if (typeof value === 'string' && !/^[\x20-\x7e]*$/.test(value)) throw new NotFound();
+  return value;
 }
 
 /** `?q=a&q=b` where one text is wanted: the first. */

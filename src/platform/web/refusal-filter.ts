@@ -5,6 +5,7 @@ import { faultFields } from './fault-fields.js';
 import { FormTokens } from './form-tokens.js';
 import { refusalOf, type Refusal } from './refusals.js';
 import { StaleForm } from './refused-form.js';
+import { isLocalPath } from './routes.js';
 import { typedFields } from './typed-fields.js';
 import { Views } from './views.js';
 import { isHtmx, isUnsafe, pathOf, type WebReply, type WebRequest } from './web-request.js';
@@ -89,7 +90,8 @@ function backPath(request: WebRequest): string {
   const { referer, host } = request.headers;
   if (!referer || !URL.canParse(referer)) return '/';
   const url = new URL(referer);
-  return url.host === host ? url.pathname + url.search : '/';
+  const path = url.pathname + url.search;
+  return url.host === host && isLocalPath(path) ? path : '/';
 }
 
 function escaped(text: string): string {

@@ -4,11 +4,11 @@ import { Authenticator, type SignedIn } from '../../platform/web/index.js';
 import { staffActor } from '../application/staff-actor.js';
 import { isPermission } from '../domain/permissions.js';
 import { Sessions } from '../domain/sessions.js';
+import { addressOf } from './client-address.js';
 import { tokenIn } from './session-cookie.js';
 
 const MOST_REF = 16;
 const MOST_REQUEST_ID = 40;
-const MOST_ADDRESS = 60;
 
 @Injectable()
 export class SessionAuthenticator extends Authenticator {
@@ -25,7 +25,7 @@ export class SessionAuthenticator extends Authenticator {
       id: session.staffId,
       name: session.displayName,
       grants: session.grants,
-      address: request.ip.slice(0, MOST_ADDRESS),
+      address: addressOf(request),
       sessionRef: session.sessionId.slice(-MOST_REF),
       requestId: request.id.slice(0, MOST_REQUEST_ID),
     });

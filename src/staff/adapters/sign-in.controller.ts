@@ -5,6 +5,7 @@ import { NotFound } from '../../shared/domain-error.js';
 import { SignIn, type SignInOutcome } from '../application/sign-in.js';
 import { holds } from '../domain/permissions.js';
 import { Sessions } from '../domain/sessions.js';
+import { addressOf } from './client-address.js';
 import { giveToken, takeToken, tokenIn } from './session-cookie.js';
 import { SignInForm, SwitchLocationForm } from './staff.forms.js';
 
@@ -66,7 +67,7 @@ export class SignInController {
   }
 
   async #attempt({ userName, password }: SignInForm, request: FastifyRequest, reply: FastifyReply): Promise<SignInOutcome> {
-    const outcome = await this.signIn.attempt({ userName, password, address: request.ip, earlierToken: tokenIn(request) });
+    const outcome = await this.signIn.attempt({ userName, password, address: addressOf(request), earlierToken: tokenIn(request) });
     if ('token' in outcome) giveToken(request, reply, outcome.token);
     return outcome;
   }
