@@ -13,6 +13,9 @@ import { Views } from './platform/web/views.js';
 
 const UNUSABLE_SETTING = 2;
 
+// Patients' data: whatever this process writes is for its own account alone, also in a folder that others may enter.
+process.umask(0o077);
+
 try {
   const config = readConfig();
   const lock = await takeLock(config);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -68,6 +68,12 @@ eachEngine((engine) => {
       expect(output).toMatch(READY);
       expect(output).toContain(engine.dialect === 'sqlite' ? config.sqliteFile : new URL(config.databaseUrl!).pathname);
       for (const { userName, password } of DEMO_USERS) expect(output).toMatch(new RegExp(`${userName} +${password}`));
+    });
+
+    it('keeps what it writes to its own account, whatever the folder lets others do', () => {
+      const names = readdirSync(config.dataDir);
+      expect(names).toContain('secret');
+      expect(names.filter((name) => (statSync(join(config.dataDir, name)).mode & 0o077) !== 0)).toEqual([]);
     });
 
     it('is checked and replayed while it runs', async () => {
