@@ -1,8 +1,10 @@
 import { Conflict, DomainError } from '../shared/domain-error.js';
+import { formatCents } from '../shared/money.js';
 import type { Actor } from './actor.js';
 import type { ActInfo } from './act.js';
 import type { Reader } from './database/reader.js';
 import { sql, type Sql } from './database/sql.js';
+import { currentExponent } from './form-context.js';
 
 export interface Submission {
   key: string;
@@ -64,12 +66,20 @@ export class ReusedSubmission extends Conflict {
 }
 
 const MOST_SHOWN = 400;
+const CENTS = /Cents$/;
 
 function differing(recorded: string, received: string): { first: string; second: string } {
   const before = JSON.parse(recorded) as Record<string, unknown>;
   const after = JSON.parse(received) as Record<string, unknown>;
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   const show = (content: Record<string, unknown>): string =>
-    keys.map((key) => `${key} ${JSON.stringify(content[key]) ?? 'nothing'}`).join(', ').slice(0, MOST_SHOWN);
+    keys.map((key) => `${key.replace(CENTS, '')} ${readable(key, content[key])}`).join(', ').slice(0, MOST_SHOWN);
   return { first: show(before), second: show(after) };
+}
+
+/** Amounts as they were typed, not as they are kept. */
+function readable(name: string, value: unknown): string {
+  if (CENTS.test(name) && typeof value === 'number') return formatCents(value, currentExponent());
+  const inside = (key: string, inner: unknown): unknown => (CENTS.test(key) && typeof inner === 'number' ? formatCents(inner, currentExponent()) : inner);
+  return JSON.stringify(value, inside)?.replaceAll('Cents":', '":') ?? 'nothing';
 }

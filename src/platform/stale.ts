@@ -23,9 +23,11 @@ export async function staleSentence(reader: Reader, type: string, id: string, ve
   return `${last.actorName} changed this at ${last.enteredAt.slice(0, 16)} UTC: ${last.title}${what}. Your entries are still here; open the record again, compare, and enter them once more.`;
 }
 
+/** The record's own fields before those of its rows; ids say nothing to a person. */
 function fieldsIn(diff: Buffer): string[] {
-  return Object.values(decodeDiff(diff))
+  const { root = {}, ...parts } = decodeDiff(diff);
+  return [root, ...Object.values(parts)]
     .flatMap((rows) => Object.values(rows).flatMap((fields) => Object.keys(fields)))
-    .filter((field) => field !== 'id')
+    .filter((field) => !/^id$|Ids?$|Key$/.test(field))
     .map((field) => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/ cents$/, ''));
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AggregateMap, aggregateMap } from '../../platform/aggregate-map.js';
+import { Reader } from '../../platform/database/reader.js';
+import { list, sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { InvoiceDraft } from '../domain/invoice-draft.js';
 import { InvoiceDrafts } from '../domain/invoices.js';
@@ -16,7 +18,10 @@ export const draftMap = aggregateMap<InvoiceDraft>({
 
 @Injectable()
 export class SequelizeInvoiceDrafts extends InvoiceDrafts {
-  constructor(private readonly unit: UnitOfWork) {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly reader: Reader,
+  ) {
     super();
   }
 
@@ -30,5 +35,10 @@ export class SequelizeInvoiceDrafts extends InvoiceDrafts {
 
   async expectVersion(draft: InvoiceDraft, version: number | undefined): Promise<void> {
     if (version !== undefined) await this.unit.expectVersion(draftMap as unknown as AggregateMap, draft, version);
+  }
+
+  async isAmong(ids: readonly string[], locationId: string): Promise<boolean> {
+    const drafts = await this.reader.all(sql`SELECT id AS id FROM invoice_drafts WHERE id IN (${list(ids)}) AND location_id = ${locationId} AND state = 'draft'`);
+    return drafts.length > 0;
   }
 }

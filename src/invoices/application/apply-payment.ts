@@ -1,10 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { NotFound } from '../../shared/domain-error.js';
 import { applyParts, type InvoicePart, type PostedPart } from '../domain/apply-parts.js';
 import type { PartyKind } from '../domain/invoice-state.js';
-import { Invoices } from '../domain/invoices.js';
-import { AcrossLocations } from '../domain/refusals.js';
+import type { Invoice } from '../domain/invoice.js';
+import { InvoiceDrafts, Invoices } from '../domain/invoices.js';
+import { AcrossLocations, InvoiceIsDraft } from '../domain/refusals.js';
 import { postingOn } from './posting.js';
 
 /** Sent by a payment within its own act: all its rows at once, so that locks are taken in one order and statements stay few. */
@@ -32,14 +34,25 @@ export interface PaymentApplied {
 export class ApplyPaymentHandler implements ICommandHandler<ApplyPayment> {
   constructor(
     private readonly invoices: Invoices,
+    private readonly drafts: InvoiceDrafts,
     private readonly unit: UnitOfWork,
   ) {}
 
   async execute(command: ApplyPayment): Promise<PaymentApplied> {
     const { paymentId, partyKind, payerRoot, guarantorId, parts } = command;
-    const invoices = await this.invoices.load(parts.map((part) => part.invoiceId));
+    const invoices = await this.#invoices(parts.map((part) => part.invoiceId), command.locationId);
     if (command.locationId && invoices.some((invoice) => invoice.locationId !== command.locationId)) throw new AcrossLocations();
     const request = { paymentId, party: { partyKind, payerRoot, guarantorId }, parts };
     return { parts: applyParts(invoices, request, postingOn(command.postingDate, this.unit)) };
+  }
+
+  /** Asked only once something is missing: a draft at the payment's own location is no secret and has its own remedy. */
+  async #invoices(ids: readonly string[], locationId: string | undefined): Promise<Invoice[]> {
+    try {
+      return await this.invoices.load(ids);
+    } catch (error) {
+      if (error instanceof NotFound && locationId !== undefined && (await this.drafts.isAmong(ids, locationId))) throw new InvoiceIsDraft();
+      throw error;
+    }
   }
 }

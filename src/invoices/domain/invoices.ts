@@ -19,4 +19,6 @@ export abstract class InvoiceDrafts {
   abstract one(id: string): Promise<InvoiceDraft>;
   abstract add(draft: InvoiceDraft): void;
   abstract expectVersion(draft: InvoiceDraft, version: number | undefined): Promise<void>;
+  /** Whether one of these ids is an invoice in the making at the location, by an unlocked read. */
+  abstract isAmong(ids: readonly string[], locationId: string): Promise<boolean>;
 }

@@ -11,6 +11,12 @@ export class InvoiceIsVoided extends DomainError {
   }
 }
 
+export class InvoiceIsDraft extends DomainError {
+  constructor() {
+    super('invoice-draft', 'One of these invoices is still a draft, so nobody owes it yet. Finalize it first, then record the payment.');
+  }
+}
+
 export class AboveWhatIsDue extends DomainError {
   constructor(number: string, dueCents: number, askedCents: number, from: string) {
     super(

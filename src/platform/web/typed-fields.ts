@@ -3,8 +3,9 @@ export interface TypedField {
   value: string;
 }
 
-const MOST = 200;
-const NEVER_SHOWN = /password|secret|token|code\b/i;
+/** As many as a form may have. */
+const MOST = 5_000;
+const NEVER_SHOWN = /password|secret|token/i;
 
 /** What was typed, flat and in order, so that a refused plain form loses nothing. Secrets and hidden plumbing are left out. */
 export function typedFields(body: unknown): TypedField[] {
