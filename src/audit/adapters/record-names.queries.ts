@@ -21,12 +21,12 @@ const person = sql`CONCAT(x.last_name, ', ', x.first_name)`;
 /** What a person calls a record, and where its page is. */
 const NAMINGS: Record<string, Naming> = {
   invoice: { noun: 'Invoice', table: 'invoices', name: sql`x.number`, page: (id) => `/invoices/${id}` },
-  'invoice-draft': { noun: 'Draft invoice', table: 'invoice_drafts', name: sql`(SELECT CONCAT(p.last_name, ', ', p.first_name) FROM patients p WHERE p.id = x.patient_id)` },
+  'invoice-draft': { noun: 'Draft invoice', table: 'invoice_drafts', name: sql`(SELECT CONCAT(p.last_name, ', ', p.first_name) FROM patients p WHERE p.id = x.patient_id)`, page: (id) => `/invoices/drafts/${id}` },
   payment: { noun: 'Payment', table: 'payments', name: sql`CONCAT('PAY-', x.number)`, page: (id) => `/payments/${id}` },
   journal: { noun: 'Journal', table: 'journals', name: sql`CONCAT('J-', x.number)`, page: (id) => `/ledger/journals/${id}` },
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
-  payer: { noun: 'Payer', table: 'payers', name: sql`x.name` },
-  service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)` },
+  payer: { noun: 'Payer', table: 'payers', name: sql`x.name`, page: (id) => `/insurers/${id}` },
+  service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)`, page: (id) => `/services/${id}` },
   staff: { noun: 'Staff member', table: 'staff', name: sql`x.display_name` },
   location: { noun: 'Location', table: 'locations', name: sql`x.name` },
   organization: { noun: 'Organization', table: 'organizations', name: sql`x.name` },
