@@ -14,7 +14,7 @@ import { type ClinicWeb, clinicWeb } from './clinic-web.js';
 /** Ids of the records in all the states that something can be refused for. */
 export interface Ready {
   location: string; today: string; closedDay: string; insurer: string; otherInsurer: string; employer: string;
-  patient: string; owed: string; owedNumber: string; paid: string; voided: string; draft: string;
+  patient: string; owed: string; owedNumber: string; paid: string; voided: string; draft: string; draftLine: string;
   held: string; reversed: string; adjusted: string; adjustment: string; adjustmentReversal: string; visit: string;
 }
 
@@ -70,6 +70,7 @@ async function madeReady({ clinic, run }: ClinicWeb, reader: Reader): Promise<Re
   const voided = await clinic.invoice(patient);
   const adjusted = await clinic.invoice(patient);
   const draft = await draftOf(run, clinic.maple, patient, clinic.visit, addDays(clinic.today, -7));
+  const draftLine = (await reader.one<{ id: string }>(sql`SELECT id AS id FROM draft_lines WHERE draft_id = ${draft}`))!.id;
   await run(new VoidInvoice({ ...at, invoiceId: voided.invoiceId, reason: 'Wrong patient' }));
   const record = (reference: string, invoiceId: string | undefined, amountCents: number) =>
     run<{ paymentId: string }>(new RecordInsurancePayment({
@@ -88,7 +89,7 @@ async function madeReady({ clinic, run }: ClinicWeb, reader: Reader): Promise<Re
   await run(new CloseDay({ ...at, day: closedDay, andEarlier: true }));
   return {
     location: clinic.maple, today: clinic.today, closedDay, insurer: clinic.harborlight, otherInsurer: clinic.tamarack, employer: clinic.kestrel,
-    patient, owed: owed.invoiceId, owedNumber: owed.number, paid: paid.invoiceId, voided: voided.invoiceId, draft, held, reversed, adjusted: invoiceId, adjustment, adjustmentReversal, visit: clinic.visit,
+    patient, owed: owed.invoiceId, owedNumber: owed.number, paid: paid.invoiceId, voided: voided.invoiceId, draft, draftLine, held, reversed, adjusted: invoiceId, adjustment, adjustmentReversal, visit: clinic.visit,
   };
 }
 

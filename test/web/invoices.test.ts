@@ -106,9 +106,9 @@ eachEngine((engine) => {
     const draftId = await clinic.draft([{}, { serviceId: clinic.labId }]);
     const page = await get(`/invoices/drafts/${draftId}`);
     const [first] = [...page.body.matchAll(/id="line-([0-9A-Z]{26})"/g)].map((match) => match[1]!);
-    const changed = await post(`/invoices/drafts/${draftId}/lines/${first}`, { quantity: '3', serviceDate: TODAY });
+    const changed = await post(`/invoices/drafts/${draftId}/lines/${first}`, { version: version(page.body), quantity: '3', serviceDate: TODAY });
     expect(text(changed.body)).toContain('= Total 505.00');
-    const removed = await post(`/invoices/drafts/${draftId}/lines/${first}/removal`, {});
+    const removed = await post(`/invoices/drafts/${draftId}/lines/${first}/removal`, { version: version(changed.body) });
     expect(text(removed.body)).toContain('= Total 55.00');
   });
 

@@ -39,6 +39,12 @@ const EDITS: Record<string, Edit> = {
     second: ({ location, insurer }) => ({ locationId: location, 'amounts[0][partyKey]': insurer, 'amounts[0][amountCents]': '55.00' }),
     says: /Ann Cole changed this at .*: Apply insurance to a draft/,
   },
+  'a line of a draft': {
+    table: 'invoice_drafts', id: ({ draft }) => draft, url: ({ draft, draftLine }) => `/invoices/drafts/${draft}/lines/${draftLine}`,
+    first: ({ location, closedDay }) => ({ locationId: location, quantity: '5', serviceDate: closedDay }),
+    second: ({ location, closedDay }) => ({ locationId: location, quantity: '3', serviceDate: closedDay }),
+    says: /Ann Cole changed this at .*: Change a line of a draft \(.*quantity/,
+  },
   'an invoice': {
     table: 'invoices', id: ({ owed }) => owed, url: ({ owed }) => `/invoices/${owed}/insurance`,
     first: ({ location, otherInsurer }) => ({ locationId: location, partyKey: otherInsurer, amountCents: '5.00' }),

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import { DateField, IdField, WholeField } from '../../platform/form-fields.js';
+import { DateField, IdField, VersionField, WholeField } from '../../platform/form-fields.js';
 import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Change a line of a draft', needs: 'invoice.draft' })
@@ -8,7 +8,7 @@ export class ChangeDraftLine {
   @IdField({ label: 'Location' }) locationId!: string;
   declare draftId: string;
   declare lineId: string;
-  declare version?: number;
+  @VersionField() version?: number;
   @WholeField({ label: 'Quantity', least: 1, most: 9_999 }) quantity!: number;
   @DateField({ label: 'Service date' }) serviceDate!: string;
 

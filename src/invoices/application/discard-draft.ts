@@ -1,13 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import { IdField } from '../../platform/form-fields.js';
+import { IdField, VersionField } from '../../platform/form-fields.js';
 import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Discard a draft', needs: 'invoice.draft' })
 export class DiscardDraft {
   @IdField({ label: 'Location' }) locationId!: string;
   declare draftId: string;
-  declare version?: number;
+  @VersionField() version?: number;
 
   constructor(fields: Partial<DiscardDraft> = {}) {
     Object.assign(this, fields);

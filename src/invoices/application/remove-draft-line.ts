@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import { IdField } from '../../platform/form-fields.js';
+import { IdField, VersionField } from '../../platform/form-fields.js';
 import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Remove a line from a draft', needs: 'invoice.draft' })
@@ -8,7 +8,7 @@ export class RemoveDraftLine {
   @IdField({ label: 'Location' }) locationId!: string;
   declare draftId: string;
   declare lineId: string;
-  declare version?: number;
+  @VersionField() version?: number;
 
   constructor(fields: Partial<RemoveDraftLine> = {}) {
     Object.assign(this, fields);
