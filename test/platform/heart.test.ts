@@ -175,6 +175,40 @@ eachEngine((engine) => {
       }
     });
 
+    it('runs the whole command again after a deadlock or a lost connection, without anybody pressing again', async () => {
+      const statements = await countStatements();
+      for (const fault of [deadlock, lostConnection]) {
+        for (let position = 1; position <= statements; position += 1) {
+          const [id, runs] = [await makeBadge(), { n: 0 }];
+          const undo = plantFaults(database.engine, (call) => (call.transaction === 1 && call.position === position ? { before: fault() } : undefined));
+          await run(async (unit) => {
+            runs.n += 1;
+            const loaded = await unit.one(badgeMap, id);
+            expect(loaded.stamps).toBe(0);
+            loaded.stamp('once');
+          }).finally(undo);
+          expect(runs.n).toBeLessThanOrEqual(2);
+          expect(await badge(id)).toEqual({ version: 2, name: `b-${id}+once` });
+        }
+      }
+    });
+
+    it('runs again when a row was no longer as the command had read it', async () => {
+      const id = await makeBadge();
+      const undo = plantFaults(database.engine, (call) => (call.transaction === 1 && call.text.startsWith('UPDATE staff') ? { rows: 0 } : undefined));
+      await stampOnce(id, newId()).finally(undo);
+      expect(await badge(id)).toEqual({ version: 2, name: `b-${id}+once` });
+      expect((await reader.one<{ n: number }>(sql`SELECT COUNT(*) AS n FROM grants WHERE staff_id = ${id}`))!.n).toBe(1);
+    });
+
+    it('an error that no second try can help is not tried again', async () => {
+      const [id, runs] = [await makeBadge(), { n: 0 }];
+      const undo = plantFaults(database.engine, (call) => (call.kind === 'commit' ? { before: brokenDisk() } : undefined));
+      const command = run(async (unit) => void (runs.n += 1, (await unit.one(badgeMap, id)).stamp('once'))).finally(undo);
+      await expect(command).rejects.toThrow('disk I/O error');
+      expect([runs.n, (await badge(id))!.version]).toEqual([1, 1]);
+    });
+
     async function stampOnce(id: string, submission: string): Promise<unknown> {
       return run(async (unit) => (await unit.one(badgeMap, id)).stamp('once'), 'content', submission);
     }

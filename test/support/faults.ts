@@ -9,7 +9,8 @@ export interface Call {
   transaction: number;
 }
 
-export type FaultPlan = (call: Call) => { before?: Error; after?: Error } | undefined;
+/** `rows`: the statement says it changed that many. */
+export type FaultPlan = (call: Call) => { before?: Error; after?: Error; rows?: number } | undefined;
 
 /** Wraps the engine's transactions so that a chosen statement fails before or after it took effect. @returns undo */
 export function plantFaults(engine: Engine, plan: FaultPlan): () => void {
@@ -32,7 +33,7 @@ function faulty(inner: OpenTransaction, plan: FaultPlan, transaction: number): O
     if (fault?.before) throw fault.before;
     const result = await work();
     if (fault?.after) throw fault.after;
-    return result;
+    return fault?.rows === undefined ? result : (fault.rows as T);
   };
   return {
     select: (text, values) => through('select', text, () => inner.select(text, values)),
