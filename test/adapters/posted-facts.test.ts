@@ -1,6 +1,10 @@
-import { RecordInsurancePayment } from '../../src/payments/index.js';
+import * as sqlite3 from '@appthreat/sqlite3';
+import { RecordInsurancePayment, ReversePayment } from '../../src/payments/index.js';
 import { Sql, sql } from '../../src/platform/database/sql.js';
+import { migrationsFor } from '../../src/platform/database/migrate.js';
 import { readProtection } from '../../src/platform/database/protection.js';
+import { uniqueKeysOf } from '../../src/platform/database/unique-keys.js';
+import { newId } from '../../src/platform/ids.js';
 import { type Books, openBooks } from '../support/books.js';
 import { eachEngine } from '../support/database.js';
 
@@ -9,12 +13,18 @@ const { appendOnly, facts, undeletable } = readProtection();
 /** With the flush's own door, below every guard of the product: the database itself keeps what was posted. */
 eachEngine((engine) => {
   let books: Books;
+  let file: string;
   beforeAll(async () => {
-    books = await openBooks(await engine.config());
+    const config = await engine.config();
+    file = config.sqliteFile;
+    books = await openBooks(config);
     const { clinic, run } = books;
     const { invoiceId } = await clinic.invoice(await clinic.patient());
     const row = { invoiceId, amountCents: 5_000, adjustmentCents: 1_000, adjustmentReasonCode: 'CO-45', adjustmentReason: '', toPatientCents: 1_000, toPatientReasonCode: 'PR-2' };
-    await run(new RecordInsurancePayment({ locationId: clinic.maple, payerId: clinic.harborlight, method: 'insurance-eft', amountCents: 5_000, reference: 'EFT 1', rows: [row] }));
+    const record = (reference: string) =>
+      run<{ paymentId: string }>(new RecordInsurancePayment({ locationId: clinic.maple, payerId: clinic.harborlight, method: 'insurance-eft', amountCents: 5_000, reference, rows: [row] }));
+    await run(new ReversePayment({ locationId: clinic.maple, paymentId: (await record('EFT 0')).paymentId, reason: 'Keyed twice' }));
+    await record('EFT 1');
   });
   afterAll(() => books.close());
 
@@ -44,7 +54,7 @@ eachEngine((engine) => {
   });
 
   it('a state column of a posted record does change', async () => {
-    expect(await attempt(`UPDATE payments SET deposit_date = '2026-11-25'`)).toBe(1);
+    expect(await attempt(`UPDATE payments SET deposit_date = '2026-11-25'`)).toBe(await count('payments'));
   });
 
   if (engine.dialect === 'sqlite') {
@@ -52,5 +62,28 @@ eachEngine((engine) => {
       const row = await books.reader.one<{ id: string }>(sql`SELECT id FROM entries ORDER BY id ${sql`LIMIT 1`}`);
       expect(await attempt(`INSERT OR REPLACE INTO entries SELECT * FROM entries WHERE id = '${row!.id}'`)).toMatch(/UNIQUE constraint failed/);
     });
+
+    // These books know no staff.
+    const kept = uniqueKeysOf(migrationsFor('sqlite').flatMap(({ statements }) => statements)).filter(({ table }) => table !== 'staff' && [...appendOnly, ...undeletable].includes(table));
+
+    it.each(kept.map(({ table, columns }) => [table, columns] as const))('nor on another unique key, by a tool that knows nothing of the product: %s (%s)', async (table, columns) => {
+      const before = await books.reader.all(new Sql(`SELECT * FROM ${table} ORDER BY id`, []));
+      expect(before.filter((each) => columns.every((column) => (each as Record<string, unknown>)[column] !== null)).length).toBeGreaterThan(0);
+      const names = Object.keys(before[0] as object);
+      const filled = columns.map((column) => `${column} IS NOT NULL`).join(' AND ');
+      const values = names.map((name) => (name === 'id' ? `'${newId()}'` : name)).join(', ');
+      expect(await byHand(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) SELECT ${values} FROM ${table} WHERE ${filled} LIMIT 1`)).toMatch(/UNIQUE constraint failed/);
+      expect(await books.reader.all(new Sql(`SELECT * FROM ${table} ORDER BY id`, []))).toEqual(before);
+    });
+  }
+
+  /** As from the sqlite3 shell: a connection of its own, without the product's pragmas. @returns the error, if any */
+  async function byHand(text: string): Promise<string | undefined> {
+    const database = await new Promise<sqlite3.Database>((resolve, reject) => {
+      const opened = new sqlite3.Database(file, (error: Error | null) => (error ? reject(error) : resolve(opened)));
+    });
+    const outcome = await new Promise<string | undefined>((resolve) => database.run(text, (error: Error | null) => resolve(error?.message)));
+    await new Promise<void>((resolve) => database.close(() => resolve()));
+    return outcome;
   }
 });

@@ -6,6 +6,7 @@ import type { Engine } from './engine.js';
 import { migrate, migrationsFor } from './migrate.js';
 import { MysqlEngine } from './mysql-engine.js';
 import { SqliteEngine } from './sqlite-engine.js';
+import { uniqueKeysOf } from './unique-keys.js';
 
 /** The one database of the product: opened at start, migrated, checked against the row classes. */
 @Injectable()
@@ -56,17 +57,7 @@ export class Database {
   }
 }
 
-const TABLE = /CREATE TABLE IF NOT EXISTS (\w+)/i;
-const UNIQUE = /CONSTRAINT (\w+) UNIQUE \(([^)]+)\)/gi;
-
 function readConstraintNames(engine: Engine): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const statement of migrationsFor(engine.dialect).flatMap((migration) => migration.statements)) {
-    const table = TABLE.exec(statement)?.[1];
-    if (!table) continue;
-    for (const [, name, columns] of statement.matchAll(UNIQUE)) {
-      names.set(columns!.split(',').map((column) => `${table}.${column.trim()}`).join(', '), name!);
-    }
-  }
-  return names;
+  const statements = migrationsFor(engine.dialect).flatMap((migration) => migration.statements);
+  return new Map(uniqueKeysOf(statements).map(({ table, name, columns }) => [columns.map((column) => `${table}.${column}`).join(', '), name]));
 }

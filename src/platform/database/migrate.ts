@@ -44,7 +44,7 @@ export function migrationsFor(dialect: Dialect): Migration[] {
     .sort()
     .map((file) => ({ name: file.replace('.sql', ''), statements: statementsOf(readFileSync(join(folder, file), 'utf8'), dialect) }));
   const first = migrations[0];
-  if (first) first.statements.push(...triggerStatements(dialect));
+  if (first) first.statements.push(...triggerStatements(dialect, migrations.flatMap(({ statements }) => statements)));
   return migrations;
 }
 
