@@ -140,6 +140,15 @@ eachEngine((engine) => {
     await expect(database.engine.read(insertText(), [])).rejects.toThrow(/read.?only|readonly|READ ONLY/i);
   });
 
+  if (engine.dialect === 'sqlite') {
+    it('the one writer is shut again behind each writing, though its transaction is still open', async () => {
+      const transaction = await database.engine.begin();
+      await transaction.writing(() => Promise.resolve());
+      await expect(transaction.select(insertText(), [])).rejects.toThrow(/readonly/i);
+      await transaction.rollback(false);
+    });
+  }
+
   it.each(['transfers', 'adjustments', 'allocations', 'journals', 'entries', 'audit_acts', 'audit_entries'])('%s can neither be changed nor removed, even by the flush’s own door', async (name) => {
     const rows = await reader.all<Record<string, unknown>>(new Sql(`SELECT * FROM ${name}`, []));
     const statements = [`UPDATE ${name} SET id = id`, `DELETE FROM ${name}`];
