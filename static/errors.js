@@ -71,7 +71,9 @@ document.addEventListener('click', (event) => {
   field.focus();
 });
 
+// Whoever types again has read it: the next preview that finds nothing wrong may take it away, one already on its way may not.
 document.addEventListener('input', ({ target }) => {
+  if (box()?.firstElementChild) box().dataset.live = 'true';
   if (target.getAttribute('aria-invalid') === 'true') clearField(target);
 });
 

@@ -218,7 +218,9 @@ eachEngine((engine) => {
     const { clinic } = web;
     const fran = web.signIn(person('01K0000000000000000000FRAN', ['patient.read', 'invoice.read', 'payment.read', 'payment.take-patient'], [clinic.maple]), [{ id: clinic.maple, name: 'Maple Street' }]);
     expect((await web.get(fran, `/payments/new?patient=${amelia}&kind=insurance`)).status).toBe(403);
-    expect((await web.get(fran, `/payments/new?patient=${amelia}`)).status).toBe(200);
+    const desk = await web.get(fran, `/payments/new?patient=${amelia}`);
+    expect([desk.status, words(desk.body)]).toEqual([200, expect.not.stringMatching(/Insurance payment|Other payer payment|Reason if a number repeats|Posting date/)]);
+    expect(desk.body).toContain('form="accept" name="kind" value="patient"');
     const insurers = (await web.app.get(Reader).one<{ id: string }>(sql`SELECT id FROM payments WHERE reference = 'EFT 8004'`))!.id;
     expect((await web.get(fran, `/payments/${insurers}`)).status).toBe(404);
     expect(words((await web.get(fran, '/payments')).body)).not.toMatch(/Insurance EFT|Insurance check/);

@@ -93,10 +93,26 @@ describeInBrowser('Accept payment in a browser', () => {
     expect(await payment()).toEqual({ amountCents: 30_000, unappliedCents: 2_000 });
   });
 
+  test('a refusal stays when the preview of the last typed field comes after it, and leaves once it is answered', async () => {
+    await page.fill('[data-total]', '300');
+    await says(/Remaining 20.00/);
+    await page.locator('#f-notes').focus();
+    await page.keyboard.type('x');
+    const preview = page.waitForResponse(/payments\/preview/);
+    await page.keyboard.press('Alt+p');
+    await preview;
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('#errors').innerText()).toContain('20.00 of this payment is not applied');
+    await page.selectOption('#f-remainderKind', 'to-allocate');
+    expect(await eventually(async () => (await page.locator('#errors').innerText()) === '')).toBe(true);
+  });
+
   test('a found invoice of another patient joins the form when it is ticked', async () => {
     await page.fill('#f-q', others.number);
     await page.locator(`#found [aria-label="Pay ${others.number}"]`).click();
     await says(/Applied 100.00/);
+    const sums = await page.locator('#grid tfoot').innerText();
+    expect(sums.replace(/\s+/g, ' ')).toMatch(/3 open invoices 400\.00 380\.00 0\.00 .* 280\.00 100\.00/);
     await page.keyboard.press('Alt+p');
     await page.waitForURL(/\/payments\/01/);
     expect(await page.locator('main').innerText()).toContain(others.number);

@@ -8,11 +8,8 @@ import { RecordOtherPayerPayment } from '../application/record-other-payer-payme
 import { RecordPatientPayment } from '../application/record-patient-payment.js';
 import { hasSomething } from '../domain/receipt.js';
 import { AcceptScreen } from './accept-screen.js';
-import { AcceptQuery, FindRowsQuery, type FormKind, PaymentForm, rowsOf, TypedPaymentForm } from './payment.forms.js';
-
-/** Whoever takes payments may open the screen; what may be recorded there is each kind's own permission. */
-const TAKE = 'payment.take-patient';
-const POST_INSURER = 'payment.post-insurer';
+import { AcceptQuery, FindRowsQuery, PaymentForm, rowsOf, TypedPaymentForm } from './payment.forms.js';
+import { permissionFor, TAKE } from './payment-words.js';
 
 /** Accept payment: the screen, its live before → after, and the recording. */
 @Controller('payments')
@@ -26,7 +23,7 @@ export class AcceptPaymentController {
   @Needs(TAKE)
   @Page('payments/new', { title: 'Accept payment', nav: 'accept-payment' })
   async new(@Query() query: AcceptQuery, @Me() { actor, location }: SignedIn) {
-    const kind = query.kind ?? (actor.can(POST_INSURER, location.id) ? 'insurance' : 'patient');
+    const kind = query.kind ?? (actor.can(permissionFor('insurance'), location.id) ? 'insurance' : 'patient');
     mustBeAllowed(permissionFor(kind), location.id);
     const { patient, patientId, payer, invoice, kind: _, ...kept } = query;
     return this.screen.open({ kind, locationId: location.id, patientId: patient ?? patientId, payerId: payer, invoiceId: invoice, kept });
@@ -65,10 +62,6 @@ export class AcceptPaymentController {
     const { paymentId } = await this.commands.execute<PaymentAnswer>(commandFrom(form), { submission });
     return seeOther(`/payments/${paymentId}`);
   }
-}
-
-function permissionFor(kind: FormKind): string {
-  return kind === 'patient' ? TAKE : POST_INSURER;
 }
 
 /** The form's rows in which something stands, for the command of its kind. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
 import { PatientsQueries, type PatientSummary } from '../../patients/index.js';
-import { scopeFor } from '../../platform/actor.js';
+import { currentActor, scopeFor } from '../../platform/actor.js';
 import { sumCents } from '../../shared/money.js';
 import { PayingParties } from '../application/paying-parties.js';
 import type { Party } from '../application/receipts.js';
@@ -11,7 +11,7 @@ import { definedOf, filledOldestFirst, gridRow, type GridRow, type RowMarks } fr
 import { LivePanel } from './live-panel.js';
 import { type PayerChoice, PayingQueries } from './paying.queries.js';
 import { type FormKind, type RowForm, rowsOf, type TypedPaymentForm } from './payment.forms.js';
-import { KIND_OPTIONS, kindOf, LABELS, METHOD_OPTIONS, REMAINDER_OPTIONS } from './payment-words.js';
+import { KIND_OPTIONS, kindOf, LABELS, METHOD_OPTIONS, permissionFor, REMAINDER_OPTIONS } from './payment-words.js';
 
 export interface Opened {
   kind: FormKind;
@@ -56,7 +56,9 @@ export class AcceptScreen {
 
   async preview(form: TypedPaymentForm) {
     const rows = rowsOf(form.rows);
-    return { live: await this.live.of(form, rows, await this.#party(form)), kind: form.kind, remainders: REMAINDER_OPTIONS[form.kind], isUpdate: true };
+    const party = await this.#party(form);
+    const onScreen = await this.grid.ofInvoices(rows.map(({ invoiceId }) => invoiceId), gridParty(kindOf(form.kind), party), scopeFor('invoice.read'));
+    return { live: await this.live.of(form, rows, party), sums: sumsOf(onScreen), kind: form.kind, remainders: REMAINDER_OPTIONS[form.kind], isUpdate: true };
   }
 
   async found(kind: FormKind, payerId: string | undefined, guarantorId: string | undefined, typed: string, locationId: string, from: number) {
@@ -74,7 +76,7 @@ export class AcceptScreen {
     const rows = filledOldestFirst(form.amountCents, invoices.map((invoice, index) => gridRow(invoice, index, marks)));
     const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party);
     return {
-      kind, kinds: KIND_OPTIONS, labels: LABELS[kind], methods: METHOD_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind],
+      kind, kinds: KIND_OPTIONS.filter(({ value }) => currentActor().can(permissionFor(value), locationId)), labels: LABELS[kind], methods: METHOD_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind],
       patient: patient ?? null, payers: payerOptions(payers), form: shown(form, today), locationId, today,
       rows, live, sums: sumsOf(rows), isUpdate: false,
       settledCount: patient ? await this.grid.settledCount(patient.patientId, scopeFor('invoice.read')) : 0,
@@ -100,9 +102,10 @@ function gridParty(kind: PaymentKind, party: Party | undefined): GridParty {
   return { kind, root: party?.root ?? '' };
 }
 
-function sumsOf(rows: readonly GridRow[]) {
-  const sum = (cents: (row: GridRow) => number): number => sumCents(rows.map(cents));
-  return { chargeCents: sum((row) => row.chargeCents), dueCents: sum((row) => row.dueCents), paidCents: sum((row) => row.paidCents) };
+/** Of every row on screen, also one of another patient that was found and joined. */
+function sumsOf(rows: readonly GridInvoice[]) {
+  const sum = (cents: (row: GridInvoice) => number): number => sumCents(rows.map(cents));
+  return { count: rows.length, chargeCents: sum((row) => row.chargeCents), dueCents: sum((row) => row.dueCents), paidCents: sum((row) => row.paidCents) };
 }
 
 function asTyped({ invoiceId, takes, typed }: GridRow): RowForm {

@@ -9,6 +9,13 @@ export const KIND_OPTIONS: { value: FormKind; label: string }[] = [
   { value: 'other', label: 'Other payer payment' },
 ];
 
+/** Whoever takes payments may open the screen; what may be recorded there is each kind's own permission. */
+export const TAKE = 'payment.take-patient';
+
+export function permissionFor(kind: FormKind): string {
+  return kind === 'patient' ? TAKE : 'payment.post-insurer';
+}
+
 export const METHOD_NAMES: Record<PaymentMethod, string> = {
   'insurance-eft': 'Insurance EFT/ACH', 'insurance-check': 'Insurance check', 'insurance-card': 'Insurance card', insurance: 'Insurance',
   cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer',
