@@ -4,6 +4,7 @@ export { RecordPatientPayment } from './application/record-patient-payment.js';
 export { RecordOtherPayerPayment } from './application/record-other-payer-payment.js';
 export { AllocatePayment } from './application/allocate-payment.js';
 export { ReversePayment } from './application/reverse-payment.js';
+export { visiblePayments } from './adapters/visible-payments.js';
 export type { PaymentAnswer } from './application/receipt-command.js';
 export { PaymentAllocated, PaymentRecorded, PaymentReversed } from './domain/events.js';
 export type { HoldingKind, PaymentKind, PaymentMethod } from './domain/payment-state.js';

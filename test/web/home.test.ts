@@ -9,6 +9,7 @@ eachEngine((engine) => {
     let web: ClinicWeb;
     let bea: string;
     let otto: string;
+    let fran: string;
 
     beforeAll(async () => {
       web = await clinicWeb(await engine.config());
@@ -23,6 +24,8 @@ eachEngine((engine) => {
       const clerk = (locationId: string) => staffActor({ id: newId(), name: 'Bea Lund', grants: [{ role: 'billing-clerk', locationId }] });
       bea = web.signIn(clerk(clinic.maple), [{ id: clinic.maple, name: 'Maple Street' }]);
       otto = web.signIn(clerk(clinic.riverside), [{ id: clinic.riverside, name: 'Riverside' }]);
+      const desk = staffActor({ id: newId(), name: 'Fran Ober', grants: [{ role: 'front-desk', locationId: clinic.maple }] });
+      fran = web.signIn(desk, [{ id: clinic.maple, name: 'Maple Street' }]);
     });
     afterAll(() => web.close());
 
@@ -35,6 +38,13 @@ eachEngine((engine) => {
       expect(text).toContain('Received today 80.00');
       expect(text).toContain('Harborlight Health Plan');
       expect(text).toContain('Payments with money to allocate 1');
+    });
+
+    test('the front desk sees no insurer’s payment, neither listed nor in a sum', async () => {
+      const text = words((await web.get(fran, '/')).body);
+      expect(text).toContain('Received today, without insurers’ payments 0.00');
+      expect(text).toContain('Payments with money to allocate 0');
+      expect(text).not.toContain('Harborlight');
     });
 
     test('knows nothing of other locations', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { visiblePayments } from '../../payments/index.js';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { limit, sql, within } from '../../platform/database/sql.js';
@@ -33,24 +34,24 @@ export interface Overview extends Open {
   recentPayments: RecentPayment[];
 }
 
-/** Everything covers the granted locations; money received goes by posting date. */
+/** Everything covers the granted locations, and only payments that the reader may open; money received goes by posting date. */
 @Injectable()
 export class HomeQueries {
   constructor(private readonly reader: Reader) {}
 
   async overview(scope: Scope, money: Scope, today: CalendarDate): Promise<Overview> {
-    const counts = await this.#counts(scope, money);
+    const counts = await this.#counts(scope);
     const open = await this.#open(money);
-    const receivedTodayCents = await this.#received(money, today);
-    return { counts, ...open, receivedTodayCents, recentPayments: await this.#recent(money) };
+    const receivedTodayCents = await this.#received(today);
+    return { counts, ...open, receivedTodayCents, recentPayments: await this.#recent() };
   }
 
-  async #counts(scope: Scope, money: Scope): Promise<Counts> {
+  async #counts(scope: Scope): Promise<Counts> {
     const row = await this.reader.one<Counts>(
       sql`SELECT (SELECT COUNT(DISTINCT pl.patient_id) FROM patient_locations pl WHERE ${within(scope, sql`pl.location_id`)}) AS patients,
                  (SELECT COUNT(*) FROM invoices i WHERE i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS openInvoices,
                  (SELECT COUNT(*) FROM invoice_drafts d WHERE d.state = 'draft' AND ${within(scope, sql`d.location_id`)}) AS draftInvoices,
-                 (SELECT COUNT(*) FROM payments p WHERE p.state = 'posted' AND p.unapplied_cents > 0 AND ${within(money, sql`p.location_id`)}) AS unappliedPayments`,
+                 (SELECT COUNT(*) FROM payments p WHERE p.state = 'posted' AND p.unapplied_cents > 0 AND ${visiblePayments()}) AS unappliedPayments`,
     );
     return row!;
   }
@@ -65,20 +66,20 @@ export class HomeQueries {
     return { openInsurerCents: of('insurer'), openPatientCents: of('patient'), openOtherCents: of('other') };
   }
 
-  async #received(scope: Scope, today: CalendarDate): Promise<number> {
+  async #received(today: CalendarDate): Promise<number> {
     const row = await this.reader.one<{ cents: number }>(
       sql`SELECT COALESCE(SUM(p.amount_cents), 0) AS cents FROM payments p
-          WHERE p.posting_date = ${today} AND p.state = 'posted' AND ${within(scope, sql`p.location_id`)}`,
+          WHERE p.posting_date = ${today} AND p.state = 'posted' AND ${visiblePayments()}`,
     );
     return row!.cents;
   }
 
-  #recent(scope: Scope): Promise<RecentPayment[]> {
+  #recent(): Promise<RecentPayment[]> {
     return this.reader.all<RecentPayment>(
       sql`SELECT p.id AS paymentId, p.number AS number, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.kind AS kind,
                  p.amount_cents AS amountCents, p.unapplied_cents AS unappliedCents, p.posting_date AS postingDate
           FROM payments p LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
-          WHERE p.state = 'posted' AND ${within(scope, sql`p.location_id`)} ORDER BY p.id DESC ${limit(6)}`,
+          WHERE p.state = 'posted' AND ${visiblePayments()} ORDER BY p.id DESC ${limit(6)}`,
     );
   }
 }
