@@ -111,6 +111,21 @@ describeInBrowser('by keyboard', () => {
     expect(await page.evaluate("document.activeElement.getAttribute('name')")).toBe('amountCents');
   });
 
+  test('finalizing waits for what was typed on the draft and not applied', async () => {
+    await page.goto(screens.url(screens.paths.get('draft')!), { waitUntil: 'networkidle' });
+    const amount = page.locator('#f-amounts-0-amountCents');
+    await amount.fill('55');
+    await page.keyboard.press('Alt+p');
+    await page.getByText('under Apply insurance is not applied yet').waitFor();
+    expect(await amount.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.locator('#draft').getByText('as typed').waitFor();
+    await page.waitForFunction("document.getElementById('errors').textContent === ''");
+    await page.keyboard.press('Alt+p');
+    await page.waitForURL(/\/invoices\/[0-9A-Z]{26}$/);
+    expect(await page.locator('main').innerText()).toMatch(/Harborlight Health Plan\s+55\.00/);
+  });
+
   test('a connection that breaks says that pressing again is safe, and the button is ready again', async () => {
     await tick(0);
     await page.waitForLoadState('networkidle');
