@@ -66,7 +66,7 @@ function rowOf(group: LedgerGroup, balanceCents: number, about: About): LedgerRo
     invoiceNumber: group.invoiceNumber,
     postingDate: group.postingDate,
     title: isReversal ? `Reversal of ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title,
-    detail: isReversal ? `of ${formatDate(group.originalDate ?? group.postingDate)} · ${source(group)}` : detailOf(group, about),
+    detail: isReversal ? `of ${formatDate(group.originalDate ?? group.postingDate)} · ${source(group, about)}` : detailOf(group, about),
     amountCents: group.amountCents,
     balanceCents,
     pill: pillOf(group, about),
@@ -96,14 +96,20 @@ function titleOf(group: LedgerGroup, cause: string): string {
   if (cause === 'invoice-finalized') return 'Charge';
   if (cause === 'invoice-adjusted') return ADJUSTMENTS[group.adjustmentKind ?? ''] ?? 'Adjustment';
   if (cause === 'insurance-applied') return 'Insurance applied';
-  if (cause === 'share-transferred') return 'Moved to another party';
+  if (cause === 'share-transferred') return transferTitle(group);
   const payment = PAYMENTS[group.paymentKind ?? ''] ?? 'Payment';
   if (group.invoiceKey !== '' || group.paymentKind !== 'patient') return payment;
   return cause === 'payment-recorded' ? 'Patient payment, held as credit' : 'Credit used';
 }
 
+/** A reversal's own amount goes the other way. */
+function transferTitle({ patientCents, originalCause }: LedgerGroup): string {
+  const towards = originalCause === null ? patientCents : -patientCents;
+  return towards > 0 ? 'Transfer to the patient' : 'Transfer to another payer';
+}
+
 function detailOf(group: LedgerGroup, about: About): string {
-  if (group.cause !== 'invoice-finalized') return source(group);
+  if (group.cause !== 'invoice-finalized') return source(group, about);
   const lines = about.lines.filter((line) => line.invoiceId === group.invoiceKey).map((line) => line.description);
   const named = lines.slice(0, 2).join(' + ') + (lines.length > 2 ? ` + ${lines.length - 2} more` : '');
   return [named, group.locationName].filter(Boolean).join(' · ');
@@ -113,12 +119,13 @@ const METHODS: Record<string, string> = {
   insurance: 'Insurance', 'insurance-check': 'Check', 'insurance-eft': 'EFT', 'insurance-card': 'Card', cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer',
 };
 
-/** `CO-45 · Harborlight · EFT 80040611 · PAY-20655` */
-function source(group: LedgerGroup): string {
+/** `CO-45 · Harborlight · EFT 80040611 · PAY-20655`; what moved between parties comes to 0.00 and is said here. */
+function source(group: LedgerGroup, { exponent }: About): string {
   const isMoney = group.sourceType === 'payment';
   const method = isMoney ? methodOf(group) : '';
   const payment = group.paymentNumber === null ? '' : `PAY-${group.paymentNumber}`;
-  return [isMoney ? '' : (group.reasonCode ?? ''), group.payerName ?? '', method, payment].filter(Boolean).join(' · ') || group.locationName;
+  const moved = group.amountCents === 0 && group.patientCents !== 0 ? formatCents(Math.abs(group.patientCents), exponent) : '';
+  return [moved, isMoney ? '' : (group.reasonCode ?? ''), group.payerName ?? '', method, payment].filter(Boolean).join(' · ') || group.locationName;
 }
 
 /** A number that already says what it is (`EFT 80040611`) is not announced twice. */

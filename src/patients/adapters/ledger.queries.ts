@@ -19,6 +19,8 @@ export interface LedgerGroup {
   /** Empty for money that is not on an invoice. */
   invoiceKey: string;
   amountCents: number;
+  /** What of it the patient owes: shows a transfer, which comes to 0.00 over all who owe. */
+  patientCents: number;
   cause: string;
   sourceType: string;
   locationName: string;
@@ -95,7 +97,7 @@ export class LedgerQueries {
   /** Newest first; one more than a page, so that the caller knows whether there are earlier ones. */
   async page(patientId: string, view: LedgerView, cursor?: LedgerCursor): Promise<LedgerGroup[]> {
     return this.reader.all<LedgerGroup>(sql`
-      SELECT g.journalId, g.postingDate, g.invoiceKey, g.amountCents, j.cause AS cause, j.source_type AS sourceType, l.name AS locationName,
+      SELECT g.journalId, g.postingDate, g.invoiceKey, g.amountCents, g.patientCents, j.cause AS cause, j.source_type AS sourceType, l.name AS locationName,
              i.number AS invoiceNumber, i.state AS invoiceState, m.id AS paymentId, m.number AS paymentNumber, m.kind AS paymentKind,
              m.method AS paymentMethod, m.reference AS paymentReference, y.name AS payerName, a.kind AS adjustmentKind, a.reason_code AS reasonCode,
              o.id AS originalId, o.cause AS originalCause, o.posting_date AS originalDate, r.id AS reversalId, r.posting_date AS reversalDate
@@ -132,7 +134,7 @@ function ofPatient(patientId: string, { whole, own }: LedgerView): Sql {
 function groups(patientId: string, view: LedgerView, cursor?: LedgerCursor): Sql {
   return sql`
     SELECT e.journal_id AS journalId, e.posting_date AS postingDate, ${INVOICE_KEY} AS invoiceKey, SUM(e.amount_cents) AS amountCents,
-           MAX(e.location_id) AS locationId, MAX(e.payment_id) AS paymentId, MAX(e.payer_id) AS payerId, MAX(e.item_id) AS itemId
+           SUM(CASE WHEN e.account_code = '1110' THEN e.amount_cents ELSE 0 END) AS patientCents, MAX(e.location_id) AS locationId, MAX(e.payment_id) AS paymentId, MAX(e.payer_id) AS payerId, MAX(e.item_id) AS itemId
     FROM entries e WHERE ${ofPatient(patientId, view)} ${cursor ? sql`AND ${older(cursor)}` : sql``}
     GROUP BY e.posting_date, e.journal_id, invoiceKey
     HAVING amountCents <> 0 OR invoiceKey <> ''`;
