@@ -1,5 +1,3 @@
-import * as mysql2 from 'mysql2/promise';
-import * as sqlite3 from '@appthreat/sqlite3';
 import { replay } from '../../src/audit/replay.js';
 import { invariants } from '../../src/ledger/check/run-check.js';
 import { runCheck } from '../../src/ledger/index.js';
@@ -9,28 +7,7 @@ import { openSnapshot } from '../../src/platform/database/snapshot.js';
 import { identifier, sql } from '../../src/platform/database/sql.js';
 import { eachEngine } from '../support/database.js';
 import { postedClinic, type PostedClinic } from '../support/posted-clinic.js';
-
-/** Somebody with rights on the database itself, who first takes its triggers away. */
-interface Intruder {
-  run(text: string): Promise<void>;
-  close(): Promise<void>;
-}
-
-async function intruder(config: Config): Promise<Intruder> {
-  if (config.databaseUrl !== undefined) {
-    const connection = await mysql2.createConnection(config.databaseUrl);
-    const [triggers] = await connection.query('SHOW TRIGGERS');
-    for (const { Trigger } of triggers as { Trigger: string }[]) await connection.query(`DROP TRIGGER ${Trigger}`);
-    await connection.query('SET FOREIGN_KEY_CHECKS = 0');
-    return { run: async (text) => void (await connection.query(text)), close: () => connection.end() };
-  }
-  const database = new sqlite3.Database(config.sqliteFile);
-  const all = (text: string): Promise<Record<string, string>[]> =>
-    new Promise((resolve, reject) => database.all(text, (error: Error | null, rows: unknown[]) => (error ? reject(error) : resolve(rows as Record<string, string>[]))));
-  await all('PRAGMA busy_timeout = 5000');
-  for (const { name } of await all("SELECT name FROM sqlite_master WHERE type = 'trigger'")) await all(`DROP TRIGGER ${name}`);
-  return { run: async (text) => void (await all(text)), close: () => new Promise((resolve) => database.close(() => resolve())) };
-}
+import { type RawConnection, unprotectedConnection } from '../support/raw-connection.js';
 
 /** Every column of the posted tables that holds money. */
 const MONEY: Record<string, string[]> = {
@@ -49,12 +26,12 @@ eachEngine((engine) => {
   describe('ledger check', () => {
     let config: Config;
     let clinic: PostedClinic;
-    let hands: Intruder;
+    let hands: RawConnection;
 
     beforeAll(async () => {
       config = await engine.config();
       clinic = await postedClinic(config);
-      hands = await intruder(config);
+      hands = await unprotectedConnection(config);
     });
     afterAll(async () => {
       await hands.close();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as mysql2 from 'mysql2/promise';
@@ -36,16 +37,16 @@ export interface Migration {
   statements: string[];
 }
 
-/** The migrations in order, as statements of one engine; the last step of the newest is always the protection triggers. */
+/** The migrations in order, as statements of one engine. Last come the protection triggers, anew whenever what they hold has changed. */
 export function migrationsFor(dialect: Dialect): Migration[] {
   const folder = join(dbFolder(), 'migrations');
   const migrations = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .sort()
     .map((file) => ({ name: file.replace('.sql', ''), statements: statementsOf(readFileSync(join(folder, file), 'utf8'), dialect) }));
-  const first = migrations[0];
-  if (first) first.statements.push(...triggerStatements(dialect, migrations.flatMap(({ statements }) => statements)));
-  return migrations;
+  const protection = triggerStatements(dialect, migrations.flatMap(({ statements }) => statements));
+  const hash = createHash('sha256').update(protection.join('\n')).digest('hex').slice(0, 12);
+  return [...migrations, { name: `protection-${hash}`, statements: protection }];
 }
 
 function statementsOf(text: string, dialect: Dialect): string[] {
@@ -100,7 +101,7 @@ async function mysqlTarget(url: string): Promise<Target> {
   const connection = await mysql2.createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4_bin' });
   return {
     run: async (text, values = []) => {
-      await connection.query(text, values).catch((error: unknown) => acceptExistingIndex(text, error));
+      await connection.query(text, values).catch((error: unknown) => acceptDoneBefore(text, (error as { errno?: number }).errno, error));
     },
     all: async (text) => (await connection.query(text))[0] as Record<string, unknown>[],
     close: () => connection.end(),
@@ -112,7 +113,10 @@ async function sqliteTarget(file: string): Promise<Target> {
     const opened = new sqlite3.Database(file, (error: Error | null) => (error ? reject(error) : resolve(opened)));
   });
   const target: Target = {
-    run: (text, values = []) => new Promise((resolve, reject) => database.run(text, values, (error: Error | null) => (error ? reject(error) : resolve()))),
+    run: async (text, values = []) => {
+      const run = new Promise<void>((resolve, reject) => database.run(text, values, (error: Error | null) => (error ? reject(error) : resolve())));
+      await run.catch((error: unknown) => acceptDoneBefore(text, sqliteErrno(error), error));
+    },
     all: (text) =>
       new Promise((resolve, reject) =>
         database.all(text, (error: Error | null, rows: unknown[]) => (error ? reject(error) : resolve(rows as Record<string, unknown>[]))),
@@ -124,8 +128,17 @@ async function sqliteTarget(file: string): Promise<Target> {
   return target;
 }
 
-/** MySQL has no CREATE INDEX IF NOT EXISTS; after an interrupted migration the index may be there already. */
-function acceptExistingIndex(text: string, error: unknown): void {
-  if (text.startsWith('CREATE INDEX') && (error as { errno?: number }).errno === 1061) return;
+const DUPLICATE_COLUMN = 1060;
+const DUPLICATE_INDEX = 1061;
+
+function sqliteErrno(error: unknown): number | undefined {
+  if (/duplicate column name/.test(String(error))) return DUPLICATE_COLUMN;
+  return /index \w+ already exists/.test(String(error)) ? DUPLICATE_INDEX : undefined;
+}
+
+/** Neither engine has IF NOT EXISTS for columns, nor do migrations use it for indexes; after an interrupted migration they may be there already. */
+function acceptDoneBefore(text: string, errno: number | undefined, error: unknown): void {
+  if (text.startsWith('CREATE INDEX') && errno === DUPLICATE_INDEX) return;
+  if (text.startsWith('ALTER TABLE') && errno === DUPLICATE_COLUMN) return;
   throw error;
 }

@@ -17,7 +17,7 @@ export function readProtection(): Protection {
   return JSON.parse(readFileSync(join(dbFolder(), 'protection.json'), 'utf8')) as Protection;
 }
 
-/** The triggers that hold db/protection.json in the database itself; `schema` is what creates the tables. */
+/** The triggers that hold db/protection.json in the database itself, each in place of its earlier form; `schema` is what creates the tables. */
 export function triggerStatements(dialect: Dialect, schema: readonly string[]): string[] {
   const { appendOnly, facts, undeletable } = readProtection();
   const noChange = appendOnly.map((table) => trigger(dialect, `keep_${table}`, 'UPDATE', table, undefined, `${table} is append-only`));
@@ -27,7 +27,11 @@ export function triggerStatements(dialect: Dialect, schema: readonly string[]): 
   );
   const kept = new Set([...appendOnly, ...undeletable]);
   const noReplace = dialect === 'sqlite' ? keysOf(kept, schema).map(replaceGuard) : [];
-  return [...noChange, ...noRemoval, ...noRewrite, ...noReplace];
+  return [...noChange, ...noRemoval, ...noRewrite, ...noReplace].flatMap(inPlaceOf);
+}
+
+function inPlaceOf(creation: string): string[] {
+  return [`DROP TRIGGER IF EXISTS ${/EXISTS (\w+)/.exec(creation)![1]!}`, creation];
 }
 
 function changed(dialect: Dialect, column: string): string {
