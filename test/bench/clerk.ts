@@ -1,6 +1,13 @@
 import { Agent, request } from 'node:http';
 import { newId } from '../../src/platform/ids.js';
 
+interface Answered {
+  status: number;
+  body: string;
+  cookie: string;
+  location: string;
+}
+
 /** A signed-in browser without a window: keeps its connections, cookie and form token. */
 export class Clerk {
   readonly #agent: Agent;
@@ -22,8 +29,8 @@ export class Clerk {
     this.#token = /name="_token" value="([^"]+)"/.exec(page.body)![1]!;
   }
 
-  /** Posts a form as htmx would, with a submission key of its own. @returns status and body */
-  post(path: string, fields: Record<string, string>): Promise<{ status: number; body: string }> {
+  /** Posts a form as htmx would, with a submission key of its own. @returns status, body and the page it led to */
+  post(path: string, fields: Record<string, string>): Promise<{ status: number; body: string; location: string }> {
     return this.#send('POST', path, { _token: this.#token, submission: newId(), ...fields }, { 'hx-request': 'true' });
   }
 
@@ -31,14 +38,14 @@ export class Clerk {
     this.#agent.destroy();
   }
 
-  #send(method: string, path: string, fields?: Record<string, string>, more: Record<string, string> = {}): Promise<{ status: number; body: string; cookie: string }> {
+  #send(method: string, path: string, fields?: Record<string, string>, more: Record<string, string> = {}): Promise<Answered> {
     const payload = fields ? new URLSearchParams(fields).toString() : undefined;
     const headers = { origin: this.address, cookie: this.#cookie, ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(payload) }), ...more };
     return new Promise((resolve, reject) => {
       const sent = request(`${this.address}${path}`, { method, headers, agent: this.#agent }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode!, body: Buffer.concat(chunks).toString('utf8'), cookie: String(response.headers['set-cookie'] ?? '') }));
+        response.on('end', () => resolve({ status: response.statusCode!, body: Buffer.concat(chunks).toString('utf8'), cookie: String(response.headers['set-cookie'] ?? ''), location: String(response.headers['hx-redirect'] ?? '') }));
       });
       sent.on('error', reject);
       sent.end(payload);

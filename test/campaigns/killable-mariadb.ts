@@ -20,7 +20,10 @@ export class KillableMariadb {
   static async create(): Promise<KillableMariadb> {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerline-killable-'));
     const made = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${join(folder, 'data')}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot()]);
-    if (made.status !== 0) throw new Error('mariadb-install-db failed');
+    if (made.status !== 0) {
+      rmSync(folder, { recursive: true, force: true });
+      throw new Error('mariadb-install-db failed');
+    }
     return new KillableMariadb(folder, await freePort());
   }
 
@@ -39,13 +42,15 @@ export class KillableMariadb {
   }
 
   async kill(): Promise<void> {
-    const ended = new Promise((resolve) => this.#child!.once('exit', resolve));
-    this.#child!.kill('SIGKILL');
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
     await ended;
   }
 
   async remove(): Promise<void> {
-    if (this.#child?.exitCode === null) await this.kill();
+    await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
