@@ -1,7 +1,7 @@
 import type { Scalar } from '../shared/aggregate.js';
 import { partsOf, type AggregateMap } from './aggregate-map.js';
 import { decodeDiff, type RecordDiff } from './audit-trail.js';
-import { columnsOf } from './database/columns.js';
+import { columnsOf, type ColumnInfo } from './database/columns.js';
 import type { Reads } from './database/snapshot.js';
 import { limit, sql } from './database/sql.js';
 
@@ -36,7 +36,7 @@ export async function* foldedRecords(reads: Reads, map: AggregateMap): AsyncGene
       current = undefined;
     }
     current ??= { id: entry.recordId, version: 0, entries: 0, parts: new Map(), contradictions: [] };
-    apply(current, entry);
+    apply(map, current, entry);
   }
   if (current) yield finished(map, current);
 }
@@ -54,22 +54,23 @@ async function* storedEntries(reads: Reads, type: string): AsyncGenerator<Stored
   }
 }
 
-function apply(record: FoldedRecord, entry: StoredEntry): void {
+function apply(map: AggregateMap, record: FoldedRecord, entry: StoredEntry): void {
   if (entry.version !== record.version + 1) record.contradictions.push(`version ${record.version + 1} is missing before version ${entry.version}`);
   record.version = entry.version;
   record.entries += 1;
-  for (const [part, rows] of Object.entries(decodeDiff(entry.diff))) applyPart(record, entry.version, part, rows);
+  const rowClasses = partsOf(map);
+  for (const [part, rows] of Object.entries(decodeDiff(entry.diff))) applyPart(record, part, rows, rowClasses[part] ? columnsOf(rowClasses[part]) : []);
 }
 
-function applyPart(record: FoldedRecord, version: number, part: string, rows: RecordDiff[string]): void {
+function applyPart(record: FoldedRecord, part: string, rows: RecordDiff[string], columns: readonly ColumnInfo[]): void {
   let known = record.parts.get(part);
   if (!known) record.parts.set(part, (known = new Map()));
   for (const [rowId, fields] of Object.entries(rows)) {
-    const row = known.get(rowId) ?? {};
+    const standing = known.get(rowId);
+    const row = standing ?? {};
     for (const [property, [before, after]] of Object.entries(fields)) {
-      if ((row[property] ?? null) !== before) {
-        record.contradictions.push(`version ${version} says ${part} ${property} was ${String(before)}, the versions before it say ${String(row[property] ?? null)}`);
-      }
+      const was = row[property] ?? (standing ? unwritten(columns.find((column) => column.property === property)) : null);
+      if (was !== before) record.contradictions.push(`version ${record.version} says ${part} ${property} was ${String(before)}, the versions before it say ${String(was)}`);
       row[property] = after;
     }
     if (fields.id && fields.id[1] === null) known.delete(rowId);
@@ -77,11 +78,18 @@ function applyPart(record: FoldedRecord, version: number, part: string, rows: Re
   }
 }
 
-/** What the diffs leave out: columns that were never anything but empty, and the root's version. */
+/** What a column holds in rows that are older than it: a column added later starts empty, or at 0. */
+function unwritten(column: ColumnInfo | undefined): Scalar {
+  if (!column || column.nullable) return null;
+  if (column.kind === 'cents' || column.kind === 'whole') return 0;
+  return column.kind === 'key' || column.kind === 'text' ? '' : null;
+}
+
+/** What the diffs leave out: columns that were never anything but empty or came later, and the root's version. */
 function finished(map: AggregateMap, record: FoldedRecord): FoldedRecord {
   for (const [part, rowClass] of Object.entries(partsOf(map))) {
     for (const row of record.parts.get(part)?.values() ?? []) {
-      for (const { property } of columnsOf(rowClass)) row[property] ??= null;
+      for (const column of columnsOf(rowClass)) row[column.property] ??= unwritten(column);
       if (part === 'root') row.version = record.version;
     }
   }

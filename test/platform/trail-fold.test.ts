@@ -54,6 +54,18 @@ describe('a record folded from its entries', () => {
     ]);
   });
 
+  it('older than a column holds in it what the column started with, and may change it since', async () => {
+    const older = created('A');
+    delete older.root!.A!.displayName;
+    const [record, untouched] = await fold([
+      { recordId: 'A', version: 1, diff: older },
+      { recordId: 'A', version: 2, diff: { root: { A: { displayName: ['', 'Dana Ruiz'] } } } },
+      { recordId: 'B', version: 1, diff: JSON.parse(JSON.stringify(older).replaceAll('"A"', '"B"')) as RecordDiff },
+    ]);
+    expect(record!.contradictions).toEqual([]);
+    expect(untouched!.parts.get('root')!.get('B')).toMatchObject({ displayName: '' });
+  });
+
   it('reads a long trail a page at a time, each record whole', async () => {
     const ids = Array.from({ length: 700 }, () => newId());
     const records = await fold(ids.flatMap((id) => [{ recordId: id, version: 1, diff: created(id) }, { recordId: id, version: 2, diff: {} }]));
