@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
-import { Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
-import type { LocationState, OrganizationState } from '../domain/location-state.js';
+import { Cents, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
+import type { AllocationRule, LocationState, OrganizationState } from '../domain/location-state.js';
 
 @TableOf('organizations')
 export class OrganizationRow extends Model implements OrganizationState {
@@ -9,6 +9,10 @@ export class OrganizationRow extends Model implements OrganizationState {
   @Text() declare name: string;
   @Key() declare currency: string;
   @Whole() declare exponent: number;
+  @Key() declare allocationRule: AllocationRule;
+  @Cents({ nullable: true }) declare writeOffLimitACents: number | null;
+  @Cents({ nullable: true }) declare writeOffLimitBCents: number | null;
+  @Whole() declare termsDays: number;
 }
 
 @TableOf('locations')

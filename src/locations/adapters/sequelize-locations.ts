@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { aggregateMap } from '../../platform/aggregate-map.js';
+import { aggregateMap, type AggregateMap } from '../../platform/aggregate-map.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { Location } from '../domain/location.js';
 import { Locations, Organizations } from '../domain/locations.js';
@@ -46,8 +46,16 @@ export class SequelizeOrganizations extends Organizations {
     super();
   }
 
-  override existing(): Promise<{ name: string } | undefined> {
+  override existing(): Promise<{ id: string; name: string; termsDays: number } | undefined> {
     return this.queries.get();
+  }
+
+  override one(id: string): Promise<Organization> {
+    return this.unit.one(organizationMap, id);
+  }
+
+  override expectVersion(organization: Organization, version: number): Promise<void> {
+    return this.unit.expectVersion(organizationMap as unknown as AggregateMap, organization, version);
   }
 
   override add(organization: Organization): void {

@@ -1,12 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import { currentActor } from '../../platform/actor.js';
 import { newId } from '../../platform/ids.js';
 import { isTimeZone } from '../../platform/zones.js';
-import { Forbidden } from '../../shared/domain-error.js';
 import { Location } from '../domain/location.js';
 import { Locations, Organizations } from '../domain/locations.js';
 import { OrganizationMissing, TimeZoneUnknown } from '../domain/refusals.js';
+import { mustHoldForOrganization } from './for-organization.js';
 
 const RIGHT = 'settings.edit-organization';
 
@@ -35,10 +34,11 @@ export class AddLocationHandler implements ICommandHandler<AddLocation> {
   ) {}
 
   async execute(command: AddLocation): Promise<{ locationId: string }> {
-    if (currentActor().locations(RIGHT) !== 'all') throw new Forbidden('A location is added by somebody whose role holds for the whole organization.');
-    if (!(await this.organizations.existing())) throw new OrganizationMissing();
+    mustHoldForOrganization(RIGHT);
+    const organization = await this.organizations.existing();
+    if (!organization) throw new OrganizationMissing();
     if (!isTimeZone(command.timeZone)) throw new TimeZoneUnknown(command.timeZone);
-    const location = Location.add(newId(), command);
+    const location = Location.add(newId(), { ...command, termsDays: command.termsDays ?? organization.termsDays });
     this.locations.add(location);
     return { locationId: location.id };
   }

@@ -2,7 +2,8 @@ import { Aggregate } from '../../shared/aggregate.js';
 import { optionalText, requiredText } from '../../shared/plain-text.js';
 import { LocationAdded } from './events.js';
 import type { LocationRows, LocationState } from './location-state.js';
-import { InvoicePrefixUnusable, TermsOutOfRange } from './refusals.js';
+import { InvoicePrefixUnusable } from './refusals.js';
+import { termsOf, USUAL_TERMS_DAYS } from './terms.js';
 
 export interface LocationDetails {
   code: string;
@@ -16,7 +17,6 @@ export interface LocationDetails {
   termsDays?: number;
 }
 
-const USUAL_TERMS_DAYS = 30;
 const PREFIX = /^[A-Z0-9]{1,10}$/;
 
 /** One clinic of the organization: its own days, numbers, invoices and payments. */
@@ -61,9 +61,4 @@ function prefixOf(typed: string): string {
   const prefix = typed.trim().toUpperCase();
   if (!PREFIX.test(prefix)) throw new InvoicePrefixUnusable();
   return prefix;
-}
-
-function termsOf(days: number): number {
-  if (!Number.isInteger(days) || days < 0 || days > 365) throw new TermsOutOfRange();
-  return days;
 }

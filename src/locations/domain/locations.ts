@@ -6,7 +6,9 @@ export abstract class Locations {
 }
 
 export abstract class Organizations {
-  /** The name of the organization whose books these are, if it has been set up. */
-  abstract existing(): Promise<{ name: string } | undefined>;
+  /** The organization whose books these are, if it has been set up. */
+  abstract existing(): Promise<{ id: string; name: string; termsDays: number } | undefined>;
+  abstract one(id: string): Promise<Organization>;
+  abstract expectVersion(organization: Organization, version: number): Promise<void>;
   abstract add(organization: Organization): void;
 }

@@ -53,3 +53,15 @@ export class InvoicePrefixTaken extends DomainError {
     super('invoice-prefix-taken', `Another location already numbers its invoices ${prefix}-…; use another prefix.`, ['invoicePrefix']);
   }
 }
+
+export class AllocationRuleUnknown extends DomainError {
+  constructor() {
+    super('allocation-rule', 'Choose one of the rules of the list.', ['allocationRule']);
+  }
+}
+
+export class LimitsOutOfOrder extends DomainError {
+  constructor() {
+    super('write-off-limits', 'A supervisor’s limit (B) is not below a clerk’s limit (A), and neither is negative. Leave a limit empty for none.', ['writeOffLimitBCents']);
+  }
+}

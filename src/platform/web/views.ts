@@ -74,6 +74,7 @@ function personOf({ actor, location, locations }: SignedIn): object {
     location,
     locations,
     can: (permission: string) => actor.can(permission, location.id),
+    holdsEverywhere: (permission: string) => actor.locations(permission) === 'all',
     canAnywhere: (permission: string) => actor.locations(permission) === 'all' || actor.locations(permission).length > 0,
   };
 }
