@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Commands } from '../../platform/commands.js';
-import { Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { column, csvFile, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
 import { dayIn } from '../../platform/zones.js';
 import { ageOn } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
@@ -14,6 +14,14 @@ import { PatientsQueries, type PatientItem, type PatientSummary } from './patien
 import { coverageLines } from './coverage-lines.js';
 
 const READ = 'patient.read';
+
+const LIST_COLUMNS = [
+  column<PatientItem>('Patient', (row) => row.name),
+  column<PatientItem>('Birth date', (row) => row.birthDate),
+  column<PatientItem>('Patient number', (row) => row.number),
+  column<PatientItem>('Primary payer', (row) => row.payerName),
+  column<PatientItem>('Phone', (row) => row.phone),
+];
 
 @Controller('patients')
 export class PatientsController {
@@ -31,7 +39,14 @@ export class PatientsController {
     const { items, next } = await this.patients.find(q, scopeFor(READ), after);
     const hit = q.trim() === '' ? undefined : opened(open, items);
     if (hit) return seeOther(`/patients/${hit.patientId}`);
-    return { items, q, nextHref: next && `/patients?${new URLSearchParams({ q, after: next }).toString()}` };
+    return { items, q, csvHref: `/patients/export?${new URLSearchParams({ q }).toString()}`, nextHref: next && `/patients?${new URLSearchParams({ q, after: next }).toString()}` };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  export(@Query('q') q = '') {
+    const scope = scopeFor(READ);
+    return csvFile('patients', LIST_COLUMNS, (after) => this.patients.find(q, scope, after));
   }
 
   @Get('new')
