@@ -1,14 +1,30 @@
 import { Module } from '@nestjs/common';
+import { PayerContactsController } from './adapters/payer-contacts.controller.js';
 import { PayersController } from './adapters/payers.controller.js';
 import { PayersQueries } from './adapters/payers.queries.js';
 import { SequelizePayers } from './adapters/sequelize-payers.js';
+import { AddPayerContactHandler } from './application/add-payer-contact.js';
 import { AddPayerHandler } from './application/add-payer.js';
+import { DeactivatePayerHandler } from './application/deactivate-payer.js';
+import { EditPayerContactHandler } from './application/edit-payer-contact.js';
 import { EditPayerHandler } from './application/edit-payer.js';
+import { ReactivatePayerHandler } from './application/reactivate-payer.js';
+import { RemovePayerContactHandler } from './application/remove-payer-contact.js';
 import { Payers } from './domain/payers.js';
 
 @Module({
-  controllers: [PayersController],
-  providers: [{ provide: Payers, useClass: SequelizePayers }, PayersQueries, AddPayerHandler, EditPayerHandler],
+  controllers: [PayerContactsController, PayersController],
+  providers: [
+    { provide: Payers, useClass: SequelizePayers },
+    PayersQueries,
+    AddPayerHandler,
+    EditPayerHandler,
+    DeactivatePayerHandler,
+    ReactivatePayerHandler,
+    AddPayerContactHandler,
+    EditPayerContactHandler,
+    RemovePayerContactHandler,
+  ],
   exports: [PayersQueries],
 })
 export class InsurersModule {}

@@ -34,6 +34,14 @@ export function optionalText(text: string | null | undefined, { label, field, mo
   return trimmed;
 }
 
+/** Several lines as they were typed: only stray blanks at the ends go. */
+export function optionalLines(text: string | null | undefined, { label, field, most }: TextRule): string {
+  const lines = (text ?? '').replace(/\r\n?/g, '\n').split('\n').map((line) => line.trimEnd());
+  const trimmed = lines.join('\n').replace(/\n{3,}/g, '\n\n').trim();
+  if (trimmed.length > most) throw new DomainError('text-too-long', `${label} may have at most ${most} characters; this has ${trimmed.length}.`, [field]);
+  return trimmed;
+}
+
 export function requiredText(text: string | null | undefined, rule: TextRule): string {
   const trimmed = optionalText(text, rule);
   if (trimmed === '') throw new DomainError('text-missing', `${rule.label} is missing; type it.`, [rule.field]);

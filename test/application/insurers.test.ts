@@ -1,4 +1,5 @@
-import { AddPayer, EditPayer, PayersQueries } from '../../src/insurers/index.js';
+import { AddPayer, AddPayerContact, DeactivatePayer, EditPayer, PayersQueries, ReactivatePayer } from '../../src/insurers/index.js';
+import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { eachEngine } from '../support/database.js';
 import { clerkAt, readerAt, recordsOf, refusalOf, type Records } from '../support/records.js';
 
@@ -17,7 +18,7 @@ eachEngine((engine) => {
 
   test('a payer is added with its kind and terms', async () => {
     const payerId = await add(' Harborlight  Health Plan ', 'insurer', { payerRef: '60054', termsDays: 30 });
-    expect(await payers.get(payerId)).toEqual({ payerId, name: 'Harborlight Health Plan', kind: 'insurer', rootId: payerId, termsDays: 30 });
+    expect(await payers.get(payerId)).toEqual({ payerId, name: 'Harborlight Health Plan', kind: 'insurer', rootId: payerId, termsDays: 30, state: 'active' });
     expect(await payers.details(payerId)).toMatchObject({ payerRef: '60054', kindName: 'Insurer', version: 1 });
   });
 
@@ -32,6 +33,36 @@ eachEngine((engine) => {
     expect(await refusalOf(add('Nobody', 'bank'))).toBe('Choose a kind: insurer, extended-plan, platform, employer or other.');
     expect(await refusalOf(add('  '))).toBe('Name is missing; type it.');
     expect(await refusalOf(add('Slow', 'other', { termsDays: 366 }))).toBe('Payment terms are 0 to 365 days; leave them empty to use the location’s terms.');
+  });
+
+  test('how claims go to a payer is kept as it was typed, with the day by which they must arrive', async () => {
+    const payerId = await add('Blue Canyon Health', 'insurer', { claimGuidelines: 'Portal only.\r\n\r\n\r\nAttach the referral. ', claimAddress: 'PO Box 12, Dayton OH', filingLimitDays: 90, notes: 'Slow in January' });
+    expect(await payers.details(payerId)).toMatchObject({ claimGuidelines: 'Portal only.\n\nAttach the referral.', claimAddress: 'PO Box 12, Dayton OH', filingLimitDays: 90, notes: 'Slow in January', state: 'active' });
+    expect(await refusalOf(add('Too late', 'insurer', { filingLimitDays: 0 }))).toBe('A filing limit is 1 to 1825 days; leave it empty when you do not know it.');
+  });
+
+  test('contacts can be reached, and are added, changed and removed with the payer', async () => {
+    const payerId = await add('Contacted Mutual');
+    const contact = (fields: Partial<AddPayerContact>): Promise<{ contactId: string }> => records.act(new AddPayerContact({ payerId, version: 1, ...fields }));
+    expect(await refusalOf(contact({ phone: '555-0100' }))).toContain('Type who it is');
+    expect(await refusalOf(contact({ role: 'Claims' }))).toContain('at least one way to reach');
+    expect(await refusalOf(contact({ role: 'Claims', email: 'claims at home' }))).toContain('claims@payer.example');
+    const { contactId } = await contact({ role: 'Claims', phone: '555-0100', hours: '8 to 4 Central' });
+    expect(await payers.contacts(payerId)).toEqual([{ contactId, role: 'Claims', name: '', phone: '555-0100', fax: '', email: '', hours: '8 to 4 Central' }]);
+    expect(await refusalOf(contact({ role: 'Appeals', phone: '1' }))).toContain('Add a contact of a payer');
+  });
+
+  test('an inactive payer is not offered for a coverage until it is reactivated', async () => {
+    const payerId = await add('Dormant Mutual');
+    const { patientId } = await records.act<{ patientId: string }>(new RegisterPatient({ locationId: records.maple, lastName: 'Adler', firstName: 'June', birthDate: '1990-01-02' }));
+    const cover = (): Promise<unknown> => records.act(new AddCoverage({ patientId, payerId, sequence: 1, memberId: 'D1', validFrom: '2026-01-01' }));
+    await records.act(new DeactivatePayer({ payerId, version: 1 }));
+    expect(await refusalOf(cover())).toBe('Dormant Mutual is inactive; choose another payer, or have it reactivated under Insurers.');
+    expect(await refusalOf(records.act(new DeactivatePayer({ payerId, version: 2 })))).toBe('Dormant Mutual is inactive already.');
+    expect((await payers.find({ state: 'inactive' })).items.map((item) => item.name)).toEqual(['Dormant Mutual']);
+    expect((await payers.find({ state: 'inactive', kind: 'employer' })).items).toEqual([]);
+    await records.act(new ReactivatePayer({ payerId, version: 2 }));
+    await cover();
   });
 
   test('an edit says who was there before', async () => {

@@ -48,6 +48,34 @@ eachEngine((engine) => {
       expect((await web.get(dana, '/insurers/01K00000000000000000000000')).status).toBe(404);
     });
 
+    test('have contacts, guidelines, and are taken off the lists and put back', async () => {
+      const added = (await web.post(dana, '/insurers', { name: 'Summit Ridge Health', kind: 'insurer', claimGuidelines: 'Portal only.\nAttach the referral.', filingLimitDays: '120' })).location!;
+      const page = (await web.get(dana, added)).body;
+      expect(page).toContain('<p class="lines">Portal only.\nAttach the referral.</p>');
+      expect(page).toContain('120 days from the day of service');
+      expect((await web.get(dana, `${added}/contacts/new`)).status).toBe(200);
+      expect((await web.post(dana, `${added}/contacts`, { version: '1', role: 'Claims' }, HTMX)).body).toContain('at least one way to reach');
+      expect((await web.post(dana, `${added}/contacts`, { version: '1', role: 'Claims', phone: '555-0199' })).status).toBe(303);
+      const edit = /href="([^"]+\/contacts\/[0-9A-Z]{26})\/edit"/.exec((await web.get(dana, added)).body)![1]!;
+      expect((await web.post(dana, edit, { version: '2', role: 'Claims', contactName: 'Pat Moss', phone: '555-0199' })).status).toBe(303);
+      const shown = await web.get(reader, added);
+      expect(shown.body).toContain('Pat Moss');
+      expect(shown.body).not.toContain('/contacts/');
+      expect(shown.reads).toBeLessThanOrEqual(MOST_READS);
+      expect((await web.post(reader, `${edit}/removal`, { version: '3' })).status).toBe(403);
+      expect((await web.post(dana, `${edit}/removal`, { version: '3' })).status).toBe(303);
+      expect((await web.get(dana, `${edit}/edit`)).status).toBe(404);
+      expect((await web.post(dana, `${added}/deactivation`, { version: '4' })).status).toBe(303);
+      expect((await web.get(dana, added)).body).toContain('is inactive: it is not offered');
+      const patientId = await web.clinic.patient();
+      const offered = async (): Promise<string> => (await web.get(dana, `/patients/${patientId}/coverages/new`)).body;
+      expect(await offered()).not.toContain('Summit Ridge');
+      expect((await web.get(dana, '/insurers?state=inactive&q=sum', HTMX)).body).toContain('Summit Ridge');
+      expect((await web.get(dana, '/insurers?state=active&q=sum', HTMX)).body).not.toContain('Summit Ridge');
+      expect((await web.post(dana, `${added}/reactivation`, { version: '5' })).status).toBe(303);
+      expect(await offered()).toContain('Summit Ridge');
+    });
+
     test('show what they paid to the clerk’s own locations', async () => {
       const patientId = await web.clinic.patient();
       const { invoiceId } = await web.clinic.invoice(patientId, { insurerCents: 6_000 });

@@ -31,7 +31,7 @@ const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const MASKED = new Set(['memberId']);
 const PART_NOUNS: Record<string, string> = {
   lines: 'Line', shares: 'Share', adjustments: 'Adjustment', transfers: 'Transfer', allocations: 'Allocation', holdings: 'Unapplied money', entries: 'Entry',
-  coverages: 'Coverage', locations: 'Location', grants: 'Grant', prices: 'Price',
+  contacts: 'Contact', coverages: 'Coverage', locations: 'Location', grants: 'Grant', prices: 'Price',
 };
 
 /** Everything a diff mentions by id, so that one query can name it. */

@@ -4,7 +4,9 @@ import { Commands } from '../../platform/commands.js';
 import { Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { AddPayer } from '../application/add-payer.js';
+import { DeactivatePayer } from '../application/deactivate-payer.js';
 import { EditPayer } from '../application/edit-payer.js';
+import { ReactivatePayer } from '../application/reactivate-payer.js';
 import { PAYER_KIND_NAMES, PAYER_KINDS } from '../domain/payer-state.js';
 import { PayersQueries } from './payers.queries.js';
 
@@ -23,9 +25,9 @@ export class PayersController {
   @Get()
   @Needs(READ)
   @Page('insurers/index', { title: 'Insurers', nav: 'insurers', fragment: 'insurers/_list' })
-  async index(@Query('q') q = '', @Query('kind') kind = '', @Query('after') after?: string) {
-    const { items, next } = await this.payers.find({ find: q, kind, ...(after === undefined ? {} : { after }) });
-    return { items, q, kind, kinds: KINDS, nextHref: next && `/insurers?${new URLSearchParams({ q, kind, after: next }).toString()}` };
+  async index(@Query('q') q = '', @Query('kind') kind = '', @Query('state') state = '', @Query('after') after?: string) {
+    const { items, next } = await this.payers.find({ find: q, kind, state, ...(after === undefined ? {} : { after }) });
+    return { items, q, kind, state, kinds: KINDS, nextHref: next && `/insurers?${new URLSearchParams({ q, kind, state, after: next }).toString()}` };
   }
 
   @Get('new')
@@ -49,7 +51,8 @@ export class PayersController {
     const payer = await this.#payer(id);
     // The front desk reads payments at the counter, but no insurers' postings.
     const { items, next } = await this.payers.payments(id, scopeFor(READ_POSTINGS), before);
-    return { title: payer.name, payer, payments: items, nextHref: next && `/insurers/${id}?before=${next}` };
+    const contacts = await this.payers.contacts(id);
+    return { title: payer.name, payer, contacts, payments: items, nextHref: next && `/insurers/${id}?before=${next}` };
   }
 
   @Get(':id/edit')
@@ -63,6 +66,20 @@ export class PayersController {
   @Post(':id')
   @Needs(EDIT)
   async change(@Param('id') payerId: string, @Body() command: EditPayer, @Submission() submission: string): Promise<SeeOther> {
+    await this.commands.execute(Object.assign(command, { payerId }), { submission });
+    return seeOther(`/insurers/${payerId}`);
+  }
+
+  @Post(':id/deactivation')
+  @Needs(EDIT)
+  async deactivate(@Param('id') payerId: string, @Body() command: DeactivatePayer, @Submission() submission: string): Promise<SeeOther> {
+    await this.commands.execute(Object.assign(command, { payerId }), { submission });
+    return seeOther(`/insurers/${payerId}`);
+  }
+
+  @Post(':id/reactivation')
+  @Needs(EDIT)
+  async reactivate(@Param('id') payerId: string, @Body() command: ReactivatePayer, @Submission() submission: string): Promise<SeeOther> {
     await this.commands.execute(Object.assign(command, { payerId }), { submission });
     return seeOther(`/insurers/${payerId}`);
   }

@@ -12,11 +12,14 @@ export interface PayerSummary {
   /** The payer itself, or the one it was merged into: new work goes there. */
   rootId: string;
   termsDays: number | null;
+  /** An inactive one is not offered for new work. */
+  state: 'active' | 'inactive';
 }
 
 export interface PayerFilter {
   find?: string;
   kind?: string;
+  state?: string;
   after?: string;
 }
 
@@ -29,7 +32,36 @@ interface PayerItem {
   payerRef: string;
   phone: string;
   termsDays: number | null;
+  state: 'active' | 'inactive';
   mergedInto: string | null;
+}
+
+interface PayerPage {
+  payerId: string;
+  version: number;
+  name: string;
+  kind: PayerKind;
+  payerRef: string;
+  address: string;
+  phone: string;
+  termsDays: number | null;
+  claimGuidelines: string;
+  claimAddress: string;
+  filingLimitDays: number | null;
+  notes: string;
+  state: 'active' | 'inactive';
+  mergedInto: string | null;
+  mergedName: string | null;
+}
+
+export interface ContactItem {
+  contactId: string;
+  role: string;
+  name: string;
+  phone: string;
+  fax: string;
+  email: string;
+  hours: string;
 }
 
 export interface PaymentItem {
@@ -52,7 +84,7 @@ export interface Paged<T> {
 }
 
 const PAGE = 25;
-const SUMMARY = sql`SELECT p.id AS payerId, p.name AS name, p.kind AS kind, COALESCE(p.merged_into, p.id) AS rootId, p.terms_days AS termsDays FROM payers p`;
+const SUMMARY = sql`SELECT p.id AS payerId, p.name AS name, p.kind AS kind, COALESCE(p.merged_into, p.id) AS rootId, p.terms_days AS termsDays, p.state AS state FROM payers p`;
 
 /** Payers belong to the organization: every location works with the same ones. */
 @Injectable()
@@ -63,7 +95,7 @@ export class PayersQueries {
     return this.reader.one<PayerSummary>(sql`${SUMMARY} WHERE p.id = ${id}`);
   }
 
-  /** In the order of their names; merged ones are left out. */
+  /** In the order of their names, inactive ones too; merged ones are left out. */
   async all(): Promise<PayerSummary[]> {
     return this.reader.all<PayerSummary>(sql`${SUMMARY} WHERE p.merged_into IS NULL ORDER BY p.name_key, p.id`);
   }
@@ -73,10 +105,10 @@ export class PayersQueries {
   }
 
   async find(filter: PayerFilter): Promise<Paged<PayerItem>> {
-    const conditions = [...wordConditions(filter.find ?? ''), ...(filter.kind ? [sql`p.kind = ${filter.kind}`] : []), ...afterName(filter.after)];
+    const conditions = [...wordConditions(filter.find ?? ''), ...(filter.kind ? [sql`p.kind = ${filter.kind}`] : []), ...(filter.state ? [sql`p.state = ${filter.state} AND p.merged_into IS NULL`] : []), ...afterName(filter.after)];
     const rows = await this.reader.all<PayerItem>(sql`
       SELECT p.id AS payerId, p.name AS name, p.name_key AS nameKey, p.kind AS kind, p.payer_ref AS payerRef, p.phone AS phone,
-             p.terms_days AS termsDays, p.merged_into AS mergedInto
+             p.terms_days AS termsDays, p.state AS state, p.merged_into AS mergedInto
       FROM payers p WHERE ${join([sql`1 = 1`, ...conditions], ' AND ')} ORDER BY p.name_key, p.id ${limit(PAGE + 1)}`);
     const items = rows.slice(0, PAGE).map((row) => ({ ...row, kindName: PAYER_KIND_NAMES[row.kind] }));
     const last = items.at(-1);
@@ -84,11 +116,18 @@ export class PayersQueries {
   }
 
   async details(id: string) {
-    const row = await this.reader.one<{ payerId: string; version: number; name: string; kind: PayerKind; payerRef: string; address: string; phone: string; termsDays: number | null; mergedInto: string | null; mergedName: string | null }>(sql`
+    const row = await this.reader.one<PayerPage>(sql`
       SELECT p.id AS payerId, p.version AS version, p.name AS name, p.kind AS kind, p.payer_ref AS payerRef, p.address AS address, p.phone AS phone,
-             p.terms_days AS termsDays, p.merged_into AS mergedInto, m.name AS mergedName
+             p.terms_days AS termsDays, p.claim_guidelines AS claimGuidelines, p.claim_address AS claimAddress, p.filing_limit_days AS filingLimitDays, p.notes AS notes,
+             p.state AS state, p.merged_into AS mergedInto, m.name AS mergedName
       FROM payers p LEFT JOIN payers m ON m.id = p.merged_into WHERE p.id = ${id}`);
     return row && { ...row, kindName: PAYER_KIND_NAMES[row.kind] };
+  }
+
+  async contacts(payerId: string): Promise<ContactItem[]> {
+    return this.reader.all<ContactItem>(sql`
+      SELECT c.id AS contactId, c.role AS role, c.name AS name, c.phone AS phone, c.fax AS fax, c.email AS email, c.hours AS hours
+      FROM payer_contacts c WHERE c.payer_id = ${payerId} ORDER BY c.id`);
   }
 
   /** What this payer sent to the caller's locations, newest posting first. */

@@ -4,11 +4,13 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { Payer } from '../domain/payer.js';
 import { Payers } from '../domain/payers.js';
 import { PayerNameTaken } from '../domain/refusals.js';
-import { PayerRow } from './payer.rows.js';
+import { PayerContactRow, PayerRow } from './payer.rows.js';
 
 export const payerMap = aggregateMap<Payer>({
   type: 'payer',
   root: PayerRow,
+  children: { contacts: PayerContactRow },
+  parent: 'payerId',
   from: Payer.from,
   locations: () => [],
   constraints: { uq_payers_name: (state) => new PayerNameTaken(state.root.name) },

@@ -18,16 +18,37 @@ export interface PayerState {
   /** The name as it is compared: one payer is not entered twice in another spelling. */
   nameKey: string;
   kind: PayerKind;
-  /** Identifier at a clearing house. */
+  /** Electronic payer id, at the clearing house. */
   payerRef: string;
   address: string;
   phone: string;
   /** Days until an invoice is due to this payer; without it the location's terms hold. */
   termsDays: number | null;
-  state: 'active';
+  /** How claims are submitted: portal, codes, attachments. Several lines. */
+  claimGuidelines: string;
+  /** Where claims on paper go. */
+  claimAddress: string;
+  /** Days after the service within which a claim must arrive; unknown when empty. */
+  filingLimitDays: number | null;
+  notes: string;
+  /** An inactive payer is no longer offered; what it owes and paid stays. */
+  state: 'active' | 'inactive';
   mergedInto: string | null;
+}
+
+/** Whom to call at a payer. */
+export interface PayerContact {
+  id: string;
+  payerId: string;
+  role: string;
+  name: string;
+  phone: string;
+  fax: string;
+  email: string;
+  hours: string;
 }
 
 export interface PayerRows extends RowSet {
   root: PayerState;
+  contacts: readonly PayerContact[];
 }

@@ -1,7 +1,9 @@
 import { Aggregate } from '../../shared/aggregate.js';
-import { optionalText, plainWords, requiredText } from '../../shared/plain-text.js';
-import { PAYER_KINDS, type PayerKind, type PayerRows, type PayerState } from './payer-state.js';
-import { PayerIsMerged, PayerKindUnknown, TermsOutOfRange } from './refusals.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { optionalLines, optionalText, plainWords, requiredText } from '../../shared/plain-text.js';
+import { contactOf, type ContactDetails } from './contact.js';
+import { PAYER_KINDS, type PayerContact, type PayerKind, type PayerRows, type PayerState } from './payer-state.js';
+import { FilingLimitOutOfRange, PayerIsActive, PayerIsInactive, PayerIsMerged, PayerKindUnknown, TermsOutOfRange } from './refusals.js';
 
 export interface PayerDetails {
   name: string;
@@ -10,15 +12,23 @@ export interface PayerDetails {
   address?: string;
   phone?: string;
   termsDays?: number | null;
+  claimGuidelines?: string;
+  claimAddress?: string;
+  filingLimitDays?: number | null;
+  notes?: string;
 }
 
 type Facts = Omit<PayerState, 'id' | 'version' | 'state' | 'mergedInto'>;
 const MOST_TERMS_DAYS = 365;
+const MOST_FILING_DAYS = 1_825;
 
 /** Whoever pays besides the patient: insurers, extended plans, direct-billing platforms, employers, other co-payers. */
 export class Payer extends Aggregate<PayerRows> {
+  readonly #contacts: PayerContact[];
+
   private constructor(private readonly rows: PayerRows) {
     super();
+    this.#contacts = rows.contacts.map((contact) => ({ ...contact }));
   }
 
   static from(rows: PayerRows): Payer {
@@ -26,7 +36,7 @@ export class Payer extends Aggregate<PayerRows> {
   }
 
   static add(id: string, details: PayerDetails): Payer {
-    return new Payer({ root: { id, version: 0, ...factsOf(details), state: 'active', mergedInto: null } });
+    return new Payer({ root: { id, version: 0, ...factsOf(details), state: 'active', mergedInto: null }, contacts: [] });
   }
 
   override get id(): string {
@@ -34,12 +44,49 @@ export class Payer extends Aggregate<PayerRows> {
   }
 
   override state(): PayerRows {
-    return { root: { ...this.rows.root } };
+    return { root: { ...this.rows.root }, contacts: this.#contacts.map((contact) => ({ ...contact })) };
   }
 
   edit(details: PayerDetails): void {
-    if (this.rows.root.mergedInto !== null) throw new PayerIsMerged(this.rows.root.name);
+    this.#mustStand();
     Object.assign(this.rows.root, factsOf(details));
+  }
+
+  deactivate(): void {
+    this.#mustStand();
+    if (this.rows.root.state === 'inactive') throw new PayerIsInactive(this.rows.root.name);
+    this.rows.root.state = 'inactive';
+  }
+
+  reactivate(): void {
+    this.#mustStand();
+    if (this.rows.root.state === 'active') throw new PayerIsActive(this.rows.root.name);
+    this.rows.root.state = 'active';
+  }
+
+  addContact(id: string, details: ContactDetails): void {
+    this.#mustStand();
+    this.#contacts.push({ id, payerId: this.id, ...contactOf(details) });
+  }
+
+  editContact(id: string, details: ContactDetails): void {
+    this.#mustStand();
+    Object.assign(this.#contact(id), contactOf(details));
+  }
+
+  removeContact(id: string): void {
+    this.#mustStand();
+    this.#contacts.splice(this.#contacts.indexOf(this.#contact(id)), 1);
+  }
+
+  #contact(id: string): PayerContact {
+    const contact = this.#contacts.find((one) => one.id === id);
+    if (!contact) throw new NotFound();
+    return contact;
+  }
+
+  #mustStand(): void {
+    if (this.rows.root.mergedInto !== null) throw new PayerIsMerged(this.rows.root.name);
   }
 }
 
@@ -53,6 +100,10 @@ function factsOf(details: PayerDetails): Facts {
     address: optionalText(details.address, { label: 'Address', field: 'address', most: 300 }),
     phone: optionalText(details.phone, { label: 'Phone', field: 'phone', most: 40 }),
     termsDays: termsOf(details.termsDays),
+    claimGuidelines: optionalLines(details.claimGuidelines, { label: 'Claim guidelines', field: 'claimGuidelines', most: 4000 }),
+    claimAddress: optionalText(details.claimAddress, { label: 'Address for paper claims', field: 'claimAddress', most: 300 }),
+    filingLimitDays: filingLimitOf(details.filingLimitDays),
+    notes: optionalLines(details.notes, { label: 'Notes', field: 'notes', most: 2000 }),
   };
 }
 
@@ -65,5 +116,11 @@ function kindOf(kind: string): PayerKind {
 function termsOf(days: number | null | undefined): number | null {
   if (days === null || days === undefined) return null;
   if (!Number.isInteger(days) || days < 0 || days > MOST_TERMS_DAYS) throw new TermsOutOfRange();
+  return days;
+}
+
+function filingLimitOf(days: number | null | undefined): number | null {
+  if (days === null || days === undefined) return null;
+  if (!Number.isInteger(days) || days < 1 || days > MOST_FILING_DAYS) throw new FilingLimitOutOfRange(MOST_FILING_DAYS);
   return days;
 }

@@ -23,3 +23,39 @@ export class PayerIsMerged extends DomainError {
     super('payer-merged', `${name} was merged into another payer; use that one.`, ['payerId']);
   }
 }
+
+export class FilingLimitOutOfRange extends DomainError {
+  constructor(most: number) {
+    super('filing-limit-out-of-range', `A filing limit is 1 to ${most} days; leave it empty when you do not know it.`, ['filingLimitDays']);
+  }
+}
+
+export class PayerIsInactive extends DomainError {
+  constructor(name: string) {
+    super('payer-inactive', `${name} is inactive already.`);
+  }
+}
+
+export class PayerIsActive extends DomainError {
+  constructor(name: string) {
+    super('payer-active', `${name} is active already.`);
+  }
+}
+
+export class ContactUnnamed extends DomainError {
+  constructor() {
+    super('contact-unnamed', 'Type who it is: a name, or the role, for example Claims.', ['contactName', 'role']);
+  }
+}
+
+export class ContactUnreachable extends DomainError {
+  constructor() {
+    super('contact-unreachable', 'Type at least one way to reach this contact: phone, fax or e-mail.', ['phone']);
+  }
+}
+
+export class EmailUnreadable extends DomainError {
+  constructor() {
+    super('email-unreadable', 'An e-mail address looks like claims@payer.example; correct it or leave it empty.', ['email']);
+  }
+}

@@ -26,7 +26,7 @@ export class PayerChoices {
     const own = coverages.filter(({ repay }) => repay === 'direct').map(({ partyKey, payerId, sequence }) => ({
       value: partyKey, label: `${names.get(payerId) ?? ''} · ${sequenceName(sequence)}`, group: 'The patient’s coverages',
     }));
-    const others = payers.filter(({ payerId }) => !coverages.some((rule) => rule.payerId === payerId));
+    const others = payers.filter(({ payerId, state }) => state === 'active' && !coverages.some((rule) => rule.payerId === payerId));
     return [...own, ...others.map(({ payerId, name }) => ({ value: payerId, label: name, group: 'Other payers' }))];
   }
 }

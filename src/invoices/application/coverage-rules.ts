@@ -41,7 +41,7 @@ export class CoverageRules {
     const coverage = coverages.find((rule) => rule.partyKey === partyKey) ?? coverages.find((rule) => rule.payerId === partyKey && rule.repay === 'direct');
     if (coverage?.repay === 'reimburse') throw new ReimbursingCoverage();
     if (coverage) return { partyKind: coverage.partyKind, partyKey: coverage.partyKey, payerId: coverage.payerId, sequence: coverage.sequence };
-    const payer = (await this.payers.all()).find(({ payerId }) => payerId === partyKey);
+    const payer = (await this.payers.all()).find(({ payerId, state }) => payerId === partyKey && state === 'active');
     if (!payer) throw new UnknownPayer();
     return { partyKind: OTHER_KINDS.includes(payer.kind) ? 'other' : 'insurer', partyKey, payerId: partyKey, sequence: coverages.length + 1 };
   }

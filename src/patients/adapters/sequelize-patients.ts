@@ -65,6 +65,6 @@ export class SequelizePatients extends Patients {
 
   override payer(payerId: string): Promise<PayerStanding | undefined> {
     return this.reader.one<PayerStanding>(sql`
-      SELECT p.name AS name, r.name AS mergedIntoName FROM payers p LEFT JOIN payers r ON r.id = p.merged_into WHERE p.id = ${payerId}`);
+      SELECT p.name AS name, r.name AS mergedIntoName, p.state AS state FROM payers p LEFT JOIN payers r ON r.id = p.merged_into WHERE p.id = ${payerId}`);
   }
 }

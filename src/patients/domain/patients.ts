@@ -4,6 +4,7 @@ import type { Patient } from './patient.js';
 export interface PayerStanding {
   name: string;
   mergedIntoName: string | null;
+  state: 'active' | 'inactive';
 }
 
 export interface NumberedPatient {

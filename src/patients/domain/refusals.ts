@@ -43,6 +43,12 @@ export class PayerWasMerged extends DomainError {
   }
 }
 
+export class PayerIsInactive extends DomainError {
+  constructor(name: string) {
+    super('payer-inactive', `${name} is inactive; choose another payer, or have it reactivated under Insurers.`, ['payerId']);
+  }
+}
+
 export class CoverageOverlap extends DomainError {
   constructor(sequence: string, from: CalendarDate, to: CalendarDate | null) {
     const until = to === null ? 'with no end' : `until ${formatDate(to)}`;

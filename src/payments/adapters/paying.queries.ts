@@ -40,7 +40,7 @@ export class PayingQueries {
         (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s JOIN invoices i ON i.id = s.invoice_id
           WHERE s.payer_id = y.id AND s.party_kind = ${kind} AND i.patient_id = ${patientId ?? ''} AND i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS dueCents,
         (SELECT MIN(c.sequence) FROM coverages c WHERE c.patient_id = ${patientId ?? ''} AND c.payer_id = y.id AND c.valid_to IS NULL) AS sequence
-      FROM payers y WHERE y.merged_into IS NULL AND y.kind IN (${list(kinds)}) ORDER BY y.name_key, y.id`);
+      FROM payers y WHERE y.merged_into IS NULL AND y.kind IN (${list(kinds)}) ORDER BY CASE WHEN y.state = 'active' THEN 0 ELSE 1 END, y.name_key, y.id`);
     const rank = (row: (typeof rows)[number]): number => (row.dueCents > 0 ? 0 : row.sequence === null ? 2 : 1);
     return rows
       .sort((a, b) => rank(a) - rank(b) || (a.sequence ?? 9) - (b.sequence ?? 9))
