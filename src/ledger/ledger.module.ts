@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BooksController } from './adapters/books.controller.js';
 import { ExplanationQueries } from './adapters/explanation.queries.js';
 import { JournalsQueries } from './adapters/journals.queries.js';
 import { LedgerController } from './adapters/ledger.controller.js';
@@ -19,7 +20,7 @@ import { Accounts } from './domain/accounts.js';
 import { Journals } from './domain/journals.js';
 
 @Module({
-  controllers: [LedgerController],
+  controllers: [LedgerController, BooksController],
   providers: [
     JournalsQueries,
     ShareHistoryQueries,

@@ -9,6 +9,11 @@ import { clerkAt } from './records.js';
 
 const PLAIN = { adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
 
+/** Pages of the books, whatever is in them. */
+const BOOKS: readonly [string, string][] = [
+  ['trial balance of a span', '/ledger/trial-balance?from=2026-01-01'],
+];
+
 /** A listening product with a patient whose invoices stand in several states, and somebody who may see every screen. */
 export interface Screens {
   web: ClinicWeb;
@@ -36,6 +41,7 @@ export async function openScreens(): Promise<Screens> {
     ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
+  for (const [name, path] of BOOKS) paths.set(name, path);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     web, patientId, paths, url,

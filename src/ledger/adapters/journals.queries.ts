@@ -3,6 +3,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
 import { NotFound } from '../../shared/domain-error.js';
+import { entryConditions, journalConditions, type JournalFilter } from './journal-filter.js';
 
 export interface JournalListRow {
   id: string;
@@ -12,6 +13,8 @@ export interface JournalListRow {
   postingDate: string;
   reversesId: string | null;
   debitCents: number;
+  /** What the entries asked for add to in this journal, debit positive. */
+  matchedCents: number;
   enteredAt: string;
   actorName: string;
   sourceType: string;
@@ -58,14 +61,6 @@ export interface EntryView {
   linePosition: number | null;
 }
 
-export interface JournalFilter {
-  locationId?: string | undefined;
-  account?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  before?: string | undefined;
-}
-
 export const JOURNALS_ON_A_PAGE = 50;
 
 type JournalRecord = Omit<JournalView, 'entries' | 'original' | 'reversal'> & {
@@ -84,12 +79,22 @@ export class JournalsQueries {
     const rows = await this.reader.all<JournalListRow>(sql`
       SELECT j.id AS id, j.number AS number, j.memo AS memo, j.cause AS cause, j.posting_date AS postingDate, j.reverses_id AS reversesId,
         j.source_type AS sourceType, j.source_id AS sourceId, a.entered_at AS enteredAt, a.actor_name AS actorName,
-        (SELECT COALESCE(SUM(e.amount_cents), 0) FROM entries e WHERE e.journal_id = j.id AND e.amount_cents > 0) AS debitCents
+        (SELECT COALESCE(SUM(e.amount_cents), 0) FROM entries e WHERE e.journal_id = j.id AND e.amount_cents > 0) AS debitCents,
+        (SELECT COALESCE(SUM(e.amount_cents), 0) FROM entries e WHERE e.journal_id = j.id AND ${entryConditions(sql`e`, scope, filter, true)}) AS matchedCents
       FROM journals j JOIN audit_acts a ON a.id = j.act_id
-      WHERE ${filter.before === undefined ? sql`1 = 1` : sql`j.id < ${filter.before}`} AND ${this.#touches(scope, filter)} AND ${between(filter)}
+      WHERE ${journalConditions(filter)} AND ${this.#touches(scope, filter)}
       ORDER BY j.id DESC ${limit(JOURNALS_ON_A_PAGE + 1)}`);
     const page = rows.slice(0, JOURNALS_ON_A_PAGE);
     return { rows: page, next: rows.length > page.length ? page.at(-1)!.id : undefined };
+  }
+
+  /** What all entries asked for add to, whatever page is shown: the number that the list explains. */
+  async total(scope: Scope, filter: JournalFilter): Promise<number> {
+    const { before: _, ...whole } = filter;
+    const row = await this.reader.one<{ cents: number }>(sql`
+      SELECT COALESCE(SUM(e.amount_cents), 0) AS cents FROM entries e JOIN journals j ON j.id = e.journal_id JOIN audit_acts a ON a.id = j.act_id
+      WHERE ${entryConditions(sql`e`, scope, filter, false)} AND ${postedIn(filter)} AND ${journalConditions(whole)}`);
+    return row!.cents;
   }
 
   async get(scope: Scope, id: string): Promise<JournalView> {
@@ -138,13 +143,12 @@ export class JournalsQueries {
    * Counted and with COALESCE, so that both planners look at the entries of the one journal: as EXISTS over plain columns they
    * start from an index of the location, for every journal or once for all of them with a sort.
    */
-  #touches(scope: Scope, { locationId, account }: JournalFilter): Sql {
-    const place = sql`COALESCE(s.location_id, '')`;
-    return sql`0 < (SELECT COUNT(*) FROM entries s WHERE s.journal_id = j.id AND ${within(scope, place)}
-      ${locationId === undefined ? sql`` : sql`AND ${place} = ${locationId}`} ${account === undefined ? sql`` : sql`AND COALESCE(s.account_code, '') = ${account}`})`;
+  #touches(scope: Scope, filter: JournalFilter): Sql {
+    return sql`0 < (SELECT COUNT(*) FROM entries s WHERE s.journal_id = j.id AND ${entryConditions(sql`s`, scope, filter, true)})`;
   }
 }
 
-function between({ from, to }: JournalFilter): Sql {
-  return sql`${from === undefined ? sql`1 = 1` : sql`j.posting_date >= ${from}`} AND ${to === undefined ? sql`1 = 1` : sql`j.posting_date <= ${to}`}`;
+/** The entries' own dates, so that the index of account and day bounds what is added. */
+function postedIn({ from = '1000-01-01', to = '9999-12-31' }: JournalFilter): Sql {
+  return sql`e.posting_date >= ${from} AND e.posting_date <= ${to}`;
 }

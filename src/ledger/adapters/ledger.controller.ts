@@ -1,15 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Clock } from '../../platform/clock.js';
 import { scopeFor } from '../../platform/scope.js';
 import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
-import { dayIn } from '../../platform/zones.js';
 import { NotFound } from '../../shared/domain-error.js';
+import { formatCents } from '../../shared/money.js';
+import { CAUSES, MOVEMENTS } from '../domain/causes.js';
 import { CHART } from '../domain/chart.js';
 import { ExplanationQueries, type Explanation } from './explanation.queries.js';
+import { ALL_RECEIVABLES, type JournalFilter } from './journal-filter.js';
 import { journalTable, sourceLink } from './journal-table.js';
 import { JournalsQueries } from './journals.queries.js';
-import { ExplainQuery, JournalsQuery, TrialBalanceQuery } from './ledger.forms.js';
-import { TrialBalanceQueries } from './trial-balance.queries.js';
+import { ExplainQuery, JournalsQuery } from './ledger.forms.js';
 
 @Controller('ledger')
 @Needs('ledger.read')
@@ -17,8 +17,6 @@ export class LedgerController {
   constructor(
     private readonly explanations: ExplanationQueries,
     private readonly journals: JournalsQueries,
-    private readonly balances: TrialBalanceQueries,
-    private readonly clock: Clock,
   ) {}
 
   @Get('explain')
@@ -37,8 +35,19 @@ export class LedgerController {
   @Page('ledger/journals', { title: 'Journals', nav: 'journals', fragment: 'ledger/_journals' })
   async list(@Query() query: JournalsQuery, @Me() me: SignedIn) {
     const { location, ...rest } = query;
-    const { rows, next } = await this.journals.list(scopeFor('ledger.read'), { ...rest, locationId: location });
-    return { rows, older: next === undefined ? undefined : olderLink(query, next), filter: filterOf(query), locations: me.locations, accounts: CHART };
+    const filter: JournalFilter = { ...rest, locationId: location };
+    const scope = scopeFor('ledger.read');
+    const { rows, next } = await this.journals.list(scope, filter);
+    const shown = filterOf(query, me.exponent);
+    return {
+      rows, filter: shown,
+      older: next === undefined ? undefined : olderLink(shown, next),
+      total: query.account === undefined ? undefined : { account: accountName(query.account), cents: await this.journals.total(scope, filter) },
+      locations: choices(me.locations.map(({ id, name }) => [id, name])),
+      accounts: choices([[ALL_RECEIVABLES, 'All receivables'], ...CHART.map(({ code, name }): [string, string] => [code, `${code} ${name}`])]),
+      causes: choices(Object.entries(CAUSES)),
+      movements: choices(Object.entries(MOVEMENTS)),
+    };
   }
 
   @Get('journals/:id')
@@ -47,21 +56,27 @@ export class LedgerController {
     const journal = await this.journals.get(scopeFor('ledger.read'), id);
     return { title: `Journal J-${journal.number}`, journal, table: journalTable(journal), source: sourceLink(journal) };
   }
-
-  @Get('trial-balance')
-  @Page('ledger/trial-balance', { title: 'Trial balance', nav: 'trial-balance', fragment: 'ledger/_trial-balance' })
-  async trialBalance(@Query() query: TrialBalanceQuery, @Me() me: SignedIn) {
-    const asOf = query.asOf ?? dayIn(me.location.timeZone, this.clock.epochMs());
-    const tables = await this.balances.asOf(scopeFor('ledger.read'), asOf, query.location);
-    return { asOf, tables, location: query.location ?? '', locations: me.locations };
-  }
 }
 
-function filterOf({ location, account, from, to }: JournalsQuery): Record<string, string> {
-  return { location: location ?? '', account: account ?? '', from: from ?? '', to: to ?? '' };
+function accountName(code: string): string {
+  if (code === ALL_RECEIVABLES) return 'all receivables';
+  return `${code} ${CHART.find((line) => line.code === code)?.name ?? ''}`.trim();
 }
 
-function olderLink(query: JournalsQuery, before: string): string {
-  const filter = Object.entries({ ...filterOf(query), before }).filter(([, value]) => value !== '');
-  return `/ledger/journals?${new URLSearchParams(filter).toString()}`;
+function choices(pairs: readonly (readonly [string, string])[]): { value: string; label: string }[] {
+  return pairs.map(([value, label]) => ({ value, label }));
+}
+
+type Shown = Record<Exclude<keyof JournalsQuery, 'before' | 'amountCents'> | 'amountCents', string>;
+
+/** As it stands in the fields and in the address of the next page. */
+function filterOf({ location, account, side, movement, cause, from, to, amountCents, who, patient, payment, invoice, number }: JournalsQuery, exponent: number): Shown {
+  const texts = { location, account, side, movement, cause, from, to, who, patient, payment, invoice, number };
+  const amount = amountCents === undefined ? '' : formatCents(amountCents, exponent).replaceAll(',', '');
+  return { ...(Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, value ?? ''])) as Omit<Shown, 'amountCents'>), amountCents: amount };
+}
+
+function olderLink(filter: Shown, before: string): string {
+  const given = Object.entries({ ...filter, before }).filter(([, value]) => value !== '');
+  return `/ledger/journals?${new URLSearchParams(given).toString()}`;
 }

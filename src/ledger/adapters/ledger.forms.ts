@@ -1,4 +1,5 @@
-import { DateField, IdField, TextField } from '../../platform/form-fields.js';
+import { ChoiceField, DateField, IdField, MoneyField, TextField } from '../../platform/form-fields.js';
+import { CAUSES, MOVEMENTS } from '../domain/causes.js';
 
 export class ExplainQuery {
   @IdField({ label: 'Journal', optional: true }) journal?: string;
@@ -11,13 +12,23 @@ export class ExplainQuery {
 
 export class JournalsQuery {
   @IdField({ label: 'Location', optional: true }) location?: string;
-  @TextField({ label: 'Account', most: 4, optional: true }) account?: string;
+  @TextField({ label: 'Account', most: 12, optional: true }) account?: string;
+  @ChoiceField(['debit', 'credit'], { label: 'Side', optional: true }) side?: 'debit' | 'credit';
+  @ChoiceField(Object.keys(MOVEMENTS), { label: 'Movement', optional: true }) movement?: string;
+  @ChoiceField(Object.keys(CAUSES), { label: 'What happened', optional: true }) cause?: string;
   @DateField({ label: 'Posted from', optional: true }) from?: string;
   @DateField({ label: 'Posted to', optional: true }) to?: string;
+  @MoneyField({ label: 'Amount', optional: true }) amountCents?: number;
+  @TextField({ label: 'Entered by', most: 120, optional: true }) who?: string;
+  @TextField({ label: 'Patient', most: 40, optional: true }) patient?: string;
+  @TextField({ label: 'Payment', most: 40, optional: true }) payment?: string;
+  @TextField({ label: 'Invoice', most: 40, optional: true }) invoice?: string;
+  @TextField({ label: 'Journal', most: 40, optional: true }) number?: string;
   @IdField({ label: 'Older than', optional: true }) before?: string;
 }
 
 export class TrialBalanceQuery {
+  @DateField({ label: 'From', optional: true }) from?: string;
   @DateField({ label: 'As of', optional: true }) asOf?: string;
   @IdField({ label: 'Location', optional: true }) location?: string;
 }

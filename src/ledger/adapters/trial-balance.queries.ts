@@ -3,58 +3,80 @@ import { Reader } from '../../platform/database/reader.js';
 import { sql, within } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
+import { sumCents } from '../../shared/money.js';
 
-export interface TrialBalanceRow {
-  code: string;
-  name: string;
+/** Debit positive in opening and closing; debits and credits of the span each as they are. */
+interface Figures {
+  openingCents: number;
   debitCents: number;
   creditCents: number;
+  closingCents: number;
+}
+
+export interface TrialBalanceRow extends Figures {
+  code: string;
+  name: string;
 }
 
 export interface TrialBalance {
   title: string;
+  /** Empty for all of the caller's locations together. */
+  locationId: string;
   rows: TrialBalanceRow[];
-  debitCents: number;
-  creditCents: number;
+  sums: Figures;
+  /** What stands on the debit side at the end, and on the credit side. */
+  closingDebitCents: number;
+  closingCreditCents: number;
 }
 
-interface Balance {
+interface Balance extends TrialBalanceRow {
   locationId: string;
   locationName: string;
-  code: string;
-  name: string;
-  cents: number;
 }
 
-/** Balances by posting date: what every account stood at, at the end of a day. */
+/** By posting date: what every account stood at before a span of days, what moved in it, and what it stands at after. */
 @Injectable()
 export class TrialBalanceQueries {
   constructor(private readonly reader: Reader) {}
 
-  /** One table per location, and the sum of them where there are several. */
-  async asOf(scope: Scope, day: CalendarDate, locationId: string | undefined): Promise<TrialBalance[]> {
+  /**
+   * One table per location, and the sum of them where there are several.
+   * @param from the first day of the span; without it everything up to `through` is the span
+   */
+  async over(scope: Scope, from: CalendarDate | undefined, through: CalendarDate, locationId: string | undefined): Promise<TrialBalance[]> {
     const atLocation = locationId === undefined ? sql`` : sql`AND e.location_id = ${locationId}`;
+    const first = from ?? '1000-01-01';
     const balances = await this.reader.all<Balance>(sql`
-      SELECT b.location_id AS locationId, l.name AS locationName, a.code AS code, a.name AS name, b.cents AS cents
-      FROM (SELECT e.location_id, e.account_code, SUM(e.amount_cents) AS cents FROM entries e
-            WHERE ${within(scope, sql`e.location_id`)} AND e.posting_date <= ${day} ${atLocation} GROUP BY e.location_id, e.account_code) b
+      SELECT b.location_id AS locationId, l.name AS locationName, a.code AS code, a.name AS name,
+        b.opening AS openingCents, b.debit AS debitCents, b.credit AS creditCents, b.opening + b.debit - b.credit AS closingCents
+      FROM (SELECT e.location_id, e.account_code,
+              SUM(CASE WHEN e.posting_date < ${first} THEN e.amount_cents ELSE 0 END) AS opening,
+              SUM(CASE WHEN e.posting_date >= ${first} AND e.amount_cents > 0 THEN e.amount_cents ELSE 0 END) AS debit,
+              SUM(CASE WHEN e.posting_date >= ${first} AND e.amount_cents < 0 THEN -e.amount_cents ELSE 0 END) AS credit
+            FROM entries e WHERE ${within(scope, sql`e.location_id`)} AND e.posting_date <= ${through} ${atLocation} GROUP BY e.location_id, e.account_code) b
       JOIN accounts a ON a.code = b.account_code JOIN locations l ON l.id = b.location_id ORDER BY l.name, l.id, a.code`);
     const ids = [...new Set(balances.map((balance) => balance.locationId))];
-    const tables = ids.map((id) => balances.filter((balance) => balance.locationId === id)).map((own) => tableOf(own[0]!.locationName, own));
-    return ids.length > 1 ? [tableOf('All your locations together', balances), ...tables] : tables;
+    const tables = ids.map((id) => balances.filter((balance) => balance.locationId === id)).map((own) => tableOf(own[0]!.locationName, own[0]!.locationId, own));
+    return ids.length > 1 ? [tableOf('All your locations together', '', balances), ...tables] : tables;
   }
 }
 
-function tableOf(title: string, balances: readonly Balance[]): TrialBalance {
-  const byCode = new Map<string, { name: string; cents: number }>();
-  for (const { code, name, cents } of balances) byCode.set(code, { name, cents: (byCode.get(code)?.cents ?? 0) + cents });
-  const rows = [...byCode]
-    .filter(([, { cents }]) => cents !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, { name, cents }]) => ({ code, name, debitCents: Math.max(cents, 0), creditCents: Math.max(-cents, 0) }));
-  return { title, rows, debitCents: sum(rows.map((row) => row.debitCents)), creditCents: sum(rows.map((row) => row.creditCents)) };
+const FIGURES = ['openingCents', 'debitCents', 'creditCents', 'closingCents'] as const;
+
+function tableOf(title: string, locationId: string, balances: readonly Balance[]): TrialBalance {
+  const codes = [...new Set(balances.map(({ code }) => code))].sort();
+  const rows = codes
+    .map((code) => balances.filter((balance) => balance.code === code))
+    .map((own): TrialBalanceRow => ({ code: own[0]!.code, name: own[0]!.name, ...summed(own) }))
+    .filter((row) => FIGURES.some((figure) => row[figure] !== 0));
+  return {
+    title, locationId, rows, sums: summed(rows),
+    closingDebitCents: sumCents(rows.map((row) => Math.max(row.closingCents, 0))),
+    closingCreditCents: sumCents(rows.map((row) => Math.max(0 - row.closingCents, 0))),
+  };
 }
 
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, cents) => total + cents, 0);
+function summed(rows: readonly Figures[]): Figures {
+  const of = (figure: keyof Figures): number => sumCents(rows.map((row) => row[figure]));
+  return { openingCents: of('openingCents'), debitCents: of('debitCents'), creditCents: of('creditCents'), closingCents: of('closingCents') };
 }

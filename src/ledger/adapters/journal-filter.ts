@@ -1,0 +1,95 @@
+import { list, sql, within, join, type Sql } from '../../platform/database/sql.js';
+import type { Scope } from '../../platform/scope.js';
+import { RECEIVABLE_CODES } from '../domain/chart.js';
+
+/** What the journal browser may be narrowed to; dates are posting dates, everything combines. */
+export interface JournalFilter {
+  locationId?: string | undefined;
+  /** A code of the chart, or `receivables` for 1100, 1110 and 1120 together. */
+  account?: string | undefined;
+  side?: 'debit' | 'credit' | undefined;
+  /** What the entry does to a receivable. */
+  movement?: string | undefined;
+  cause?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** One entry, or each side of the journal. */
+  amountCents?: number | undefined;
+  /** Part of the name of whoever entered it. */
+  who?: string | undefined;
+  /** Number or id of the patient. */
+  patient?: string | undefined;
+  /** `PAY-12`, `12` or the id. */
+  payment?: string | undefined;
+  /** Number or id of the invoice. */
+  invoice?: string | undefined;
+  /** `J-12` or `12`. */
+  number?: string | undefined;
+  before?: string | undefined;
+}
+
+export const ALL_RECEIVABLES = 'receivables';
+
+/**
+ * By the item an entry posts: an allocation, an adjustment, a transfer or an invoice line, also when a mirror takes it back.
+ * Each is looked up by its key, so no list of a kind is ever gathered.
+ */
+export const movementOf = (entry: Sql): Sql => sql`(CASE
+  WHEN EXISTS (SELECT 1 FROM allocations mv WHERE mv.id = ${entry}.item_id) THEN 'payments'
+  WHEN EXISTS (SELECT 1 FROM adjustments mv WHERE mv.id = ${entry}.item_id) THEN 'adjustments'
+  WHEN EXISTS (SELECT 1 FROM transfers mv WHERE mv.id = ${entry}.item_id) THEN 'transfers'
+  WHEN EXISTS (SELECT 1 FROM invoice_lines mv WHERE mv.id = ${entry}.item_id) THEN 'charges' ELSE 'other' END)`;
+
+/** Which entries are meant, for `s` or `e`; `opaque` hides the columns from a planner that should start elsewhere. */
+export function entryConditions(alias: Sql, scope: Scope, { locationId, account, side, movement }: JournalFilter, opaque: boolean): Sql {
+  const column = (name: Sql): Sql => (opaque ? sql`COALESCE(${alias}.${name}, '')` : sql`${alias}.${name}`);
+  const codes = account === ALL_RECEIVABLES ? RECEIVABLE_CODES : [account ?? ''];
+  return join([
+    within(scope, column(sql`location_id`)),
+    ...(locationId === undefined ? [] : [sql`${column(sql`location_id`)} = ${locationId}`]),
+    ...(account === undefined ? [] : [sql`${column(sql`account_code`)} IN (${list(codes)})`]),
+    ...(side === undefined ? [] : [side === 'debit' ? sql`${alias}.amount_cents > 0` : sql`${alias}.amount_cents < 0`]),
+    ...(movement === undefined ? [] : [sql`${movementOf(alias)} = ${movement}`]),
+  ], ' AND ');
+}
+
+/** Which journals are meant, for `j` joined to its act `a`. */
+export function journalConditions(filter: JournalFilter): Sql {
+  const { from, to, cause, who, amountCents, before } = filter;
+  return join([
+    sql`1 = 1`,
+    ...(before === undefined ? [] : [sql`j.id < ${before}`]),
+    ...(from === undefined ? [] : [sql`j.posting_date >= ${from}`]),
+    ...(to === undefined ? [] : [sql`j.posting_date <= ${to}`]),
+    ...(cause === undefined ? [] : [sql`j.cause = ${cause}`]),
+    ...(who === undefined ? [] : [sql`LOWER(a.actor_name) LIKE ${`%${literal(who.toLowerCase())}%`} ESCAPE '!'`]),
+    ...(amountCents === undefined ? [] : [ofAmount(Math.abs(amountCents))]),
+    ...recordConditions(filter),
+  ], ' AND ');
+}
+
+/** One record's journals are few: found by its own entries, not by walking down all journals. */
+function recordConditions({ number, patient, payment, invoice }: JournalFilter): Sql[] {
+  const touching = (condition: Sql): Sql => sql`j.id IN (SELECT t.journal_id FROM entries t WHERE ${condition})`;
+  return [
+    ...(number === undefined ? [] : [sql`j.number = ${numberIn(number)}`]),
+    ...(patient === undefined ? [] : [touching(sql`t.patient_id IN (SELECT p.id FROM patients p WHERE p.number = ${patient} UNION ALL SELECT p.id FROM patients p WHERE p.id = ${patient})`)]),
+    ...(payment === undefined ? [] : [touching(sql`t.payment_id IN (SELECT p.id FROM payments p WHERE p.number = ${numberIn(payment)} UNION ALL SELECT p.id FROM payments p WHERE p.id = ${payment})`)]),
+    ...(invoice === undefined ? [] : [touching(sql`t.invoice_id IN (SELECT i.id FROM invoices i WHERE i.number = ${invoice} UNION ALL SELECT i.id FROM invoices i WHERE i.id = ${invoice})`)]),
+  ];
+}
+
+function ofAmount(cents: number): Sql {
+  return sql`(EXISTS (SELECT 1 FROM entries t WHERE t.journal_id = j.id AND t.amount_cents IN (${cents}, ${0 - cents}))
+    OR ${cents} = (SELECT COALESCE(SUM(t.amount_cents), 0) FROM entries t WHERE t.journal_id = j.id AND t.amount_cents > 0))`;
+}
+
+/** `J-12`, `PAY-12` and `12` → 12; anything else names no number. */
+function numberIn(text: string): number {
+  const digits = /^(?:[a-z]+-)?(\d{1,15})$/i.exec(text)?.[1];
+  return digits === undefined ? -1 : Number(digits);
+}
+
+function literal(text: string): string {
+  return text.replace(/[!%_]/g, (sign) => `!${sign}`);
+}

@@ -1,0 +1,20 @@
+/** What made a journal, in words for the filter; a test holds that every cause of a reaction is among them. */
+export const CAUSES: Readonly<Record<string, string>> = {
+  'invoice-finalized': 'Invoice finalized',
+  'insurance-applied': 'Insurance applied',
+  'share-transferred': 'Moved to another party',
+  'invoice-adjusted': 'Adjustment',
+  'invoice-voided': 'Invoice voided',
+  'payment-recorded': 'Payment recorded',
+  'payment-allocated': 'Unapplied money used',
+  'payment-reversed': 'Payment reversed',
+};
+
+/** What an entry on a receivable does to it; the columns of the roll-forward. */
+export const MOVEMENTS: Readonly<Record<string, string>> = {
+  charges: 'Charges',
+  payments: 'Payments',
+  adjustments: 'Adjustments',
+  transfers: 'Transfers',
+  other: 'Other',
+};
