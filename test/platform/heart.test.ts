@@ -1,10 +1,12 @@
+import { jest } from '@jest/globals';
 import { Commands } from '../../src/platform/commands.js';
 import { actAs, currentActor, systemActor } from '../../src/platform/actor.js';
 import { decodeDiff } from '../../src/platform/audit-trail.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Reader } from '../../src/platform/database/reader.js';
-import { sql } from '../../src/platform/database/sql.js';
+import { type Sql, sql } from '../../src/platform/database/sql.js';
 import { newId } from '../../src/platform/ids.js';
+import { UnitOfWork } from '../../src/platform/unit-of-work.js';
 import { eachEngine } from '../support/database.js';
 import { badgeMap, DoInCommand, MakeBadge, openHeart } from '../support/toy.js';
 import { brokenDisk, deadlock, lostConnection, plantFaults, type Call } from '../support/faults.js';
@@ -51,6 +53,20 @@ eachEngine((engine) => {
       expect(decodeDiff(entries.find(({ id }) => id === changed)!.diff)).toEqual({ root: { [changed]: { displayName: [`b-${changed}`, 'Renamed'] } } });
       expect(entries.find(({ id }) => id === relied)).toMatchObject({ kind: 'relied-on' });
       expect(await badge(relied)).toMatchObject({ version: 2 });
+    });
+
+    it('looks at a record and its parts as they were at one moment, whoever commits in between', async () => {
+      const id = await makeBadge();
+      const all = jest.spyOn(reader, 'all');
+      all.mockImplementationOnce(async <T>(query: Sql) => {
+        all.mockRestore();
+        const roots = await reader.all<T>(query);
+        await run(async (unit) => (await unit.one(badgeMap, id)).stamp('meanwhile'));
+        return roots;
+      });
+      const [seen] = await asSystem(() => heart.get(UnitOfWork).peek(badgeMap, [id]));
+      expect([seen!.state().root.version, seen!.stamps]).toEqual([2, 1]);
+      expect(seen!.state().root.displayName).toContain('meanwhile');
     });
 
     it('hands out one instance when the same record is loaded twice', async () => {
