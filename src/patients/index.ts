@@ -1,5 +1,6 @@
 export { PatientsModule } from './patients.module.js';
 export { PatientsQueries, type ActiveCoverage, type PatientSummary } from './adapters/patients.queries.js';
+export { type AlertLine, PatientAlerts } from './adapters/patient-alerts.js';
 export { AddCoverage } from './application/add-coverage.js';
 export { AddPatientToLocation } from './application/add-patient-to-location.js';
 export { EditCoverage } from './application/edit-coverage.js';
@@ -7,3 +8,6 @@ export { EditPatient } from './application/edit-patient.js';
 export { EndCoverage } from './application/end-coverage.js';
 export { ImportPatient } from './application/import-patient.js';
 export { RegisterPatient } from './application/register-patient.js';
+export { ReopenCoverage } from './application/reopen-coverage.js';
+export { SetPatientAlert } from './application/set-patient-alert.js';
+export { TakeDownPatientAlert } from './application/take-down-patient-alert.js';

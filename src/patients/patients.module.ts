@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
+import { AlertsController } from './adapters/alerts.controller.js';
 import { CoveragesController } from './adapters/coverages.controller.js';
 import { LedgerQueries } from './adapters/ledger.queries.js';
 import { LedgerReading } from './adapters/ledger-reading.js';
+import { PatientAlerts } from './adapters/patient-alerts.js';
 import { PatientsController } from './adapters/patients.controller.js';
 import { PatientsQueries } from './adapters/patients.queries.js';
 import { PayerChoices } from './adapters/payer-choices.js';
@@ -15,14 +17,17 @@ import { EndCoverageHandler } from './application/end-coverage.js';
 import { LocalDay } from './application/local-day.js';
 import { ImportPatientHandler } from './application/import-patient.js';
 import { RegisterPatientHandler } from './application/register-patient.js';
+import { ReopenCoverageHandler } from './application/reopen-coverage.js';
+import { SetPatientAlertHandler } from './application/set-patient-alert.js';
+import { TakeDownPatientAlertHandler } from './application/take-down-patient-alert.js';
 import { Patients } from './domain/patients.js';
 
 @Module({
   imports: [LocationsModule],
-  controllers: [PatientsController, CoveragesController],
+  controllers: [PatientsController, CoveragesController, AlertsController],
   providers: [
     { provide: Patients, useClass: SequelizePatients },
-    PatientsQueries,
+    PatientsQueries, PatientAlerts,
     LedgerQueries,
     LedgerReading,
     PayerChoices,
@@ -31,9 +36,10 @@ import { Patients } from './domain/patients.js';
     EditPatientHandler,
     AddCoverageHandler,
     EditCoverageHandler,
-    EndCoverageHandler,
+    EndCoverageHandler, ReopenCoverageHandler,
+    SetPatientAlertHandler, TakeDownPatientAlertHandler,
     AddPatientToLocationHandler,
   ],
-  exports: [PatientsQueries],
+  exports: [PatientsQueries, PatientAlerts],
 })
 export class PatientsModule {}

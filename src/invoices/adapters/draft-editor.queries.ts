@@ -7,7 +7,7 @@ import { NotFound } from '../../shared/domain-error.js';
 import { formatCents, sumCents } from '../../shared/money.js';
 import { Days } from '../../calendar/index.js';
 import { PayersQueries } from '../../insurers/index.js';
-import { PatientsQueries } from '../../patients/index.js';
+import { PatientAlerts, PatientsQueries } from '../../patients/index.js';
 import { type PricedService, ServicesQueries } from '../../services/index.js';
 import { CoverageRules } from '../application/coverage-rules.js';
 import { proposeSplit } from '../domain/split.js';
@@ -41,6 +41,7 @@ export class DraftEditorQueries {
     private readonly rules: CoverageRules,
     private readonly patients: PatientsQueries,
     private readonly payers: PayersQueries,
+    private readonly alerts: PatientAlerts,
   ) {}
 
   async show(draftId: string, scope: Scope) {
@@ -52,7 +53,7 @@ export class DraftEditorQueries {
     const { payers, otherPayers } = await this.#payerRows(draft, lines, shares.filter(isPayers));
     const direct = payers.filter(({ reimburses }) => !reimburses);
     return {
-      draft, today, payers, otherPayers, directPayers: direct, parties: partiesOf(shares), totals: totalsOf(lines, shares),
+      draft, today, alerts: await this.alerts.ofPatient(draft.patientId, today), payers, otherPayers, directPayers: direct, parties: partiesOf(shares), totals: totalsOf(lines, shares),
       serviceChoices: (await this.services.priceList(draft.locationId)).map(serviceChoice),
       newLineDate: lines.at(-1)?.serviceDate ?? today,
       lines: lines.map((line) => ({

@@ -1,6 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Clock } from '../../platform/clock.js';
 import { scopeFor } from '../../platform/scope.js';
 import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
+import { dayIn } from '../../platform/zones.js';
+import { PatientAlerts } from '../../patients/index.js';
 import { InvoiceListQuery } from './invoice.forms.js';
 import { InvoiceListQueries } from './invoice-list.queries.js';
 import { InvoicesQueries } from './invoices.queries.js';
@@ -11,6 +14,8 @@ export class InvoicesController {
   constructor(
     private readonly list: InvoiceListQueries,
     private readonly invoices: InvoicesQueries,
+    private readonly alerts: PatientAlerts,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -35,7 +40,8 @@ export class InvoicesController {
   async show(@Param('id') id: string, @Me() me: SignedIn) {
     const shown = await this.invoices.show(id, scopeFor('invoice.read'));
     const seesPostings = me.actor.can('ledger.read', shown.invoice.locationId);
-    return { title: shown.invoice.number, ...(seesPostings ? shown : atTheCounter(shown)) };
+    const alerts = await this.alerts.ofPatient(shown.invoice.patientId, dayIn(me.location.timeZone, this.clock.epochMs()));
+    return { title: shown.invoice.number, alerts, ...(seesPostings ? shown : atTheCounter(shown)) };
   }
 }
 

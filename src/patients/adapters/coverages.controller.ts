@@ -6,6 +6,7 @@ import { NotFound } from '../../shared/domain-error.js';
 import { AddCoverage } from '../application/add-coverage.js';
 import { EditCoverage } from '../application/edit-coverage.js';
 import { EndCoverage } from '../application/end-coverage.js';
+import { ReopenCoverage } from '../application/reopen-coverage.js';
 import { CoverageForm, coverageOf } from './coverage-form.js';
 import { maskedMember } from './coverage-lines.js';
 import { PatientsQueries, type PatientSummary } from './patients.queries.js';
@@ -55,6 +56,13 @@ export class CoveragesController {
   @Post(':coverageId/end')
   @Needs(EDIT)
   async end(@Param('patientId') patientId: string, @Param('coverageId') coverageId: string, @Body() command: EndCoverage, @Submission() submission: string): Promise<SeeOther> {
+    await this.commands.execute(Object.assign(command, { patientId, coverageId }), { submission });
+    return seeOther(`/patients/${patientId}`);
+  }
+
+  @Post(':coverageId/reopening')
+  @Needs(EDIT)
+  async reopen(@Param('patientId') patientId: string, @Param('coverageId') coverageId: string, @Body() command: ReopenCoverage, @Submission() submission: string): Promise<SeeOther> {
     await this.commands.execute(Object.assign(command, { patientId, coverageId }), { submission });
     return seeOther(`/patients/${patientId}`);
   }

@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
 import { Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
-import type { CopayKind, CopayWhose, CoverageState, PatientLocationState, PatientState, Repay } from '../domain/patient-state.js';
+import type { AlertKind, CopayKind, CopayWhose, CoverageState, PatientAlertState, PatientLocationState, PatientState, Repay } from '../domain/patient-state.js';
 
 @TableOf('patients')
 export class PatientRow extends Model implements PatientState {
@@ -40,4 +40,18 @@ export class CoverageRow extends Model implements CoverageState {
   @Key() declare copayWhose: CopayWhose;
   @Day() declare validFrom: string;
   @Day({ nullable: true }) declare validTo: string | null;
+}
+
+@TableOf('patient_alerts')
+export class PatientAlertRow extends Model implements PatientAlertState {
+  @Id() declare id: string;
+  @Id() declare patientId: string;
+  @Key() declare kind: AlertKind;
+  @Text() declare text: string;
+  @Day() declare validFrom: string;
+  @Day({ nullable: true }) declare validUntil: string | null;
+  @Text() declare setByName: string;
+  @Day() declare setOn: string;
+  @Day({ nullable: true }) declare endedOn: string | null;
+  @Text() declare endedByName: string;
 }

@@ -10,6 +10,7 @@ import { EditPatient } from '../application/edit-patient.js';
 import { RegisterPatient } from '../application/register-patient.js';
 import { LedgerReading } from './ledger-reading.js';
 import { readCursor } from './ledger-page.js';
+import { PatientAlerts } from './patient-alerts.js';
 import { PatientsQueries, type PatientItem, type PatientSummary } from './patients.queries.js';
 import { coverageLines } from './coverage-lines.js';
 
@@ -29,6 +30,7 @@ export class PatientsController {
     private readonly commands: Commands,
     private readonly patients: PatientsQueries,
     private readonly ledger: LedgerReading,
+    private readonly alerts: PatientAlerts,
     private readonly clock: Clock,
   ) {}
 
@@ -74,6 +76,7 @@ export class PatientsController {
       patient,
       age: ageOn(patient.birthDate, today),
       places: await this.patients.locationNames(id, scopeFor(READ)),
+      alerts: await this.alerts.of(patient.recordIds, today),
       coverages: coverageLines(await this.patients.coverages(id), today),
       ...(await this.ledger.first(id, me.exponent)),
     };
@@ -85,7 +88,7 @@ export class PatientsController {
   @Page('patients/ledger', { title: 'Earlier entries', nav: 'patients', fragment: 'patients/_entries' })
   async earlier(@Param('id') id: string, @Query('before') before: string | undefined, @Me() me: SignedIn) {
     const patient = await this.#patient(id);
-    return { title: patient.name, patient, ledger: await this.ledger.before(id, readCursor(before), me.exponent) };
+    return { title: patient.name, patient, alerts: await this.alerts.of(patient.recordIds, dayIn(me.location.timeZone, this.clock.epochMs())), ledger: await this.ledger.before(id, readCursor(before), me.exponent) };
   }
 
   @Get(':id/edit')

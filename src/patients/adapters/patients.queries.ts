@@ -11,6 +11,8 @@ import { visible } from './visible.js';
 
 export interface PatientSummary {
   patientId: string;
+  /** This record and those merged into it: what was posted to any of them is the patient's. */
+  recordIds: string[];
   version: number;
   number: string;
   lastName: string;
@@ -68,12 +70,17 @@ export class PatientsQueries {
     private readonly clock: Clock,
   ) {}
 
+  /** A record that was merged into another one leads to that one. */
   async summary(id: string, scope: Scope): Promise<PatientSummary | undefined> {
-    return this.reader.one<PatientSummary>(sql`
-      SELECT p.id AS patientId, p.version AS version, p.number AS number, p.last_name AS lastName, p.first_name AS firstName, ${NAME} AS name,
+    const row = await this.reader.one<Omit<PatientSummary, 'recordIds'> & { mergedIds: string | null }>(sql`
+      SELECT p.id AS patientId, (SELECT GROUP_CONCAT(m.id) FROM patients m WHERE m.merged_into = p.id) AS mergedIds, p.version AS version, p.number AS number, p.last_name AS lastName, p.first_name AS firstName, ${NAME} AS name,
              p.birth_date AS birthDate, p.phone AS phone, p.email AS email, p.address AS address, p.guarantor_id AS guarantorId,
              CONCAT(g.last_name, ', ', g.first_name) AS guarantorName, g.number AS guarantorNumber
-      FROM patients p JOIN patients g ON g.id = p.guarantor_id WHERE p.id = ${id} AND ${visible(scope)}`);
+      FROM patients p JOIN patients g ON g.id = p.guarantor_id
+      WHERE p.id = COALESCE((SELECT m.merged_into FROM patients m WHERE m.id = ${id}), ${id}) AND ${visible(scope)}`);
+    if (!row) return undefined;
+    const { mergedIds, ...summary } = row;
+    return { ...summary, recordIds: [summary.patientId, ...(mergedIds?.split(',') ?? [])] };
   }
 
   async byNumber(number: string, scope: Scope): Promise<{ patientId: string } | undefined> {

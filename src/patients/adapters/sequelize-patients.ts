@@ -8,13 +8,13 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { Patient } from '../domain/patient.js';
 import { Patients, type NumberedPatient, type PayerStanding } from '../domain/patients.js';
 import { PatientNumberTaken } from '../domain/refusals.js';
-import { CoverageRow, PatientLocationRow, PatientRow } from './patient.rows.js';
+import { CoverageRow, PatientAlertRow, PatientLocationRow, PatientRow } from './patient.rows.js';
 import { visible } from './visible.js';
 
 export const patientMap = aggregateMap<Patient>({
   type: 'patient',
   root: PatientRow,
-  children: { locations: PatientLocationRow, coverages: CoverageRow },
+  children: { locations: PatientLocationRow, coverages: CoverageRow, alerts: PatientAlertRow },
   parent: 'patientId',
   from: Patient.from,
   locations: (state) => state.locations.map((location) => location.locationId),

@@ -48,8 +48,25 @@ export interface CoverageState {
   validTo: CalendarDate | null;
 }
 
+export type AlertKind = 'alert' | 'reminder';
+
+export interface PatientAlertState {
+  id: string;
+  patientId: string;
+  kind: AlertKind;
+  text: string;
+  validFrom: CalendarDate;
+  validUntil: CalendarDate | null;
+  setByName: string;
+  setOn: CalendarDate;
+  /** Taken down before its last day, or without one. */
+  endedOn: CalendarDate | null;
+  endedByName: string;
+}
+
 export interface PatientRows extends RowSet {
   root: PatientState;
   locations: PatientLocationState[];
   coverages: CoverageState[];
+  alerts: PatientAlertState[];
 }

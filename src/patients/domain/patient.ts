@@ -1,9 +1,10 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import { isBefore, type CalendarDate } from '../../shared/calendar-date.js';
 import { optionalText, plainWords, requiredText } from '../../shared/plain-text.js';
+import { type AlertDetails, type Doing, endAlert, newAlert, UnknownAlert } from './alert.js';
 import { coverageFacts, endOf, refuseOverlap, type CoverageDetails } from './coverage.js';
 import type { CoverageState, PatientRows, PatientState } from './patient-state.js';
-import { BirthDateInFuture, PatientNumberUnreadable, UnknownCoverage } from './refusals.js';
+import { BirthDateInFuture, CoverageIsOpen, PatientNumberUnreadable, UnknownCoverage } from './refusals.js';
 
 export interface PatientDetails {
   lastName: string;
@@ -37,7 +38,7 @@ export class Patient extends Aggregate<PatientRows> {
   static register(details: NewPatient, today: CalendarDate, newId: () => string): Patient {
     const id = newId();
     const root = { id, version: 0, number: patientNumber(details.number), ...factsOf(id, details, today), mergedInto: null };
-    const patient = new Patient({ root, locations: [], coverages: [] });
+    const patient = new Patient({ root, locations: [], coverages: [], alerts: [] });
     patient.register(details.locationId, newId);
     return patient;
   }
@@ -47,8 +48,9 @@ export class Patient extends Aggregate<PatientRows> {
   }
 
   override state(): PatientRows {
-    const { root, locations, coverages } = this.rows;
-    return { root: { ...root }, locations: locations.map((row) => ({ ...row })), coverages: coverages.map((row) => ({ ...row })) };
+    const { root, locations, coverages, alerts } = this.rows;
+    const copied = <T extends object>(rows: readonly T[]): T[] => rows.map((row) => ({ ...row }));
+    return { root: { ...root }, locations: copied(locations), coverages: copied(coverages), alerts: copied(alerts) };
   }
 
   get locationIds(): string[] {
@@ -91,6 +93,27 @@ export class Patient extends Aggregate<PatientRows> {
     const changed = { ...coverage, validTo: endOf(coverage.validFrom, lastDay) };
     refuseOverlap(changed, this.rows.coverages);
     Object.assign(coverage, changed);
+  }
+
+  /** It holds without an end again, unless another has taken its place meanwhile. */
+  reopenCoverage(coverageId: string): void {
+    const coverage = this.#coverage(coverageId);
+    if (coverage.validTo === null) throw new CoverageIsOpen();
+    const changed = { ...coverage, validTo: null };
+    refuseOverlap(changed, this.rows.coverages);
+    Object.assign(coverage, changed);
+  }
+
+  setAlert(details: AlertDetails, doing: Doing, newId: () => string): string {
+    const alert = newAlert(this.id, details, doing, newId);
+    this.rows.alerts.push(alert);
+    return alert.id;
+  }
+
+  takeDownAlert(alertId: string, doing: Doing): void {
+    const alert = this.rows.alerts.find((row) => row.id === alertId);
+    if (!alert) throw new UnknownAlert();
+    endAlert(alert, doing);
   }
 
   payerOf(coverageId: string): string {

@@ -62,6 +62,12 @@ export class CoverageEndsBeforeItBegins extends DomainError {
   }
 }
 
+export class CoverageIsOpen extends DomainError {
+  constructor() {
+    super('coverage-is-open', 'This coverage has no end, so there is nothing to re-open. Open the patient again.');
+  }
+}
+
 export class CopayOutOfRange extends DomainError {
   constructor(sentence: string) {
     super('copay-out-of-range', sentence, ['copayValue']);

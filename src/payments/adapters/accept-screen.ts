@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
-import { PatientsQueries, type PatientSummary } from '../../patients/index.js';
+import { PatientAlerts, PatientsQueries, type PatientSummary } from '../../patients/index.js';
 import { currentActor, scopeFor } from '../../platform/actor.js';
 import { sumCents } from '../../shared/money.js';
 import { PayingParties } from '../application/paying-parties.js';
@@ -33,6 +33,7 @@ export class AcceptScreen {
     private readonly patients: PatientsQueries,
     private readonly days: Days,
     private readonly live: LivePanel,
+    private readonly alerts: PatientAlerts,
   ) {}
 
   async open(opened: Opened) {
@@ -77,7 +78,7 @@ export class AcceptScreen {
     const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party);
     return {
       kind, kinds: KIND_OPTIONS.filter(({ value }) => currentActor().can(permissionFor(value), locationId)), labels: LABELS[kind], methods: METHOD_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind],
-      patient: patient ?? null, payers: payerOptions(payers), form: shown(form, today), locationId, today,
+      patient: patient ?? null, alerts: patient ? await this.alerts.of(patient.recordIds, today) : [], payers: payerOptions(payers), form: shown(form, today), locationId, today,
       rows, live, sums: sumsOf(rows), isUpdate: false,
       settledCount: patient ? await this.grid.settledCount(patient.patientId, scopeFor('invoice.read')) : 0,
     };
