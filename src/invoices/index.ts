@@ -5,6 +5,7 @@ export { StartInvoiceDraft } from './application/start-invoice-draft.js';
 export { AddDraftLine } from './application/add-draft-line.js';
 export { ChangeDraftLine } from './application/change-draft-line.js';
 export { RemoveDraftLine } from './application/remove-draft-line.js';
+export { DiagnosisAt, SetDraftDiagnoses } from './application/set-draft-diagnoses.js';
 export { ApplyInsuranceToDraft, DraftAmount } from './application/apply-insurance-to-draft.js';
 export { DiscardDraft } from './application/discard-draft.js';
 export { FinalizeInvoice } from './application/finalize-invoice.js';

@@ -19,6 +19,7 @@ import { OnInvoice } from './application/on-invoice.js';
 import { ReleasePaymentHandler } from './application/release-payment.js';
 import { RemoveDraftLineHandler } from './application/remove-draft-line.js';
 import { ReverseAdjustmentHandler } from './application/reverse-adjustment.js';
+import { SetDraftDiagnosesHandler } from './application/set-draft-diagnoses.js';
 import { StartInvoiceDraftHandler } from './application/start-invoice-draft.js';
 import { VoidInvoiceHandler } from './application/void-invoice.js';
 import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
@@ -40,7 +41,7 @@ import { InvoiceDrafts, Invoices } from './domain/invoices.js';
     { provide: InvoiceDrafts, useClass: SequelizeInvoiceDrafts },
     CoverageRules, EditDraft, OnInvoice,
     InvoicesQueries, InvoiceListQueries, DraftEditorQueries, PayerChoices,
-    StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
+    StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
     FinalizeInvoiceHandler, ApplyInsuranceHandler, AdjustInvoiceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler, ImportOpenInvoiceHandler,
     ApplyPaymentHandler, ReleasePaymentHandler,
   ],

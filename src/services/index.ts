@@ -3,3 +3,6 @@ export { ServicesQueries, type PricedService } from './adapters/services.queries
 export { AddService } from './application/add-service.js';
 export { EditService } from './application/edit-service.js';
 export { SetPrice } from './application/set-price.js';
+export { ProvidersQueries, type ProviderItem } from './adapters/providers.queries.js';
+export { AddProvider } from './application/add-provider.js';
+export { EditProvider } from './application/edit-provider.js';

@@ -1,15 +1,24 @@
 import { Module } from '@nestjs/common';
+import { ProvidersController } from './adapters/providers.controller.js';
+import { ProvidersQueries } from './adapters/providers.queries.js';
+import { SequelizeProviders } from './adapters/sequelize-providers.js';
 import { SequelizeServices } from './adapters/sequelize-services.js';
 import { ServicesController } from './adapters/services.controller.js';
 import { ServicesQueries } from './adapters/services.queries.js';
+import { AddProviderHandler } from './application/add-provider.js';
 import { AddServiceHandler } from './application/add-service.js';
+import { EditProviderHandler } from './application/edit-provider.js';
 import { EditServiceHandler } from './application/edit-service.js';
 import { SetPriceHandler } from './application/set-price.js';
+import { Providers } from './domain/providers.js';
 import { Services } from './domain/services.js';
 
 @Module({
-  controllers: [ServicesController],
-  providers: [{ provide: Services, useClass: SequelizeServices }, ServicesQueries, AddServiceHandler, EditServiceHandler, SetPriceHandler],
-  exports: [ServicesQueries],
+  controllers: [ServicesController, ProvidersController],
+  providers: [
+    { provide: Services, useClass: SequelizeServices }, { provide: Providers, useClass: SequelizeProviders }, ServicesQueries, ProvidersQueries,
+    AddServiceHandler, EditServiceHandler, SetPriceHandler, AddProviderHandler, EditProviderHandler,
+  ],
+  exports: [ServicesQueries, ProvidersQueries],
 })
 export class ServicesModule {}

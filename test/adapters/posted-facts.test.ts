@@ -1,5 +1,6 @@
 import * as sqlite3 from '@appthreat/sqlite3';
 import { RecordInsurancePayment, ReversePayment } from '../../src/payments/index.js';
+import { AddProvider } from '../../src/services/index.js';
 import { Sql, sql } from '../../src/platform/database/sql.js';
 import { migrationsFor } from '../../src/platform/database/migrate.js';
 import { readProtection } from '../../src/platform/database/protection.js';
@@ -19,6 +20,7 @@ eachEngine((engine) => {
     file = config.sqliteFile;
     books = await openBooks(config);
     const { clinic, run } = books;
+    await run(new AddProvider({ name: 'Ida Brandt, MD', npi: '1234567893' }));
     const { invoiceId } = await clinic.invoice(await clinic.patient());
     const row = { invoiceId, amountCents: 5_000, adjustmentCents: 1_000, adjustmentReasonCode: 'CO-45', adjustmentReason: '', toPatientCents: 1_000, toPatientReasonCode: 'PR-2' };
     const record = (reference: string) =>

@@ -1,7 +1,7 @@
 import { CloseDay } from '../../src/calendar/index.js';
 import {
-  AddDraftLine, AdjustInvoice, ApplyInsurance, ApplyInsuranceToDraft, ChangeDraftLine, DiscardDraft, FinalizeInvoice, ImportOpenInvoice, invoiceMap, previewParts, RemoveDraftLine,
-  ReverseAdjustment, StartInvoiceDraft, VoidInvoice,
+  AddDraftLine, AdjustInvoice, ApplyInsurance, ApplyInsuranceToDraft, ChangeDraftLine, DiagnosisAt, DiscardDraft, FinalizeInvoice, ImportOpenInvoice, invoiceMap, previewParts, RemoveDraftLine,
+  ReverseAdjustment, SetDraftDiagnoses, StartInvoiceDraft, VoidInvoice,
 } from '../../src/invoices/index.js';
 import type { Actor } from '../../src/platform/actor.js';
 import { actAs, systemActor } from '../../src/platform/actor.js';
@@ -9,6 +9,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { newId } from '../../src/platform/ids.js';
 import { UnitOfWork } from '../../src/platform/unit-of-work.js';
+import { AddProvider, EditProvider } from '../../src/services/index.js';
 import { addDays } from '../../src/shared/calendar-date.js';
 import { eachEngine } from '../support/database.js';
 import { InvoiceClinic, TODAY } from '../support/invoice-clinic.js';
@@ -61,6 +62,27 @@ eachEngine((engine) => {
       await clinic.do(new ApplyInsuranceToDraft({ ...at(), draftId, spread: 'proposal' }));
       await clinic.do(new FinalizeInvoice({ ...at(), draftId, shownPayersCents: 12000, shownPatientCents: 3000 }));
       expect((await shares(draftId)).map(({ chargedCents }) => chargedCents)).toEqual([12000, 3000]);
+    });
+
+    it('carries diagnoses, a provider, a special price and a discount to the invoice, and names inactive providers no more', async () => {
+      const draftId = await clinic.draft([]);
+      const { providerId } = await clinic.do(new AddProvider({ name: 'Ida Brandt, MD', npi: '1003000126' }));
+      await clinic.do(new SetDraftDiagnoses({ ...at(), draftId, codes: [new DiagnosisAt({ letter: 'A', code: 'm545' }), new DiagnosisAt({ letter: 'B', code: 'J06.9' })] }));
+      const line = { ...at(), draftId, quantity: 1, serviceDate: TODAY };
+      const { lineId } = await clinic.do(new AddDraftLine({ ...line, serviceId: clinic.labId, providerId, pointers: 'BA' }));
+      await clinic.do(new EditProvider({ providerId, version: 1, name: 'Ida Brandt, MD', npi: '1003000126', isInactive: true }));
+      await expect(clinic.do(new AddDraftLine({ ...line, serviceId: clinic.labId, providerId }))).rejects.toEqual(saying('Choose a provider'));
+      await expect(clinic.do(new ChangeDraftLine({ ...line, lineId, unitPriceCents: 4000 }))).rejects.toEqual(saying('The price list says 50.00'));
+      await clinic.do(new ChangeDraftLine({ ...line, lineId, providerId, pointers: 'BA', unitPriceCents: 4000, priceReason: 'Staff family', discountBasisPoints: 1000, discountReason: 'Second test' }));
+      await clinic.do(new FinalizeInvoice({ ...at(), draftId }));
+      const [row] = await clinic.all(sql`
+        SELECT i.diagnoses AS diagnoses, n.provider_name AS providerName, n.provider_npi AS npi, n.pointers AS pointers, n.list_price_cents AS listPriceCents, n.unit_price_cents AS unitPriceCents,
+               n.price_reason AS priceReason, n.discount_cents AS discountCents, n.net_cents AS netCents, n.charge_cents AS chargeCents
+        FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id WHERE i.id = ${draftId}`);
+      expect(row).toEqual({
+        diagnoses: 'M54.5 J06.9', providerName: 'Ida Brandt, MD', npi: '1003000126', pointers: 'BA', listPriceCents: 5000, unitPriceCents: 4000,
+        priceReason: 'Staff family', discountCents: 400, netCents: 3600, chargeCents: 3960,
+      });
     });
 
     it('is refused when somebody changed it meanwhile, with who and what', async () => {

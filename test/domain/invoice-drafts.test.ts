@@ -1,5 +1,6 @@
 import { InvoiceDraft } from '../../src/invoices/domain/invoice-draft.js';
-import { DAY, draftWith, GUARANTOR, HARBOR, KESTREL, nextId, rules, TAMARACK } from '../support/invoices.js';
+import { issueFrom } from '../../src/invoices/domain/issue.js';
+import { DAY, draftWith, GUARANTOR, HARBOR, KESTREL, nextId, rules, SNAPSHOT, TAMARACK } from '../support/invoices.js';
 
 const sentence = (text: string) => expect.objectContaining({ sentence: expect.stringContaining(text) });
 
@@ -27,7 +28,7 @@ describe('a line of a draft', () => {
 
   it('is changed and removed, and the split follows', () => {
     const draft = draftWith([{ priceCents: 100 }, { priceCents: 200 }], [HARBOR]);
-    draft.changeLine(draft.lines[0]!.id, 5, '2026-11-01');
+    draft.changeLine(draft.lines[0]!.id, { quantity: 5, serviceDate: '2026-11-01' });
     draft.removeLine(draft.lines[1]!.id);
     draft.resplit(rules([HARBOR]));
     expect(split(draft)).toEqual({ 'cov-harbor': 500 });
@@ -37,8 +38,8 @@ describe('a line of a draft', () => {
   it('is refused with a quantity out of range, an unknown line, or a charge above the limit', () => {
     const draft = draftWith([{ priceCents: 100 }]);
     const line = draft.lines[0]!.id;
-    for (const quantity of [0, -1, 10_000, 1.5]) expect(refusal(() => draft.changeLine(line, quantity, DAY))).toEqual(sentence('from 1 to 9,999'));
-    expect(refusal(() => draft.changeLine('gone', 1, DAY))).toEqual(sentence('no longer in the draft'));
+    for (const quantity of [0, -1, 10_000, 1.5]) expect(refusal(() => draft.changeLine(line, { quantity, serviceDate: DAY }))).toEqual(sentence('from 1 to 9,999'));
+    expect(refusal(() => draft.changeLine('gone', { quantity: 1, serviceDate: DAY }))).toEqual(sentence('no longer in the draft'));
     expect(refusal(() => draft.removeLine('gone'))).toEqual(sentence('no longer in the draft'));
     expect(refusal(() => draftWith([{ priceCents: 9_999_999_999, quantity: 2 }]))).toEqual(sentence('above 99,999,999.99'));
     expect(refusal(() => draftWith([{ priceCents: 9_999_999_999 }, { priceCents: 1 }]))).toEqual(sentence('above 99,999,999.99'));
@@ -46,7 +47,7 @@ describe('a line of a draft', () => {
 
   it('is refused when there are too many', () => {
     const draft = draftWith(Array.from({ length: 200 }, () => ({ priceCents: 1 })));
-    const add = () => draft.addLine(nextId(), { serviceId: 's', code: 'c', description: 'd', priceCents: 1, taxBasisPoints: 0 }, 1, DAY);
+    const add = () => draft.addLine(nextId(), { serviceId: 's', code: 'c', description: 'd', priceCents: 1, taxBasisPoints: 0 }, { quantity: 1, serviceDate: DAY });
     expect(refusal(add)).toEqual(sentence('at most 200 lines'));
   });
 });
@@ -101,7 +102,7 @@ describe('apply insurance', () => {
   it('keeps what was typed as lines change, cut from the last payer where a line got smaller', () => {
     const draft = draftWith([{ priceCents: 1000, quantity: 4 }]);
     draft.applyInsurance([{ ...HARBOR, amountCents: 2500 }, { ...TAMARACK, amountCents: 1000 }], 'line-order', rules());
-    draft.changeLine(draft.lines[0]!.id, 3, DAY);
+    draft.changeLine(draft.lines[0]!.id, { quantity: 3, serviceDate: DAY });
     draft.resplit(rules());
     expect(split(draft)).toEqual({ 'cov-harbor': 2500, 'cov-tamarack': 500 });
   });
@@ -143,5 +144,76 @@ describe('finalizing a draft', () => {
     const discarded = draftWith([{ priceCents: 500 }]);
     discarded.discard();
     expect(refusal(() => discarded.removeLine(discarded.lines[0]!.id))).toEqual(sentence('discarded; start a new one'));
+  });
+});
+
+describe('the terms of a line', () => {
+  const VISIT = { serviceId: 'visit', code: 'V1', description: 'Visit', priceCents: 10_000, taxBasisPoints: 1_000 };
+  const withTerms = (terms: object) => {
+    const draft = draftWith([]);
+    draft.addLine(nextId(), VISIT, { quantity: 2, serviceDate: DAY, ...terms });
+    return draft.lines[0]!;
+  };
+
+  it('are the price list’s unless something else is said', () => {
+    expect(withTerms({})).toMatchObject({ listPriceCents: 10_000, unitPriceCents: 10_000, priceReason: '', discountCents: 0, netCents: 20_000, taxCents: 2_000, chargeCents: 22_000 });
+    expect(withTerms({ unitPriceCents: 10_000, priceReason: 'no need of one' })).toMatchObject({ priceReason: '' });
+  });
+
+  it('take a special price with its reason, and a discount as percent or amount, taxed on what is left', () => {
+    expect(withTerms({ unitPriceCents: 7_500, priceReason: 'Staff family' })).toMatchObject({ listPriceCents: 10_000, unitPriceCents: 7_500, netCents: 15_000, chargeCents: 16_500 });
+    expect(withTerms({ discountBasisPoints: 1_250, discountReason: 'Second visit' })).toMatchObject({ discountKind: 'percent', discountValue: 1_250, discountCents: 2_500, netCents: 17_500, taxCents: 1_750 });
+    expect(withTerms({ discountCents: 20_000, discountReason: 'Ours to mend' })).toMatchObject({ discountKind: 'amount', netCents: 0, chargeCents: 0 });
+  });
+
+  it('are refused without a reason, below zero, or above the line', () => {
+    expect(refusal(() => withTerms({ unitPriceCents: 7_500, priceReason: ' ' }))).toEqual(sentence('The price list says 100.00'));
+    expect(refusal(() => withTerms({ unitPriceCents: -1, priceReason: 'x' }))).toEqual(sentence('0.00 or more'));
+    expect(refusal(() => withTerms({ discountCents: 100 }))).toEqual(sentence('Type why the discount'));
+    expect(refusal(() => withTerms({ discountCents: 20_001, discountReason: 'x' }))).toEqual(sentence('200.00'));
+    expect(refusal(() => withTerms({ discountCents: -1, discountReason: 'x' }))).toEqual(sentence('between 0.00'));
+    expect(refusal(() => withTerms({ discountCents: 1, discountBasisPoints: 1, discountReason: 'x' }))).toEqual(sentence('not both'));
+  });
+
+  it('go onto the invoice with the provider’s printed name', () => {
+    const draft = draftWith([]);
+    draft.setDiagnoses(['m54.5']);
+    draft.addLine(nextId(), VISIT, { quantity: 1, serviceDate: DAY, providerId: 'ida', pointers: 'a', discountCents: 500, discountReason: 'Late' });
+    draft.resplit(rules());
+    const { root, lines } = issueFrom(draft, SNAPSHOT, DAY, [{ providerId: 'ida', name: 'Ida Brandt, MD', npi: '1234567893' }]).state();
+    expect(root.diagnoses).toBe('M54.5');
+    expect(lines[0]).toMatchObject({ providerId: 'ida', providerName: 'Ida Brandt, MD', providerNpi: '1234567893', pointers: 'A', discountCents: 500, discountReason: 'Late', netCents: 9_500 });
+    expect(lines[0]).not.toHaveProperty('discountKind');
+  });
+});
+
+describe('the diagnoses of a draft', () => {
+  it('are codes by their shape, written one way', () => {
+    const draft = draftWith([]);
+    draft.setDiagnoses(['m545', 'U07.1', 'j06']);
+    expect(draft.diagnoses).toBe('M54.5 U07.1 J06');
+    for (const wrong of ['545', 'M5', 'M54.55555', 'Rückenschmerz', 'M 54']) expect(refusal(() => draft.setDiagnoses([wrong]))).toEqual(sentence(`${wrong} at A is not a diagnosis code`));
+    expect(refusal(() => draft.setDiagnoses(['M54.5', 'm545']))).toEqual(sentence('stands twice'));
+  });
+
+  it('keep their lines when one before them goes', () => {
+    const draft = draftWith([{ priceCents: 100 }]);
+    const line = () => draft.lines[0]!;
+    draft.setDiagnoses(['M54.5', 'J06.9', 'Z00']);
+    draft.changeLine(line().id, { quantity: 1, serviceDate: DAY, pointers: 'c, b' });
+    expect(line().pointers).toBe('CB');
+    draft.setDiagnoses(['', 'J06.9', 'Z00']);
+    expect([draft.diagnoses, line().pointers]).toEqual(['J06.9 Z00', 'BA']);
+    draft.setDiagnoses([]);
+    expect(line().pointers).toBe('');
+  });
+
+  it('are there before a line points at them, four at most', () => {
+    const draft = draftWith([{ priceCents: 100 }]);
+    const point = (pointers: string) => () => draft.changeLine(draft.lines[0]!.id, { quantity: 1, serviceDate: DAY, pointers });
+    expect(refusal(point('A'))).toEqual(sentence('this invoice has no diagnoses yet'));
+    draft.setDiagnoses(['M54.5', 'J06.9', 'Z00', 'Z01', 'Z02']);
+    expect(refusal(point('AF'))).toEqual(sentence('cannot point at F: this invoice has A to E'));
+    expect(refusal(point('ABCDE'))).toEqual(sentence('no more than four'));
   });
 });

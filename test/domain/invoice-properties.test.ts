@@ -36,7 +36,7 @@ test('whatever the coverages, the split of a draft adds to every line’s charge
     fc.property(lines, coverages, fc.array(fc.tuple(fc.nat(4), fc.integer({ min: 1, max: 9 })), { maxLength: 4 }), (all, covers, edits) => {
       const draft = draftWith(all, covers);
       for (const [index, quantity] of edits) {
-        draft.changeLine(draft.lines[index % draft.lines.length]!.id, quantity, '2026-11-20');
+        draft.changeLine(draft.lines[index % draft.lines.length]!.id, { quantity, serviceDate: '2026-11-20' });
         draft.resplit(rules(covers));
       }
       for (const each of draft.lines) expect(sumCents(draft.shares.filter((share) => share.lineId === each.id).map((share) => share.amountCents))).toBe(each.chargeCents);

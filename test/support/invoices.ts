@@ -36,7 +36,7 @@ export interface NewLine {
 export function draftWith(lines: readonly NewLine[], coverages: readonly CoverageRule[] = []): InvoiceDraft {
   const draft = InvoiceDraft.start({ id: nextId(), locationId: 'maple', patientId: 'amelia', startedOn: DAY });
   for (const { priceCents, quantity = 1, taxBasisPoints = 0, serviceDate = DAY } of lines) {
-    draft.addLine(nextId(), { serviceId: 'visit', code: 'V1', description: 'Visit', priceCents, taxBasisPoints }, quantity, serviceDate);
+    draft.addLine(nextId(), { serviceId: 'visit', code: 'V1', description: 'Visit', priceCents, taxBasisPoints }, { quantity, serviceDate });
     draft.resplit(rules(coverages));
   }
   return draft;
@@ -44,7 +44,7 @@ export function draftWith(lines: readonly NewLine[], coverages: readonly Coverag
 
 export const SNAPSHOT = {
   locationId: 'maple', number: 'MS-10001', patientId: 'amelia', guarantorId: GUARANTOR, patientName: 'Hartwell, Amelia', guarantorName: 'Hartwell, Jo',
-  issuerName: 'Maple Street', issuerAddress: '1 Maple Street', termsDays: 30,
+  issuerName: 'Maple Street', issuerAddress: '1 Maple Street', issuerTaxId: '00-0000000', guarantorAddress: '27 Birch Lane', termsDays: 30,
 };
 
 export function finalized(draft: InvoiceDraft, date = DAY): Invoice {

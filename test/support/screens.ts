@@ -14,6 +14,9 @@ const BOOKS: readonly [string, string][] = [
   ['trial balance of a span', '/ledger/trial-balance?from=2026-01-01'],
 ];
 
+/** Screens of drafting that name no record. */
+const DRAFTING = [['providers', '/providers'], ['new provider', '/providers/new']] as const;
+
 /** A listening product with a patient whose invoices stand in several states, and somebody who may see every screen. */
 export interface Screens {
   web: ClinicWeb;
@@ -41,7 +44,7 @@ export async function openScreens(): Promise<Screens> {
     ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
-  for (const [name, path] of BOOKS) paths.set(name, path);
+  for (const [name, path] of [...BOOKS, ...DRAFTING]) paths.set(name, path);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     web, patientId, paths, url,

@@ -117,4 +117,25 @@ eachEngine((engine) => {
       expect((await web.get(rita, '/services?q=thyroid', HTMX)).body).toContain('no price here');
     });
   });
+
+  describe('providers', () => {
+    test('are added, listed by state, edited, and refused with the same or a mistyped NPI', async () => {
+      expect((await web.post(dana, '/providers', { name: 'Ida Brandt, MD', npi: '1234-567-893', licenseNumber: 'IL 4471' })).status).toBe(303);
+      const list = await web.get(dana, '/providers');
+      expect(list.body).toMatch(/Ida Brandt, MD[\s\S]*1234567893[\s\S]*IL 4471/);
+      expect(list.reads).toBeLessThanOrEqual(MOST_READS);
+      expect((await web.post(dana, '/providers', { name: 'Tom Falk', npi: '1234567893' }, HTMX)).body).toContain('There is already a provider with the NPI 1234567893');
+      expect((await web.post(dana, '/providers', { name: 'Tom Falk', npi: '1234567890' }, HTMX)).body).toContain('ends in a check digit');
+      for (const name of ['Tom Falk', 'Ute Lang']) expect((await web.post(dana, '/providers', { name })).status).toBe(303);
+      const page = /href="(\/providers\/[0-9A-Z]{26})"><b>Tom Falk/.exec((await web.get(dana, '/providers')).body)![1]!;
+      expect((await web.post(dana, page, { name: 'Tom Falk, PT', isInactive: 'true', version: '1' })).status).toBe(303);
+      const names = async (state: string): Promise<boolean[]> => {
+        const { body } = await web.get(dana, `/providers?state=${state}`, HTMX);
+        return ['Ida Brandt', 'Tom Falk, PT'].map((name) => body.includes(name));
+      };
+      expect([await names('active'), await names('inactive'), await names('all')]).toEqual([[true, false], [false, true], [true, true]]);
+      expect((await web.post(reader, page, { name: 'Me', version: '2' })).status).toBe(403);
+      expect((await web.get(reader, page)).body).not.toContain('Save');
+    });
+  });
 });

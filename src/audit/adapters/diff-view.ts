@@ -22,16 +22,16 @@ type Change = [Scalar, Scalar];
 const REFERENCES: Record<string, string> = {
   locationId: 'location', patientId: 'patient', guarantorId: 'patient', mergedInto: 'payer', payerId: 'payer', invoiceId: 'invoice', paymentId: 'payment',
   serviceId: 'service', staffId: 'staff', ownerId: 'staff', postedBy: 'staff', shareId: 'share', fromShareId: 'share', toShareId: 'share', lineId: 'line',
-  sourceId: 'source', reversesId: 'journal', draftId: 'invoice-draft',
+  sourceId: 'source', reversesId: 'journal', draftId: 'invoice-draft', providerId: 'provider', reviewedBy: 'staff',
 };
 /** What only repeats another column in a form that machines compare, or the record's own id. */
-const UNSPOKEN = new Set(['id', 'nameKey', 'searchName', 'referenceKey', 'memberKey', 'liveKey', 'partyRoot', 'partyKey', 'actId', 'itemId', 'originId', 'adjudicationId']);
+const UNSPOKEN = new Set(['id', 'nameKey', 'searchName', 'referenceKey', 'npiKey', 'memberKey', 'liveKey', 'partyRoot', 'partyKey', 'actId', 'itemId', 'originId', 'adjudicationId']);
 /** Ids nobody has named are shown by their end, enough to tell two apart. */
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const MASKED = new Set(['memberId']);
 const PART_NOUNS: Record<string, string> = {
   lines: 'Line', shares: 'Share', adjustments: 'Adjustment', transfers: 'Transfer', allocations: 'Allocation', holdings: 'Unapplied money', entries: 'Entry',
-  contacts: 'Contact', coverages: 'Coverage', locations: 'Location', grants: 'Grant', prices: 'Price',
+  contacts: 'Contact', coverages: 'Coverage', payers: 'Payer', locations: 'Location', grants: 'Grant', prices: 'Price',
 };
 
 /** Everything a diff mentions by id, so that one query can name it. */

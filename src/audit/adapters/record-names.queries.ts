@@ -27,6 +27,7 @@ const NAMINGS: Record<string, Naming> = {
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
   payer: { noun: 'Payer', table: 'payers', name: sql`x.name`, page: (id) => `/insurers/${id}` },
   service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)`, page: (id) => `/services/${id}` },
+  provider: { noun: 'Provider', table: 'providers', name: sql`x.name`, page: (id) => `/providers/${id}` },
   staff: { noun: 'Staff member', table: 'staff', name: sql`x.display_name` },
   location: { noun: 'Location', table: 'locations', name: sql`x.name` },
   organization: { noun: 'Organization', table: 'organizations', name: sql`x.name` },

@@ -8,8 +8,9 @@ import { formatCents, sumCents } from '../../shared/money.js';
 import { Days } from '../../calendar/index.js';
 import { PayersQueries } from '../../insurers/index.js';
 import { PatientAlerts, PatientsQueries } from '../../patients/index.js';
-import { type PricedService, ServicesQueries } from '../../services/index.js';
+import { type PricedService, type ProviderItem, ProvidersQueries, ServicesQueries } from '../../services/index.js';
 import { CoverageRules } from '../application/coverage-rules.js';
+import { codesOf, DIAGNOSIS_LETTERS } from '../domain/diagnoses.js';
 import { proposeSplit } from '../domain/split.js';
 import type { DraftLineState } from '../domain/draft-state.js';
 import { sequenceName } from './labels.js';
@@ -29,6 +30,7 @@ interface Header {
   state: string;
   split: string;
   startedOn: string;
+  diagnoses: string;
 }
 
 /** One draft as its editor shows it: the lines, who is to owe what of each, and sums that add up. */
@@ -42,6 +44,7 @@ export class DraftEditorQueries {
     private readonly patients: PatientsQueries,
     private readonly payers: PayersQueries,
     private readonly alerts: PatientAlerts,
+    private readonly providers: ProvidersQueries,
   ) {}
 
   async show(draftId: string, scope: Scope) {
@@ -51,13 +54,18 @@ export class DraftEditorQueries {
     const shares = await this.#shares(draftId);
     const today = await this.days.accountingDay(draft.locationId);
     const { payers, otherPayers } = await this.#payerRows(draft, lines, shares.filter(isPayers));
+    const providers = await this.providers.all();
     const direct = payers.filter(({ reimburses }) => !reimburses);
     return {
       draft, today, alerts: await this.alerts.ofPatient(draft.patientId, today), payers, otherPayers, directPayers: direct, parties: partiesOf(shares), totals: totalsOf(lines, shares),
       serviceChoices: (await this.services.priceList(draft.locationId)).map(serviceChoice),
-      newLineDate: lines.at(-1)?.serviceDate ?? today,
+      newLine: { serviceDate: lines.at(-1)?.serviceDate ?? today, providerId: lines.at(-1)?.providerId ?? '', pointers: lines.at(-1)?.pointers ?? (draft.diagnoses === '' ? '' : 'A') },
+      diagnoses: DIAGNOSIS_LETTERS.map((letter, index) => ({ letter, code: codesOf(draft.diagnoses)[index] ?? '' })),
+      diagnosisCount: codesOf(draft.diagnoses).length,
+      providerChoices: choicesOf(providers, null),
       lines: lines.map((line) => ({
-        ...line,
+        ...line, providerChoices: choicesOf(providers, line.providerId), isSpecial: line.priceReason !== '',
+        providerName: providers.find(({ providerId }) => providerId === line.providerId)?.name ?? '',
         cells: direct.map(({ partyKey, name }) => ({ partyKey, name, amountCents: centsOf(shares.filter(isPayers), partyKey, line.lineId) })),
         patientCents: centsOf(shares.filter((share) => !isPayers(share)), undefined, line.lineId),
       })),
@@ -87,7 +95,7 @@ export class DraftEditorQueries {
     return this.reader.one<Header>(sql`
       SELECT d.id AS draftId, d.version AS version, d.location_id AS locationId, l.name AS locationName, d.patient_id AS patientId,
              CONCAT(p.last_name, ', ', p.first_name) AS patientName, p.number AS patientNumber, p.guarantor_id AS guarantorId,
-             d.state AS state, d.split AS split, d.started_on AS startedOn
+             d.state AS state, d.split AS split, d.started_on AS startedOn, d.diagnoses AS diagnoses
       FROM invoice_drafts d JOIN locations l ON l.id = d.location_id JOIN patients p ON p.id = d.patient_id
       WHERE d.id = ${draftId} AND ${within(scope, sql`d.location_id`)}`);
   }
@@ -95,7 +103,9 @@ export class DraftEditorQueries {
   #lines(draftId: string) {
     return this.reader.all<Line>(sql`
       SELECT n.id AS lineId, n.position AS position, n.service_id AS serviceId, n.code AS code, n.description AS description, n.service_date AS serviceDate,
-             n.quantity AS quantity, n.unit_price_cents AS unitPriceCents, n.tax_basis_points AS taxBasisPoints, n.net_cents AS netCents, n.tax_cents AS taxCents, n.charge_cents AS chargeCents
+             n.provider_id AS providerId, n.pointers AS pointers,
+             n.quantity AS quantity, n.list_price_cents AS listPriceCents, n.unit_price_cents AS unitPriceCents, n.price_reason AS priceReason,
+             n.discount_kind AS discountKind, n.discount_value AS discountValue, n.discount_cents AS discountCents, n.discount_reason AS discountReason, n.tax_basis_points AS taxBasisPoints, n.net_cents AS netCents, n.tax_cents AS taxCents, n.charge_cents AS chargeCents
       FROM draft_lines n WHERE n.draft_id = ${draftId} ORDER BY n.position`);
   }
 
@@ -119,6 +129,11 @@ interface PayerRow {
 
 function serviceChoice({ serviceId, code, description, priceCents }: PricedService) {
   return { value: serviceId, label: `${code} · ${description} · ${formatCents(priceCents, currentExponent())}` };
+}
+
+/** The active ones, and whoever the line has already. */
+function choicesOf(providers: readonly ProviderItem[], standing: string | null) {
+  return providers.filter(({ providerId, state }) => state === 'active' || providerId === standing).map(({ providerId, name }) => ({ value: providerId, label: name }));
 }
 
 function totalsOf(lines: readonly Line[], shares: readonly ShareOnPage[]) {

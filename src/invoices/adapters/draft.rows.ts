@@ -12,6 +12,7 @@ export class InvoiceDraftRow extends Model implements InvoiceDraftState {
   @Key() declare state: 'draft' | 'finalized' | 'discarded';
   @Day() declare startedOn: string;
   @Key() declare split: 'proposed' | 'typed';
+  @Text() declare diagnoses: string;
 }
 
 @TableOf('draft_lines')
@@ -23,8 +24,16 @@ export class DraftLineRow extends Model implements DraftLineState {
   @Key() declare code: string;
   @Text() declare description: string;
   @Day() declare serviceDate: string;
+  @Id({ nullable: true }) declare providerId: string | null;
+  @Key() declare pointers: string;
   @Whole() declare quantity: number;
+  @Cents() declare listPriceCents: number;
   @Cents() declare unitPriceCents: number;
+  @Text() declare priceReason: string;
+  @Key() declare discountKind: '' | 'percent' | 'amount';
+  @Whole() declare discountValue: number;
+  @Cents() declare discountCents: number;
+  @Text() declare discountReason: string;
   @Whole() declare taxBasisPoints: number;
   @Cents() declare netCents: number;
   @Cents() declare taxCents: number;

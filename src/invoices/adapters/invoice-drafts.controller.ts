@@ -9,6 +9,7 @@ import { ChangeDraftLine } from '../application/change-draft-line.js';
 import { DiscardDraft } from '../application/discard-draft.js';
 import { FinalizeInvoice } from '../application/finalize-invoice.js';
 import { RemoveDraftLine } from '../application/remove-draft-line.js';
+import { SetDraftDiagnoses } from '../application/set-draft-diagnoses.js';
 import { StartInvoiceDraft } from '../application/start-invoice-draft.js';
 import { DraftEditorQueries } from './draft-editor.queries.js';
 import { NewDraftQuery } from './invoice.forms.js';
@@ -64,6 +65,13 @@ export class InvoiceDraftsController {
   @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
   remove(@Param('id') draftId: string, @Param('lineId') lineId: string, @Body() form: RemoveDraftLine, @Submission() submission: string) {
     return this.#changed(draftId, Object.assign(form, { draftId, lineId }), submission);
+  }
+
+  @Post(':id/diagnoses')
+  @Needs('invoice.draft')
+  @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
+  setDiagnoses(@Param('id') draftId: string, @Body() form: SetDraftDiagnoses, @Submission() submission: string) {
+    return this.#changed(draftId, Object.assign(form, { draftId }), submission);
   }
 
   @Post(':id/insurance')

@@ -17,6 +17,9 @@ export class InvoiceRow extends Model implements InvoiceState {
   @Text() declare guarantorName: string;
   @Text() declare issuerName: string;
   @Text() declare issuerAddress: string;
+  @Text() declare issuerTaxId: string;
+  @Text() declare guarantorAddress: string;
+  @Text() declare diagnoses: string;
   @Day() declare serviceDate: string;
   @Day() declare postingDate: string;
   @Day() declare originalDate: string;
@@ -45,6 +48,14 @@ export class InvoiceLineRow extends Model implements InvoiceLineState {
   @Key() declare state: 'live' | 'voided';
   @Cents() declare creditedCents: number;
   @Cents() declare taxCreditedCents: number;
+  @Id({ nullable: true }) declare providerId: string | null;
+  @Text() declare providerName: string;
+  @Key() declare providerNpi: string;
+  @Key() declare pointers: string;
+  @Cents() declare listPriceCents: number;
+  @Text() declare priceReason: string;
+  @Cents() declare discountCents: number;
+  @Text() declare discountReason: string;
 }
 
 @TableOf('shares')

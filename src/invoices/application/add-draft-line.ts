@@ -1,21 +1,21 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import { DateField, IdField, WholeField } from '../../platform/form-fields.js';
+import { IdField } from '../../platform/form-fields.js';
 import { newId } from '../../platform/ids.js';
 import { ServicesQueries } from '../../services/index.js';
 import { DomainError } from '../../shared/domain-error.js';
+import { DraftLineTerms } from './draft-line-terms.js';
 import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Add a line to a draft', needs: 'invoice.draft' })
-export class AddDraftLine {
+export class AddDraftLine extends DraftLineTerms {
   @IdField({ label: 'Location' }) locationId!: string;
   declare draftId: string;
   declare version?: number;
   @IdField({ label: 'Service' }) serviceId!: string;
-  @WholeField({ label: 'Quantity', least: 1, most: 9_999 }) quantity!: number;
-  @DateField({ label: 'Service date' }) serviceDate!: string;
 
   constructor(fields: Partial<AddDraftLine> = {}) {
+    super();
     Object.assign(this, fields);
   }
 }
@@ -38,7 +38,8 @@ export class AddDraftLineHandler implements ICommandHandler<AddDraftLine> {
     const service = await this.services.priced(command.serviceId, command.locationId);
     if (!service) throw new ServiceNotPriced();
     const lineId = newId();
-    draft.addLine(lineId, service, command.quantity, command.serviceDate);
+    const terms = await this.editing.terms(command);
+    draft.addLine(lineId, service, terms);
     await this.editing.resplit(draft);
     return { draftId: draft.id, lineId };
   }

@@ -1,7 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
 import { ChoiceField, IdField, ListField, MoneyField, VersionField } from '../../platform/form-fields.js';
-import type { AppliedAmount, SplitRules } from '../domain/invoice-draft.js';
+import type { SplitRules } from '../domain/invoice-draft.js';
+import type { AppliedAmount } from '../domain/placing.js';
 import type { Spread } from '../domain/split.js';
 import { CoverageRules } from './coverage-rules.js';
 import { EditDraft } from './edit-draft.js';

@@ -1,18 +1,18 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import { DateField, IdField, VersionField, WholeField } from '../../platform/form-fields.js';
+import { IdField, VersionField } from '../../platform/form-fields.js';
+import { DraftLineTerms } from './draft-line-terms.js';
 import { EditDraft } from './edit-draft.js';
 
 @Act({ title: 'Change a line of a draft', needs: 'invoice.draft' })
-export class ChangeDraftLine {
+export class ChangeDraftLine extends DraftLineTerms {
   @IdField({ label: 'Location' }) locationId!: string;
   declare draftId: string;
   declare lineId: string;
   @VersionField() version?: number;
-  @WholeField({ label: 'Quantity', least: 1, most: 9_999 }) quantity!: number;
-  @DateField({ label: 'Service date' }) serviceDate!: string;
 
   constructor(fields: Partial<ChangeDraftLine> = {}) {
+    super();
     Object.assign(this, fields);
   }
 }
@@ -23,7 +23,8 @@ export class ChangeDraftLineHandler implements ICommandHandler<ChangeDraftLine> 
 
   async execute(command: ChangeDraftLine): Promise<{ draftId: string }> {
     const draft = await this.editing.open(command);
-    draft.changeLine(command.lineId, command.quantity, command.serviceDate);
+    const standing = draft.lines.find(({ id }) => id === command.lineId)?.providerId;
+    draft.changeLine(command.lineId, await this.editing.terms(command, standing));
     await this.editing.resplit(draft);
     return { draftId: draft.id };
   }

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { PatientsQueries } from '../../patients/index.js';
+import { ProvidersQueries } from '../../services/index.js';
 import { NotFound } from '../../shared/domain-error.js';
+import { ProviderNotActive } from '../domain/draft-refusals.js';
 import type { InvoiceDraft, SplitRules } from '../domain/invoice-draft.js';
 import { InvoiceDrafts } from '../domain/invoices.js';
+import type { LineTerms } from '../domain/line-terms.js';
 import { CoverageRules } from './coverage-rules.js';
+import { type DraftLineTerms, termsOf } from './draft-line-terms.js';
 import { mustBeAt } from './must-be-at.js';
 
 interface OnDraft {
@@ -19,12 +23,20 @@ export class EditDraft {
     private readonly drafts: InvoiceDrafts,
     private readonly patients: PatientsQueries,
     private readonly coverages: CoverageRules,
+    private readonly providers: ProvidersQueries,
   ) {}
 
   async open({ locationId, draftId, version }: OnDraft): Promise<InvoiceDraft> {
     const draft = mustBeAt(await this.drafts.one(draftId), locationId);
     await this.drafts.expectVersion(draft, version);
     return draft;
+  }
+
+  /** A provider who became inactive stays on the line that has them already. */
+  async terms(form: DraftLineTerms, standing?: string | null): Promise<LineTerms> {
+    const { providerId } = form;
+    if (providerId && providerId !== standing && (await this.providers.get(providerId))?.state !== 'active') throw new ProviderNotActive();
+    return termsOf(form);
   }
 
   async rules(draft: InvoiceDraft): Promise<SplitRules> {

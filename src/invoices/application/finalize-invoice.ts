@@ -4,6 +4,7 @@ import { DateField, IdField, MoneyField, VersionField } from '../../platform/for
 import { Days, NumberSeries } from '../../calendar/index.js';
 import { LocationsQueries } from '../../locations/index.js';
 import { PatientsQueries } from '../../patients/index.js';
+import { ProvidersQueries } from '../../services/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { SharesDiffer } from '../domain/draft-refusals.js';
 import type { InvoiceDraft } from '../domain/invoice-draft.js';
@@ -37,6 +38,7 @@ export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> 
     private readonly series: NumberSeries,
     private readonly patients: PatientsQueries,
     private readonly locations: LocationsQueries,
+    private readonly providers: ProvidersQueries,
   ) {}
 
   async execute(command: FinalizeInvoice): Promise<{ invoiceId: string; number: string }> {
@@ -47,9 +49,10 @@ export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> 
     const location = await this.locations.get(locationId);
     if (!location) throw new NotFound();
     const printed = await snapshotOf(draft.patientId, location, this.patients);
+    const providers = draft.lines.some((line) => line.providerId !== null) ? await this.providers.all() : [];
     // The number comes last: its row is the only one two clerks wait for each other on.
     const number = await this.series.take(locationId, 'invoice');
-    this.invoices.add(issueFrom(draft, { ...printed, number }, postingDate));
+    this.invoices.add(issueFrom(draft, { ...printed, number }, postingDate, providers));
     return { invoiceId: draft.id, number };
   }
 }

@@ -9,8 +9,9 @@ const EVERYWHERE = { locationIds: 'all' } as const;
 export async function snapshotOf(patientId: string, location: LocationSummary, patients: PatientsQueries): Promise<Omit<Snapshot, 'number'>> {
   const patient = await patients.summary(patientId, EVERYWHERE);
   if (!patient) throw new NotFound();
+  const guarantor = patient.guarantorId === patientId ? patient : await patients.summary(patient.guarantorId, EVERYWHERE);
   return {
     locationId: location.id, patientId, guarantorId: patient.guarantorId, patientName: patient.name, guarantorName: patient.guarantorName,
-    issuerName: location.name, issuerAddress: location.address, termsDays: location.termsDays,
+    issuerName: location.name, issuerAddress: location.address, issuerTaxId: location.taxId, guarantorAddress: guarantor?.address ?? '', termsDays: location.termsDays,
   };
 }

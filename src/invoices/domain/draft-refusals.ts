@@ -84,3 +84,39 @@ export class ServiceAfterPosting extends DomainError {
     );
   }
 }
+
+export class PriceBelowZero extends DomainError {
+  constructor() {
+    super('price-negative', 'A price is 0.00 or more; give a discount instead, or leave the price empty for the price list’s.', ['unitPriceCents']);
+  }
+}
+
+export class SpecialPriceUnexplained extends DomainError {
+  constructor(listPriceCents: number) {
+    super('special-price-unexplained', `The price list says ${formatCents(listPriceCents)}. Type why this price is another one, or leave the price empty.`, ['priceReason']);
+  }
+}
+
+export class DiscountTwice extends DomainError {
+  constructor() {
+    super('discount-twice', 'Give the discount as a percent or as an amount, not both.', ['discountCents']);
+  }
+}
+
+export class DiscountOutOfRange extends DomainError {
+  constructor(grossCents: number) {
+    super('discount-range', `A discount is between 0.00 and what the line comes to, ${formatCents(grossCents)}; type it again.`, ['discountCents']);
+  }
+}
+
+export class DiscountUnexplained extends DomainError {
+  constructor() {
+    super('discount-unexplained', 'Type why the discount is given; it is kept with the line.', ['discountReason']);
+  }
+}
+
+export class ProviderNotActive extends DomainError {
+  constructor() {
+    super('provider-inactive', 'Choose a provider from the list of active ones.', ['providerId']);
+  }
+}

@@ -11,6 +11,8 @@ export interface InvoiceDraftState {
   startedOn: CalendarDate;
   /** `proposed` follows the coverages' rules as lines change; `typed` keeps what the clerk applied. */
   split: 'proposed' | 'typed';
+  /** ICD codes A to L, a blank apart. */
+  diagnoses: string;
 }
 
 export interface DraftLineState {
@@ -21,8 +23,20 @@ export interface DraftLineState {
   code: string;
   description: string;
   serviceDate: CalendarDate;
+  providerId: string | null;
+  /** Letters of the diagnoses the line is for, most important first. */
+  pointers: string;
   quantity: number;
+  /** As the price list had it when the line was added. */
+  listPriceCents: number;
   unitPriceCents: number;
+  /** Why the price is not the list's; empty when it is. */
+  priceReason: string;
+  discountKind: '' | 'percent' | 'amount';
+  /** Basis points of a percent, cents of an amount. */
+  discountValue: number;
+  discountCents: number;
+  discountReason: string;
   taxBasisPoints: number;
   netCents: number;
   taxCents: number;

@@ -1,33 +1,20 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
-import { percentOfCents, sumCents } from '../../shared/money.js';
+import { sumCents } from '../../shared/money.js';
+import { codesOf, joinedCodes, movedPointers, readDiagnoses, readPointers } from './diagnoses.js';
 import * as refuse from './draft-refusals.js';
 import type { DraftLineState, DraftShareState, InvoiceDraftRows } from './draft-state.js';
-import { type CoverageRule, type LinePart, proposeSplit, type SplitPayer, type Spread, spreadOver } from './split.js';
+import { CHARGE_LIMIT_CENTS, type LineTerms, priced, type PricedService } from './line-terms.js';
+import { type AppliedAmount, fittedParts, lineOf, placedParts } from './placing.js';
+import { type CoverageRule, type LinePart, proposeSplit, type Spread } from './split.js';
 
 const LINE_LIMIT = 200;
-const QUANTITY_LIMIT = 9_999;
-const CHARGE_LIMIT_CENTS = 9_999_999_999;
-
-export interface PricedService {
-  serviceId: string;
-  code: string;
-  description: string;
-  priceCents: number;
-  taxBasisPoints: number;
-}
 
 /** Who may owe parts of this draft: the coverages as of the first service date, and the guarantor who owes the rest. */
 export interface SplitRules {
   guarantorId: string;
   coverages: readonly CoverageRule[];
   nextId(): string;
-}
-
-/** What the clerk applies to one payer: to a line, or to the whole draft by the chosen spread. */
-export interface AppliedAmount extends SplitPayer {
-  lineId?: string | undefined;
-  amountCents: number;
 }
 
 /** An invoice in the making. Its shares always add to its charge, so what is shown can be finalized as it stands. */
@@ -48,7 +35,7 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
   }
 
   static start(facts: { id: string; locationId: string; patientId: string; startedOn: CalendarDate }): InvoiceDraft {
-    return new InvoiceDraft({ root: { ...facts, version: 0, state: 'draft', split: 'proposed' }, lines: [], shares: [] });
+    return new InvoiceDraft({ root: { ...facts, version: 0, state: 'draft', split: 'proposed', diagnoses: '' }, lines: [], shares: [] });
   }
 
   get id(): string {
@@ -61,6 +48,10 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
 
   get patientId(): string {
     return this.#rows.root.patientId;
+  }
+
+  get diagnoses(): string {
+    return this.#rows.root.diagnoses;
   }
 
   get lines(): readonly Readonly<DraftLineState>[] {
@@ -84,23 +75,31 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
     return this.#rows;
   }
 
-  addLine(id: string, service: PricedService, quantity: number, serviceDate: CalendarDate): void {
+  addLine(id: string, service: PricedService, terms: LineTerms): void {
     this.#refuseClosed();
     if (this.#rows.lines.length >= LINE_LIMIT) throw new refuse.TooManyLines(LINE_LIMIT);
-    const { serviceId, code, description, taxBasisPoints } = service;
+    const { serviceId, code, description, taxBasisPoints, priceCents } = service;
     const position = Math.max(0, ...this.#rows.lines.map((line) => line.position)) + 1;
+    const pointers = this.#pointers(terms);
     this.#rows.lines.push({
-      id, draftId: this.id, position, serviceId, code, description, serviceDate, quantity, unitPriceCents: service.priceCents, taxBasisPoints,
-      ...charged(quantity, service.priceCents, taxBasisPoints),
+      id, draftId: this.id, position, serviceId, code, description, taxBasisPoints, listPriceCents: priceCents, pointers, ...priced(priceCents, taxBasisPoints, terms),
     });
     this.#refuseTooLarge();
   }
 
-  changeLine(lineId: string, quantity: number, serviceDate: CalendarDate): void {
+  changeLine(lineId: string, terms: LineTerms): void {
     this.#refuseClosed();
     const line = this.#line(lineId);
-    Object.assign(line, { quantity, serviceDate, ...charged(quantity, line.unitPriceCents, line.taxBasisPoints) });
+    Object.assign(line, { pointers: this.#pointers(terms), ...priced(line.listPriceCents, line.taxBasisPoints, terms) });
     this.#refuseTooLarge();
+  }
+
+  /** The codes as typed at A to L; gaps close, and the lines go on pointing at the same diagnoses. */
+  setDiagnoses(typed: readonly string[]): void {
+    this.#refuseClosed();
+    const { codes, letters } = readDiagnoses(typed);
+    this.#rows.root.diagnoses = joinedCodes(codes);
+    for (const line of this.#rows.lines) line.pointers = movedPointers(line.pointers, letters);
   }
 
   removeLine(lineId: string): void {
@@ -114,7 +113,7 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
   resplit(rules: SplitRules): void {
     this.#refuseClosed();
     if (this.#rows.root.split === 'proposed') this.#assign(proposeSplit(this.lines, rules.coverages), rules);
-    else this.#assign(this.#fitted(), rules);
+    else this.#assign(fittedParts(this.lines, this.#rows.shares), rules);
   }
 
   /** Back to what the coverage proposes. */
@@ -130,7 +129,7 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
     if (amounts.some(({ amountCents }) => amountCents < 0)) throw new refuse.AppliedBelowZero();
     const appliedCents = sumCents(amounts.map(({ amountCents }) => amountCents));
     if (appliedCents > this.chargeCents) throw new refuse.AppliedAboveCharge(appliedCents, this.chargeCents, 'the draft');
-    this.#assign(this.#placed(amounts, spread), rules);
+    this.#assign(placedParts(this.lines, amounts, spread), rules);
     this.#rows.root.split = 'typed';
   }
 
@@ -152,43 +151,6 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
     this.#rows.root.state = 'finalized';
   }
 
-  /** Amounts per line first take their line; amounts for the whole draft then share the room that is left. */
-  #placed(amounts: readonly AppliedAmount[], spread: Spread): LinePart[] {
-    const lines = this.lines;
-    const rooms = lines.map((line) => line.chargeCents);
-    const parts: LinePart[] = [];
-    for (const { lineId, amountCents, ...payer } of [...amounts].sort((a, b) => Number(!a.lineId) - Number(!b.lineId))) {
-      const only = lineId === undefined ? lines : [this.#line(lineId)];
-      const indexes = only.map((line) => lines.findIndex(({ id }) => id === line.id));
-      const placed = spreadOver(amountCents, only, indexes.map((index) => rooms[index]!), spread);
-      if (sumCents(placed) !== amountCents) this.#refuseAboveLine(amounts, lineId);
-      placed.forEach((part, nth) => {
-        rooms[indexes[nth]!] = rooms[indexes[nth]!]! - part;
-        if (part > 0) parts.push({ ...payer, lineId: only[nth]!.id, amountCents: part });
-      });
-    }
-    return merged(parts, amounts);
-  }
-
-  #refuseAboveLine(amounts: readonly AppliedAmount[], lineId: string | undefined): never {
-    const appliedCents = sumCents(amounts.filter((amount) => amount.lineId === lineId).map((amount) => amount.amountCents));
-    const chargeCents = lineId === undefined ? this.chargeCents : this.#line(lineId).chargeCents;
-    throw new refuse.AppliedAboveCharge(appliedCents, chargeCents, lineId === undefined ? 'the draft' : `line ${this.#line(lineId).position}`);
-  }
-
-  /** What was typed, cut from the last payer backwards where a line has become smaller. */
-  #fitted(): LinePart[] {
-    return this.lines.flatMap((line) => {
-      let room = line.chargeCents;
-      return this.#payerSharesOf(line.id).flatMap((share) => {
-        const amountCents = Math.min(share.amountCents, room);
-        room -= amountCents;
-        const { partyKind, partyKey, payerId, sequence } = share;
-        return amountCents > 0 ? [{ partyKind, partyKey, payerId, sequence, lineId: line.id, amountCents } as LinePart] : [];
-      });
-    });
-  }
-
   /** Sets the payers' parts and gives the patient the rest of each line, keeping the rows that already stand. */
   #assign(parts: readonly LinePart[], rules: SplitRules): void {
     const wanted = this.lines.flatMap((line) => {
@@ -203,10 +165,6 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
     });
   }
 
-  #payerSharesOf(lineId: string): DraftShareState[] {
-    return this.#sharesOf(lineId).filter(({ partyKind }) => partyKind !== 'patient').sort((a, b) => a.sequence - b.sequence);
-  }
-
   #sharesOf(lineId: string): DraftShareState[] {
     return this.#rows.shares.filter((share) => share.lineId === lineId);
   }
@@ -216,9 +174,11 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
   }
 
   #line(id: string): DraftLineState {
-    const line = this.#rows.lines.find((candidate) => candidate.id === id);
-    if (!line) throw new refuse.LineNotInDraft();
-    return line;
+    return lineOf(this.#rows.lines, id);
+  }
+
+  #pointers({ pointers = '' }: LineTerms): string {
+    return readPointers(pointers, codesOf(this.#rows.root.diagnoses).length);
   }
 
   #refuseClosed(): void {
@@ -228,30 +188,4 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
   #refuseTooLarge(): void {
     if (this.chargeCents > CHARGE_LIMIT_CENTS) throw new refuse.ChargeTooLarge();
   }
-}
-
-/** net = quantity × price; tax rounded once per line, half away from zero; charge = net + tax. */
-function charged(quantity: number, unitPriceCents: number, taxBasisPoints: number) {
-  if (!Number.isInteger(quantity) || quantity < 1 || quantity > QUANTITY_LIMIT) throw new refuse.QuantityOutOfRange();
-  const netCents = quantity * unitPriceCents;
-  if (netCents > CHARGE_LIMIT_CENTS) throw new refuse.ChargeTooLarge();
-  const taxCents = percentOfCents(netCents, taxBasisPoints);
-  return { netCents, taxCents, chargeCents: netCents + taxCents };
-}
-
-/** One part per line and party; a payer named twice for the same line (or twice for the draft) is a slip of the pen. */
-function merged(parts: readonly LinePart[], amounts: readonly AppliedAmount[]): LinePart[] {
-  const named = new Set<string>();
-  for (const { partyKind, partyKey, lineId } of amounts) {
-    const key = `${partyKind} ${partyKey} ${lineId ?? ''}`;
-    if (named.has(key)) throw new refuse.SamePayerTwice();
-    named.add(key);
-  }
-  const byParty = new Map<string, LinePart>();
-  for (const part of parts) {
-    const key = `${part.lineId} ${part.partyKind} ${part.partyKey}`;
-    const standing = byParty.get(key);
-    byParty.set(key, standing ? { ...standing, amountCents: standing.amountCents + part.amountCents } : part);
-  }
-  return [...byParty.values()];
 }

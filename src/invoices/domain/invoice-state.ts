@@ -24,6 +24,10 @@ export interface InvoiceState {
   guarantorName: string;
   issuerName: string;
   issuerAddress: string;
+  issuerTaxId: string;
+  guarantorAddress: string;
+  /** ICD codes A to L, a blank apart. */
+  diagnoses: string;
   serviceDate: CalendarDate;
   postingDate: CalendarDate;
   originalDate: CalendarDate;
@@ -51,6 +55,16 @@ export interface InvoiceLineState {
   state: 'live' | 'voided';
   creditedCents: number;
   taxCreditedCents: number;
+  providerId: string | null;
+  providerName: string;
+  providerNpi: string;
+  /** Letters of the invoice's diagnoses. */
+  pointers: string;
+  listPriceCents: number;
+  /** Why the price was not the list's; empty when it was. */
+  priceReason: string;
+  discountCents: number;
+  discountReason: string;
 }
 
 /** What one party owes of one line. */

@@ -15,17 +15,30 @@ export interface Snapshot {
   guarantorName: string;
   issuerName: string;
   issuerAddress: string;
+  issuerTaxId: string;
+  guarantorAddress: string;
   termsDays: number;
+}
+
+/** As it is printed on each line. */
+export interface PrintedProvider {
+  providerId: string;
+  name: string;
+  npi: string;
 }
 
 type NewShare = ShareParty & { id: string; lineId: string; chargedCents: number };
 
 /** The invoice a draft becomes: same id, same lines, its shares as they stand, the patient's part with today's guarantor. */
-export function issueFrom(draft: InvoiceDraft, snapshot: Snapshot, postingDate: CalendarDate): Invoice {
+export function issueFrom(draft: InvoiceDraft, snapshot: Snapshot, postingDate: CalendarDate, providers: readonly PrintedProvider[] = []): Invoice {
   draft.finalize(postingDate);
   const lines = draft.lines.map((line, index): InvoiceLineState => {
-    const { draftId, ...copied } = line;
-    return { ...copied, invoiceId: draftId, position: index + 1, kind: 'service', state: 'live', creditedCents: 0, taxCreditedCents: 0 };
+    const { draftId, discountKind: _kind, discountValue: _value, ...copied } = line;
+    const provider = providers.find(({ providerId }) => providerId === line.providerId);
+    return {
+      ...copied, invoiceId: draftId, position: index + 1, kind: 'service', state: 'live', creditedCents: 0, taxCreditedCents: 0,
+      providerName: provider?.name ?? '', providerNpi: provider?.npi ?? '',
+    };
   });
   const shares = draft.shares.map((share): NewShare => {
     const { id, lineId, partyKind, partyKey, payerId, sequence, amountCents } = share;
@@ -33,7 +46,7 @@ export function issueFrom(draft: InvoiceDraft, snapshot: Snapshot, postingDate: 
     return { id, lineId, ...party, chargedCents: amountCents };
   });
   const serviceDate = draft.coveredOn;
-  return Invoice.issued(rowsOf({ id: draft.id, origin: 'issued', serviceDate, postingDate, originalDate: postingDate }, snapshot, lines, shares));
+  return Invoice.issued(rowsOf({ id: draft.id, origin: 'issued', diagnoses: draft.diagnoses, serviceDate, postingDate, originalDate: postingDate }, snapshot, lines, shares));
 }
 
 export interface OpeningPart extends ShareParty {
@@ -59,15 +72,18 @@ export function openWith(opening: Opening, snapshot: Snapshot, posting: Posting)
   const line: InvoiceLineState = {
     id: lineId, invoiceId: id, position: 1, kind: 'opening', serviceId: null, code: '', description: opening.description, serviceDate,
     quantity: 1, unitPriceCents: chargeCents, taxBasisPoints: 0, netCents: chargeCents, taxCents: 0, chargeCents,
-    state: 'live', creditedCents: 0, taxCreditedCents: 0,
+    state: 'live', creditedCents: 0, taxCreditedCents: 0, ...NOTHING_SPECIAL, listPriceCents: chargeCents,
   };
   const shares = parts.map(({ amountCents, ...party }): NewShare => ({ id: posting.nextId(), lineId, ...party, chargedCents: amountCents }));
-  const rows = rowsOf({ id, origin: 'opening', serviceDate, postingDate: posting.date, originalDate }, snapshot, [line], shares);
+  const rows = rowsOf({ id, origin: 'opening', diagnoses: '', serviceDate, postingDate: posting.date, originalDate }, snapshot, [line], shares);
   if (dueDate) rows.root.dueDate = dueDate;
   return Invoice.issued(rows);
 }
 
-type Dates = Pick<InvoiceState, 'id' | 'origin' | 'serviceDate' | 'postingDate' | 'originalDate'>;
+/** Of a line brought in from elsewhere nobody knows more. */
+const NOTHING_SPECIAL = { providerId: null, providerName: '', providerNpi: '', pointers: '', priceReason: '', discountCents: 0, discountReason: '' } as const;
+
+type Dates = Pick<InvoiceState, 'id' | 'origin' | 'diagnoses' | 'serviceDate' | 'postingDate' | 'originalDate'>;
 
 function rowsOf(dates: Dates, snapshot: Snapshot, lines: InvoiceLineState[], shares: readonly NewShare[]): InvoiceRows {
   const { termsDays, ...printed } = snapshot;

@@ -17,3 +17,15 @@ export class TaxOutOfRange extends DomainError {
     super('tax-out-of-range', 'The tax rate is between 0 and 100 percent, for example 8.25.', ['taxBasisPoints']);
   }
 }
+
+export class NpiUnreadable extends DomainError {
+  constructor() {
+    super('npi-unreadable', 'An NPI has ten digits, begins with 1 or 2 and ends in a check digit, for example 1234567893. Type it again, or leave it empty.', ['npi']);
+  }
+}
+
+export class NpiTaken extends DomainError {
+  constructor(npi: string) {
+    super('npi-taken', `There is already a provider with the NPI ${npi}. Open that one in the list, or check the digits.`, ['npi']);
+  }
+}
