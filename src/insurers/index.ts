@@ -4,5 +4,7 @@ export { AddPayer } from './application/add-payer.js';
 export { AddPayerContact } from './application/add-payer-contact.js';
 export { DeactivatePayer } from './application/deactivate-payer.js';
 export { EditPayer } from './application/edit-payer.js';
+export { MergePayers } from './application/merge-payers.js';
 export { ReactivatePayer } from './application/reactivate-payer.js';
-export { PAYER_KINDS, PAYER_KIND_NAMES, type PayerKind } from './domain/payer-state.js';
+export { UndoPayerMerge } from './application/undo-payer-merge.js';
+export { PAYER_KINDS, PAYER_KIND_NAMES, paysAs, type PayerKind } from './domain/payer-state.js';

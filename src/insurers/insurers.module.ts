@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PayerContactsController } from './adapters/payer-contacts.controller.js';
+import { MergingController } from './adapters/merging.controller.js';
+import { MergingQueries } from './adapters/merging.queries.js';
 import { PayersController } from './adapters/payers.controller.js';
 import { PayersQueries } from './adapters/payers.queries.js';
 import { SequelizePayers } from './adapters/sequelize-payers.js';
@@ -8,15 +10,18 @@ import { AddPayerHandler } from './application/add-payer.js';
 import { DeactivatePayerHandler } from './application/deactivate-payer.js';
 import { EditPayerContactHandler } from './application/edit-payer-contact.js';
 import { EditPayerHandler } from './application/edit-payer.js';
+import { MergePayersHandler } from './application/merge-payers.js';
 import { ReactivatePayerHandler } from './application/reactivate-payer.js';
 import { RemovePayerContactHandler } from './application/remove-payer-contact.js';
+import { UndoPayerMergeHandler } from './application/undo-payer-merge.js';
 import { Payers } from './domain/payers.js';
 
 @Module({
-  controllers: [PayerContactsController, PayersController],
+  controllers: [PayerContactsController, MergingController, PayersController],
   providers: [
     { provide: Payers, useClass: SequelizePayers },
     PayersQueries,
+    MergingQueries,
     AddPayerHandler,
     EditPayerHandler,
     DeactivatePayerHandler,
@@ -24,6 +29,8 @@ import { Payers } from './domain/payers.js';
     AddPayerContactHandler,
     EditPayerContactHandler,
     RemovePayerContactHandler,
+    MergePayersHandler,
+    UndoPayerMergeHandler,
   ],
   exports: [PayersQueries],
 })

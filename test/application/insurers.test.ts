@@ -90,6 +90,6 @@ eachEngine((engine) => {
 
   test('a payer without payments has an empty list of them', async () => {
     const payerId = await add('Quiet Mutual');
-    expect(await payers.payments(payerId, { locationIds: [records.maple] })).toEqual({ items: [], next: undefined });
+    expect(await payers.payments([payerId], { locationIds: [records.maple] })).toEqual({ items: [], next: undefined });
   });
 });

@@ -6,6 +6,7 @@ const ASSURANCE: Record<Permission, string> = {
   'patient.edit': '● ● ● ◐ ○ ○ ○',
   'payer.read': '● ● ● ● ● ● ●',
   'payer.edit': '○ ● ● ○ ○ ○ ○',
+  'payer.merge': '○ ○ ● ○ ○ ○ ○',
   'service.read': '● ● ● ● ● ● ●',
   'service.edit': '○ ○ ◐ ○ ● ○ ○',
   'invoice.read': '◐ ● ● ● ● ● ○',

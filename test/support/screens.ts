@@ -41,7 +41,7 @@ export async function openScreens(): Promise<Screens> {
     ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],
     ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['payment', `/payments/${paymentId}`],
     ['settings', '/settings'], ['organization', '/settings/organization'], ['insurers', '/insurers'], ['services', '/services'], ['journals', '/ledger/journals'], ['trial balance', '/ledger/trial-balance'], ['audit trail', '/audit'],
-    ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
+    ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['merge payers', `/insurers/${web.clinic.harborlight}/merging?intoId=${web.clinic.tamarack}`], ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
   for (const [name, path] of [...BOOKS, ...DRAFTING]) paths.set(name, path);

@@ -19,6 +19,7 @@ export class PayerRow extends Model implements PayerState {
   @Text() declare notes: string;
   @Key() declare state: 'active' | 'inactive';
   @Id({ nullable: true }) declare mergedInto: string | null;
+  @Id({ nullable: true }) declare mergedRoot: string | null;
 }
 
 @TableOf('payer_contacts')

@@ -8,6 +8,7 @@ import { DeactivatePayer } from '../application/deactivate-payer.js';
 import { EditPayer } from '../application/edit-payer.js';
 import { ReactivatePayer } from '../application/reactivate-payer.js';
 import { PAYER_KIND_NAMES, PAYER_KINDS } from '../domain/payer-state.js';
+import { MergingQueries } from './merging.queries.js';
 import { PayersQueries } from './payers.queries.js';
 
 const READ = 'payer.read';
@@ -20,6 +21,7 @@ export class PayersController {
   constructor(
     private readonly commands: Commands,
     private readonly payers: PayersQueries,
+    private readonly merging: MergingQueries,
   ) {}
 
   @Get()
@@ -50,9 +52,11 @@ export class PayersController {
   async show(@Param('id') id: string, @Query('before') before?: string) {
     const payer = await this.#payer(id);
     // The front desk reads payments at the counter, but no insurers' postings.
-    const { items, next } = await this.payers.payments(id, scopeFor(READ_POSTINGS), before);
+    const group = await this.payers.group(id);
+    const { items, next } = await this.payers.payments(payer.mergedInto ? [id] : group, scopeFor(READ_POSTINGS), before);
     const contacts = await this.payers.contacts(id);
-    return { title: payer.name, payer, contacts, payments: items, nextHref: next && `/insurers/${id}?before=${next}` };
+    const merged = group.length > 1 && !payer.mergedInto ? await this.merging.members(id) : [];
+    return { title: payer.name, payer, contacts, merged, payments: items, nextHref: next && `/insurers/${id}?before=${next}` };
   }
 
   @Get(':id/edit')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { join, limit, sql, within, type Sql } from '../../platform/database/sql.js';
+import { join, limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
 import { plainWords } from '../../shared/plain-text.js';
 import { PAYER_KIND_NAMES, type PayerKind } from '../domain/payer-state.js';
 
@@ -84,7 +84,7 @@ export interface Paged<T> {
 }
 
 const PAGE = 25;
-const SUMMARY = sql`SELECT p.id AS payerId, p.name AS name, p.kind AS kind, COALESCE(p.merged_into, p.id) AS rootId, p.terms_days AS termsDays, p.state AS state FROM payers p`;
+const SUMMARY = sql`SELECT p.id AS payerId, p.name AS name, p.kind AS kind, COALESCE(p.merged_root, p.id) AS rootId, p.terms_days AS termsDays, p.state AS state FROM payers p`;
 
 /** Payers belong to the organization: every location works with the same ones. */
 @Injectable()
@@ -93,6 +93,27 @@ export class PayersQueries {
 
   async get(id: string): Promise<PayerSummary | undefined> {
     return this.reader.one<PayerSummary>(sql`${SUMMARY} WHERE p.id = ${id}`);
+  }
+
+  /** A payer with the ids of all records that are the same payer, in one read: a posting has few to spend. */
+  async withGroup(id: string): Promise<{ payer: PayerSummary; group: string[] } | undefined> {
+    const rows = await this.reader.all<PayerSummary>(sql`${SUMMARY} JOIN payers o ON p.id = COALESCE(o.merged_root, o.id) OR p.merged_root = COALESCE(o.merged_root, o.id) WHERE o.id = ${id}`);
+    const payer = rows.find(({ payerId }) => payerId === id);
+    return payer && { payer, group: rows.map(({ payerId }) => payerId) };
+  }
+
+  /** Ids of all records that are the same payer as this one, the root first; none for an id that is no payer's. */
+  async group(id: string): Promise<string[]> {
+    const rows = await this.reader.all<{ id: string }>(sql`
+      SELECT p.id AS id FROM payers o JOIN payers p ON p.id = COALESCE(o.merged_root, o.id) OR p.merged_root = COALESCE(o.merged_root, o.id)
+      WHERE o.id = ${id} ORDER BY CASE WHEN p.merged_root IS NULL THEN 0 ELSE 1 END, p.id`);
+    return rows.map((row) => row.id);
+  }
+
+  async isInUse(id: string): Promise<boolean> {
+    const row = await this.reader.one<{ used: number }>(sql`
+      SELECT CASE WHEN EXISTS (SELECT 1 FROM shares s WHERE s.payer_id = ${id}) OR EXISTS (SELECT 1 FROM payments y WHERE y.payer_id = ${id}) THEN 1 ELSE 0 END AS used`);
+    return row?.used === 1;
   }
 
   /** In the order of their names, inactive ones too; merged ones are left out. */
@@ -130,13 +151,13 @@ export class PayersQueries {
       FROM payer_contacts c WHERE c.payer_id = ${payerId} ORDER BY c.id`);
   }
 
-  /** What this payer sent to the caller's locations, newest posting first. */
-  async payments(payerId: string, scope: Scope, before?: string): Promise<Paged<PaymentItem>> {
+  /** What this payer, under any of its records, sent to the caller's locations, newest first. */
+  async payments(group: readonly string[], scope: Scope, before?: string): Promise<Paged<PaymentItem>> {
     const rows = await this.reader.all<PaymentItem>(sql`
       SELECT y.id AS paymentId, y.number AS number, y.reference AS reference, y.method AS method, y.payment_date AS paymentDate, y.posting_date AS postingDate,
              y.amount_cents AS amountCents, y.unapplied_cents AS unappliedCents, y.state AS state, l.name AS locationName
       FROM payments y JOIN locations l ON l.id = y.location_id
-      WHERE y.payer_id = ${payerId} AND ${within(scope, sql`y.location_id`)} ${before ? sql`AND y.id < ${before}` : sql``}
+      WHERE y.payer_id IN (${list(group)}) AND ${within(scope, sql`y.location_id`)} ${before ? sql`AND y.id < ${before}` : sql``}
       ORDER BY y.id DESC ${limit(PAGE + 1)}`);
     const items = rows.slice(0, PAGE);
     return { items, next: rows.length > PAGE ? items.at(-1)?.paymentId : undefined };

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { Payer } from '../domain/payer.js';
 import { Payers } from '../domain/payers.js';
 import { PayerNameTaken } from '../domain/refusals.js';
+import { PayersQueries } from './payers.queries.js';
 import { PayerContactRow, PayerRow } from './payer.rows.js';
 
 export const payerMap = aggregateMap<Payer>({
@@ -18,12 +19,26 @@ export const payerMap = aggregateMap<Payer>({
 
 @Injectable()
 export class SequelizePayers extends Payers {
-  constructor(private readonly unit: UnitOfWork) {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly queries: PayersQueries,
+  ) {
     super();
   }
 
   override one(id: string): Promise<Payer> {
     return this.unit.one(payerMap, id);
+  }
+
+  override async groupOf(id: string): Promise<Payer[]> {
+    // Once it is locked nobody else joins the group or leaves it.
+    await this.unit.one(payerMap, id);
+    const others = (await this.queries.group(id)).filter((other) => other !== id);
+    return this.unit.load(payerMap, [id, ...others]);
+  }
+
+  override isInUse(id: string): Promise<boolean> {
+    return this.queries.isInUse(id);
   }
 
   override add(payer: Payer): void {

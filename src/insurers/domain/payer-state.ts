@@ -11,6 +11,11 @@ export const PAYER_KIND_NAMES: Record<PayerKind, string> = {
   other: 'Other co-payer',
 };
 
+/** Employers and other co-payers have accounts of their own: their money pays no insurer's share. */
+export function paysAs(kind: string): 'insurer' | 'other' {
+  return kind === 'employer' || kind === 'other' ? 'other' : 'insurer';
+}
+
 export interface PayerState {
   id: string;
   version: number;
@@ -33,7 +38,10 @@ export interface PayerState {
   notes: string;
   /** An inactive payer is no longer offered; what it owes and paid stays. */
   state: 'active' | 'inactive';
+  /** The payer this one was merged into, as it was decided. */
   mergedInto: string | null;
+  /** Whom this one is by now, over several merges. */
+  mergedRoot: string | null;
 }
 
 /** Whom to call at a payer. */

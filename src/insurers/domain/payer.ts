@@ -2,8 +2,8 @@ import { Aggregate } from '../../shared/aggregate.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { optionalLines, optionalText, plainWords, requiredText } from '../../shared/plain-text.js';
 import { contactOf, type ContactDetails } from './contact.js';
-import { PAYER_KINDS, type PayerContact, type PayerKind, type PayerRows, type PayerState } from './payer-state.js';
-import { FilingLimitOutOfRange, PayerIsActive, PayerIsInactive, PayerIsMerged, PayerKindUnknown, TermsOutOfRange } from './refusals.js';
+import { PAYER_KINDS, paysAs, type PayerContact, type PayerKind, type PayerRows, type PayerState } from './payer-state.js';
+import { FilingLimitOutOfRange, PayerIsActive, PayerIsInactive, PayerIsMerged, PayerIsNotMerged, PayerKindUnknown, TermsOutOfRange } from './refusals.js';
 
 export interface PayerDetails {
   name: string;
@@ -18,7 +18,7 @@ export interface PayerDetails {
   notes?: string;
 }
 
-type Facts = Omit<PayerState, 'id' | 'version' | 'state' | 'mergedInto'>;
+type Facts = Omit<PayerState, 'id' | 'version' | 'state' | 'mergedInto' | 'mergedRoot'>;
 const MOST_TERMS_DAYS = 365;
 const MOST_FILING_DAYS = 1_825;
 
@@ -36,7 +36,7 @@ export class Payer extends Aggregate<PayerRows> {
   }
 
   static add(id: string, details: PayerDetails): Payer {
-    return new Payer({ root: { id, version: 0, ...factsOf(details), state: 'active', mergedInto: null }, contacts: [] });
+    return new Payer({ root: { id, version: 0, ...factsOf(details), state: 'active', mergedInto: null, mergedRoot: null }, contacts: [] });
   }
 
   override get id(): string {
@@ -45,6 +45,18 @@ export class Payer extends Aggregate<PayerRows> {
 
   override state(): PayerRows {
     return { root: { ...this.rows.root }, contacts: this.#contacts.map((contact) => ({ ...contact })) };
+  }
+
+  get name(): string {
+    return this.rows.root.name;
+  }
+
+  get mergedInto(): string | null {
+    return this.rows.root.mergedInto;
+  }
+
+  get paysAs(): 'insurer' | 'other' {
+    return paysAs(this.rows.root.kind);
   }
 
   edit(details: PayerDetails): void {
@@ -62,6 +74,22 @@ export class Payer extends Aggregate<PayerRows> {
     this.#mustStand();
     if (this.rows.root.state === 'active') throw new PayerIsActive(this.rows.root.name);
     this.rows.root.state = 'active';
+  }
+
+  mergeInto(root: Payer): void {
+    this.#mustStand();
+    root.#mustStand();
+    Object.assign(this.rows.root, { mergedInto: root.id, mergedRoot: root.id });
+  }
+
+  standAlone(): void {
+    if (this.rows.root.mergedInto === null) throw new PayerIsNotMerged(this.name);
+    Object.assign(this.rows.root, { mergedInto: null, mergedRoot: null });
+  }
+
+  /** Stays merged into whom it was, who is somebody else by now. */
+  follow(rootId: string): void {
+    this.rows.root.mergedRoot = rootId;
   }
 
   addContact(id: string, details: ContactDetails): void {

@@ -59,3 +59,27 @@ export class EmailUnreadable extends DomainError {
     super('email-unreadable', 'An e-mail address looks like claims@payer.example; correct it or leave it empty.', ['email']);
   }
 }
+
+export class PayerIsNotMerged extends DomainError {
+  constructor(name: string) {
+    super('payer-not-merged', `${name} stands for itself; there is no merge to undo.`);
+  }
+}
+
+export class MergedIntoItself extends DomainError {
+  constructor() {
+    super('payer-merged-into-itself', 'Choose the other record: a payer cannot be merged into itself.', ['intoId']);
+  }
+}
+
+export class MergeOfDifferentKinds extends DomainError {
+  constructor(name: string, other: string) {
+    super('payer-merge-kinds', `${name} and ${other} are kept in different accounts: insurers, plans and platforms on one side, employers and other co-payers on the other. They cannot be one payer.`, ['intoId']);
+  }
+}
+
+export class PayerKindChangesSides extends DomainError {
+  constructor() {
+    super('payer-kind-changes-sides', 'This payer owes or paid already. An insurer, plan or platform does not become an employer or other co-payer, nor the other way: their money is kept in different accounts. Add another payer.', ['kind']);
+  }
+}

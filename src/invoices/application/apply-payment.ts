@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { PayersQueries } from '../../insurers/index.js';
 import { Act } from '../../platform/act.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
@@ -18,6 +19,8 @@ export class ApplyPayment {
   locationId?: string;
   partyKind!: PartyKind;
   payerRoot?: string;
+  /** Every record that is this payer by now; looked up when left out. */
+  payerGroup?: readonly string[];
   guarantorId?: string;
   parts!: InvoicePart[];
 
@@ -36,13 +39,15 @@ export class ApplyPaymentHandler implements ICommandHandler<ApplyPayment> {
     private readonly invoices: Invoices,
     private readonly drafts: InvoiceDrafts,
     private readonly unit: UnitOfWork,
+    private readonly payers: PayersQueries,
   ) {}
 
   async execute(command: ApplyPayment): Promise<PaymentApplied> {
     const { paymentId, partyKind, payerRoot, guarantorId, parts } = command;
     const invoices = await this.#invoices(parts.map((part) => part.invoiceId), command.locationId);
     if (command.locationId && invoices.some((invoice) => invoice.locationId !== command.locationId)) throw new AcrossLocations();
-    const request = { paymentId, party: { partyKind, payerRoot, guarantorId }, parts };
+    const payerGroup = command.payerGroup ?? (payerRoot === undefined ? [] : await this.payers.group(payerRoot));
+    const request = { paymentId, party: { partyKind, payerRoot, payerGroup, guarantorId }, parts };
     return { parts: applyParts(invoices, request, postingOn(command.postingDate, this.unit)) };
   }
 

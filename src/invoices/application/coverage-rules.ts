@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../platform/ids.js';
-import { type PayerSummary, PayersQueries } from '../../insurers/index.js';
+import { paysAs, type PayerSummary, PayersQueries } from '../../insurers/index.js';
 import { type ActiveCoverage, PatientsQueries } from '../../patients/index.js';
 import { DomainError } from '../../shared/domain-error.js';
 import type { SplitRules } from '../domain/invoice-draft.js';
 import type { CoverageRule, SplitPayer } from '../domain/split.js';
-
-/** Kinds of payers that stand as other payers, not as insurers. */
-const OTHER_KINDS: readonly string[] = ['employer', 'other'];
 
 /** Who may take a part of a patient's invoice: the coverages of the day, and any payer chosen by hand. */
 @Injectable()
@@ -29,11 +26,13 @@ export class CoverageRules {
   /** An employer's or another payer's coverage gives it an other payer's share, keyed by the payer. */
   rulesOf(coverages: readonly ActiveCoverage[], payers: readonly PayerSummary[]): CoverageRule[] {
     const kinds = new Map(payers.map((payer) => [payer.payerId, payer.kind]));
-    return coverages.map((coverage): CoverageRule => {
+    const rules = coverages.map((coverage): CoverageRule => {
       const { coverageId, payerId, sequence, repay, copayKind, copayValue, copayWhose } = coverage;
-      const isOther = OTHER_KINDS.includes(kinds.get(payerId) ?? '');
+      const isOther = paysAs(kinds.get(payerId) ?? '') === 'other';
       return { partyKind: isOther ? 'other' : 'insurer', partyKey: isOther ? payerId : coverageId, payerId, sequence, repay, copayKind, copayValue, copayWhose };
     });
+    // Two coverages by what became one employer are one party.
+    return rules.filter((rule, index) => rule.partyKind !== 'other' || rules.findIndex(({ partyKey }) => partyKey === rule.partyKey) === index);
   }
 
   /** A party named by a form: a coverage of the patient, the payer of one, or any other payer by its id. */
@@ -43,7 +42,7 @@ export class CoverageRules {
     if (coverage) return { partyKind: coverage.partyKind, partyKey: coverage.partyKey, payerId: coverage.payerId, sequence: coverage.sequence };
     const payer = (await this.payers.all()).find(({ payerId, state }) => payerId === partyKey && state === 'active');
     if (!payer) throw new UnknownPayer();
-    return { partyKind: OTHER_KINDS.includes(payer.kind) ? 'other' : 'insurer', partyKey, payerId: partyKey, sequence: coverages.length + 1 };
+    return { partyKind: paysAs(payer.kind), partyKey, payerId: partyKey, sequence: coverages.length + 1 };
   }
 }
 

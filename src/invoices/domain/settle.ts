@@ -4,6 +4,8 @@ import { openCentsOf, type PartyKind, type ShareState } from './invoice-state.js
 export interface PayingParty {
   partyKind: PartyKind;
   payerRoot?: string | undefined;
+  /** Other records of the same payer, merged into it: their shares are its own. */
+  payerGroup?: readonly string[] | undefined;
   guarantorId?: string | undefined;
 }
 
@@ -41,7 +43,8 @@ export interface AppliedPart {
 
 export function belongsTo(share: ShareState, party: PayingParty): boolean {
   if (share.partyKind !== party.partyKind) return false;
-  return party.partyKind === 'patient' ? share.guarantorId === party.guarantorId : share.payerId === party.payerRoot;
+  if (party.partyKind === 'patient') return share.guarantorId === party.guarantorId;
+  return share.payerId !== null && (share.payerId === party.payerRoot || (party.payerGroup?.includes(share.payerId) ?? false));
 }
 
 /** The named rule for amounts typed per invoice: in line order each share gives what it has open until the amount is used up. */

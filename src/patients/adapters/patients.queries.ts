@@ -60,7 +60,7 @@ export interface PatientItem {
 const PAGE = 25;
 const NAME = sql`CONCAT(p.last_name, ', ', p.first_name)`;
 const COVERAGE = sql`
-  c.id AS coverageId, c.payer_id AS payerId, y.name AS payerName, c.sequence AS sequence, c.repay AS repay,
+  c.id AS coverageId, y.id AS payerId, y.name AS payerName, c.sequence AS sequence, c.repay AS repay,
   c.copay_kind AS copayKind, c.copay_value AS copayValue, c.copay_whose AS copayWhose`;
 
 @Injectable()
@@ -91,7 +91,7 @@ export class PatientsQueries {
   /** What covers the patient on a day, in the order in which payers are asked. */
   async activeCoverages(patientId: string, onDate: CalendarDate): Promise<ActiveCoverage[]> {
     return this.reader.all<ActiveCoverage>(sql`
-      SELECT ${COVERAGE} FROM coverages c JOIN payers y ON y.id = c.payer_id
+      SELECT ${COVERAGE} FROM coverages c JOIN payers o ON o.id = c.payer_id JOIN payers y ON y.id = COALESCE(o.merged_root, o.id)
       WHERE c.patient_id = ${patientId} AND c.valid_from <= ${onDate} AND (c.valid_to IS NULL OR c.valid_to >= ${onDate})
       ORDER BY c.sequence, c.valid_from DESC, c.id`);
   }

@@ -100,7 +100,7 @@ export class AcceptScreen {
 }
 
 function gridParty(kind: PaymentKind, party: Party | undefined): GridParty {
-  return { kind, root: party?.root ?? '' };
+  return { kind, root: party?.root ?? '', group: party?.group ?? [] };
 }
 
 /** Of every row on screen, also one of another patient that was found and joined. */

@@ -31,6 +31,8 @@ export interface GridInvoice {
 export interface GridParty {
   kind: PaymentKind;
   root: string;
+  /** Every record that is this party by now. */
+  group: readonly string[];
 }
 
 const FOUND = 8;
@@ -105,8 +107,8 @@ export class GridQueries {
   }
 }
 
-function ownShare({ kind, root }: GridParty, s: Sql = sql`s`): Sql {
-  return kind === 'patient' ? sql`(${s}.party_kind = 'patient' AND ${s}.guarantor_id = ${root})` : sql`(${s}.party_kind = ${kind} AND ${s}.payer_id = ${root})`;
+function ownShare({ kind, root, group }: GridParty, s: Sql = sql`s`): Sql {
+  return kind === 'patient' ? sql`(${s}.party_kind = 'patient' AND ${s}.guarantor_id = ${root})` : sql`(${s}.party_kind = ${kind} AND ${s}.payer_id IN (${list(group)}))`;
 }
 
 /** Each word is a service date, the start of an invoice or patient number, or the start of a name. */

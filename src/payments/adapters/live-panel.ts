@@ -83,12 +83,12 @@ export class LivePanel {
     const nothing = { duplicate: null, elsewhere: null, alike: [], answered: false };
     if (!party) return nothing;
     const key = referenceKeyOf(reference ?? '', locationId);
-    const [standing] = key === locationId ? [] : await this.recorded.standing(party.root, key);
+    const [standing] = key === locationId ? [] : await this.recorded.standing(party.group, key);
     if (standing) {
       const seen = isVisible(standing) ? standing : null;
       return { ...nothing, duplicate: seen, elsewhere: seen ? null : standing.reference, answered: (duplicateReason ?? '') !== '' };
     }
-    const alike = amountCents && paymentDate ? await this.paying.lookAlikes(party.root, amountCents, paymentDate) : [];
+    const alike = amountCents && paymentDate ? await this.paying.lookAlikes(party.group, amountCents, paymentDate) : [];
     return { ...nothing, alike };
   }
 }

@@ -38,8 +38,8 @@ export class PayingQueries {
     const rows = await this.reader.all<Omit<PayerChoice, 'isPatients'> & { sequence: number | null; shares: number }>(sql`
       SELECT y.id AS payerId, y.name AS name,
         (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s JOIN invoices i ON i.id = s.invoice_id
-          WHERE s.payer_id = y.id AND s.party_kind = ${kind} AND i.patient_id = ${patientId ?? ''} AND i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS dueCents,
-        (SELECT MIN(c.sequence) FROM coverages c WHERE c.patient_id = ${patientId ?? ''} AND c.payer_id = y.id AND c.valid_to IS NULL) AS sequence
+          WHERE s.payer_id IN (SELECT g.id FROM payers g WHERE g.id = y.id OR g.merged_root = y.id) AND s.party_kind = ${kind} AND i.patient_id = ${patientId ?? ''} AND i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS dueCents,
+        (SELECT MIN(c.sequence) FROM coverages c WHERE c.patient_id = ${patientId ?? ''} AND c.payer_id IN (SELECT g.id FROM payers g WHERE g.id = y.id OR g.merged_root = y.id) AND c.valid_to IS NULL) AS sequence
       FROM payers y WHERE y.merged_into IS NULL AND y.kind IN (${list(kinds)}) ORDER BY CASE WHEN y.state = 'active' THEN 0 ELSE 1 END, y.name_key, y.id`);
     const rank = (row: (typeof rows)[number]): number => (row.dueCents > 0 ? 0 : row.sequence === null ? 2 : 1);
     return rows
@@ -67,17 +67,17 @@ export class PayingQueries {
   /** Which payer's (or whose) shares an invoice has open, the largest first: what to preselect for a ticked row. */
   async mostOwing(invoiceId: string, kind: PaymentKind): Promise<{ patientId: string; guarantorId: string; payerId: string | null } | undefined> {
     return this.reader.one(sql`
-      SELECT i.patient_id AS patientId, i.guarantor_id AS guarantorId, s.payer_id AS payerId
-      FROM invoices i LEFT JOIN shares s ON s.invoice_id = i.id AND s.party_kind = ${kind}
+      SELECT i.patient_id AS patientId, i.guarantor_id AS guarantorId, COALESCE(y.merged_root, y.id) AS payerId
+      FROM invoices i LEFT JOIN shares s ON s.invoice_id = i.id AND s.party_kind = ${kind} LEFT JOIN payers y ON y.id = s.payer_id
       WHERE i.id = ${invoiceId} AND ${within(scopeFor('invoice.read'), sql`i.location_id`)}
       ORDER BY COALESCE(s.charged_cents - s.paid_cents - s.adjusted_cents, 0) DESC, s.id ${limit(1)}`);
   }
 
   /** Standing payments of the same party over the same amount, near in date. */
-  async lookAlikes(partyRoot: string, amountCents: number, paymentDate: string): Promise<LookAlike[]> {
+  async lookAlikes(partyRoots: readonly string[], amountCents: number, paymentDate: string): Promise<LookAlike[]> {
     return this.reader.all<LookAlike>(sql`
       SELECT y.id AS paymentId, y.number AS number, y.reference AS reference, y.amount_cents AS amountCents, y.payment_date AS paymentDate, y.posting_date AS postingDate
-      FROM payments y WHERE y.party_root = ${partyRoot} AND y.amount_cents = ${amountCents} AND y.live_key = ''
+      FROM payments y WHERE y.party_root IN (${list(partyRoots)}) AND y.amount_cents = ${amountCents} AND y.live_key = ''
         AND y.payment_date BETWEEN ${addDays(paymentDate, -DAYS_APART)} AND ${addDays(paymentDate, DAYS_APART)}
         AND ${within(scopeFor('payment.read'), sql`y.location_id`)}
       ORDER BY y.id DESC ${limit(2)}`);

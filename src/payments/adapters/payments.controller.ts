@@ -32,7 +32,8 @@ export class PaymentsController {
   async index(@Query() query: ListQuery) {
     const { kind = '', state = '', payer = '', number = '', before } = query;
     const filter = { kind, state, payer, number };
-    const { items, next } = await this.payments.list({ ...filter, before });
+    const group = payer === '' ? undefined : await this.payers.group(payer);
+    const { items, next } = await this.payments.list({ kind, state, number, payers: group, before });
     const payers = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
     return { items, filter, payers, nextHref: next ? `/payments?${new URLSearchParams({ ...filter, before: next }).toString()}` : '' };
   }
@@ -74,7 +75,8 @@ export class PaymentsController {
   /** Open invoices of the party for the allocation form. */
   async #rows({ kind, partyRoot, locationId, unappliedCents }: PaymentState) {
     if (unappliedCents === 0) return [];
-    const party = { kind, root: partyRoot };
+    const group = kind === 'patient' ? [partyRoot] : await this.payers.group(partyRoot);
+    const party = { kind, root: partyRoot, group };
     const open: GridInvoice[] = await this.grid.openOf(party, locationId);
     return open.map((invoice, index) => gridRow(invoice, index, { kind, locationId }));
   }

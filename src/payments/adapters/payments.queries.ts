@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
 import { scopeFor } from '../../platform/actor.js';
-import { join, limit, Sql, sql } from '../../platform/database/sql.js';
+import { join, limit, list, Sql, sql } from '../../platform/database/sql.js';
 import { daysBetween } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { plainKey } from '../../shared/plain-text.js';
@@ -12,7 +12,8 @@ import { visiblePayments } from './visible-payments.js';
 export interface PaymentFilter {
   kind?: string | undefined;
   state?: string | undefined;
-  payer?: string | undefined;
+  /** Every record of one payer. */
+  payers?: readonly string[] | undefined;
   /** A payment number as on the check, or ours (`PAY-20544`). */
   number?: string | undefined;
   before?: string | undefined;
@@ -127,8 +128,8 @@ export class PaymentsQueries {
 }
 
 /** MariaDB walks backwards over the primary key unless told which payments these are; SQLite sees a comment. */
-function indexFor({ payer }: PaymentFilter): Sql {
-  if (payer) return new Sql('/*! USE INDEX (ix_payments_payer) */', []);
+function indexFor({ payers }: PaymentFilter): Sql {
+  if (payers) return new Sql('/*! USE INDEX (ix_payments_payer) */', []);
   const { locationIds } = scopeFor('payment.read');
   return locationIds !== 'all' && locationIds.length === 1 ? new Sql('/*! USE INDEX (ix_payments_location) */', []) : sql``;
 }
@@ -139,12 +140,12 @@ const STATES: Record<string, Sql> = {
   applied: sql`p.state = 'posted' AND p.unapplied_cents = 0`,
 };
 
-function conditions({ kind, state, payer, number, before }: PaymentFilter): Sql[] {
+function conditions({ kind, state, payers, number, before }: PaymentFilter): Sql[] {
   const own = /^PAY-(\d{1,12})$/i.exec(number?.trim() ?? '')?.[1];
   const given: [unknown, Sql][] = [
     [kind, sql`p.kind = ${kind ?? ''}`],
     [state, STATES[state ?? ''] ?? sql`1 = 1`],
-    [payer, sql`p.payer_id = ${payer ?? ''}`],
+    [payers, sql`p.payer_id IN (${list(payers ?? [])})`],
     [number, own === undefined ? sql`p.reference_key = ${plainKey(number ?? '')}` : sql`p.number = ${Number(own)}`],
     [before, sql`p.id < ${before ?? ''}`],
   ];

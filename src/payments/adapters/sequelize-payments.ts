@@ -26,7 +26,7 @@ export const paymentMap = aggregateMap<Payment>({
 
 /** Two people recorded the same number at the same time; the key decided, and this says who was first. */
 async function numberTaken({ root }: PaymentRows, reader: Reader): Promise<DomainError> {
-  const [first] = await standingNumbers(reader, root.partyRoot, root.referenceKey);
+  const [first] = await standingNumbers(reader, [root.partyRoot], root.referenceKey);
   return first ? alreadyRecorded(first) : new DomainError('recorded-already', 'This payment number was used a moment ago. Press the button again.', ['reference']);
 }
 

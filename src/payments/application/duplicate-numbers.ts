@@ -6,7 +6,7 @@ import { type StandingNumber, RecordedNumbers } from '../domain/recorded-numbers
 import { RecordedAlready, RecordedElsewhere } from '../domain/refusals.js';
 
 export interface NumberInUse {
-  partyRoot: string;
+  party: { root: string; group: readonly string[] };
   paymentId: string;
   locationId: string;
   reference: string;
@@ -22,18 +22,21 @@ interface Place {
 /**
  * Gives a payment number its place: the first of its kind, or a further one with a reason and the right to say so.
  * Without a reason nothing is looked up: the unique key decides, also between two clerks at the same moment.
+ * Only what was recorded for a payer before it was merged is beyond that key, and is looked up.
  */
 @Injectable()
 export class DuplicateNumbers {
   constructor(private readonly recorded: RecordedNumbers) {}
 
-  async place({ partyRoot, paymentId, locationId, reference, reason }: NumberInUse): Promise<Place> {
+  async place({ party, paymentId, locationId, reference, reason }: NumberInUse): Promise<Place> {
     const referenceKey = referenceKeyOf(reference, paymentId);
     const free = { referenceKey, duplicateOrdinal: 0, duplicateReason: null };
     if (referenceKey === paymentId) return free;
-    if (!reason?.trim()) return free;
-    const [highest] = await this.recorded.standing(partyRoot, referenceKey);
+    const isMerged = party.group.length > 1;
+    if (!reason?.trim() && !isMerged) return free;
+    const [highest] = await this.recorded.standing(party.group, referenceKey);
     if (!highest) return free;
+    if (!reason?.trim()) throw alreadyRecorded(highest);
     mustBeAllowed('payment.override-duplicate', locationId);
     const duplicateReason = requiredText(reason, { label: 'Why it is another payment', field: 'duplicateReason', most: 500 });
     return { referenceKey, duplicateOrdinal: highest.duplicateOrdinal + 1, duplicateReason };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PayersQueries } from '../../insurers/index.js';
+import { PayersQueries, paysAs } from '../../insurers/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { Guarantors } from '../domain/guarantors.js';
 import { PayerCannotPayThis, PayerMissing } from '../domain/refusals.js';
@@ -15,20 +15,17 @@ export class PayingParties {
 
   async payer(kind: 'insurer' | 'other', payerId: string | undefined): Promise<Party> {
     if (!payerId) throw new PayerMissing(kind);
-    const payer = await this.payers.get(payerId);
-    if (!payer) throw new NotFound();
-    if (kindOfPayer(payer.kind) !== kind) throw new PayerCannotPayThis(payer.name, kind);
-    return { kind, payerId, guarantorId: null, root: payer.rootId };
+    const found = await this.payers.withGroup(payerId);
+    if (!found) throw new NotFound();
+    const { payer, group } = found;
+    if (paysAs(payer.kind) !== kind) throw new PayerCannotPayThis(payer.name, kind);
+    return { kind, payerId: payer.rootId, guarantorId: null, root: payer.rootId, group };
   }
 
   /** The guarantor: whoever the patient's shares are billed to. */
   async guarantor(guarantorId: string | undefined): Promise<Party> {
     if (!guarantorId) throw new PayerMissing('patient');
     if (!(await this.guarantors.isKnown(guarantorId))) throw new NotFound();
-    return { kind: 'patient', payerId: null, guarantorId, root: guarantorId };
+    return { kind: 'patient', payerId: null, guarantorId, root: guarantorId, group: [guarantorId] };
   }
-}
-
-export function kindOfPayer(payerKind: string): 'insurer' | 'other' {
-  return payerKind === 'employer' || payerKind === 'other' ? 'other' : 'insurer';
 }

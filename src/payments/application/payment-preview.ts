@@ -69,8 +69,10 @@ export class PaymentPreview {
 
   async #parts({ locationId, party, kind, postingDate, rows }: TypedPayment, invoices: readonly Invoice[]): Promise<PreviewedPart[]> {
     const date = postingDate ?? (await this.days.accountingDay(locationId));
-    const paying = partyOf({ kind, root: party?.root ?? '' });
-    return previewParts(invoices, { paymentId: newId(), party: paying, parts: rows }, date);
+    const { root, group } = party ?? { root: '', group: [] };
+    const paying = partyOf({ kind, root, group });
+    const parts = previewParts(invoices, { paymentId: newId(), party: paying, parts: rows }, date);
+    return group.length < 2 ? parts : parts.map((part) => ({ ...part, parties: asOneParty(part.parties, root, group) }));
   }
 }
 
@@ -80,6 +82,15 @@ function withTouch(part: PreviewedPart, row: PaymentRow): PreviewedRow {
   if (isTouched) return { ...part, isTouched };
   const { refusal: _, ...untouched } = part;
   return { ...untouched, isTouched };
+}
+
+/** What stands on records merged into the payer is its own. */
+function asOneParty(parties: PreviewedPart['parties'], root: string, group: readonly string[]): PreviewedPart['parties'] {
+  const own = parties.filter(({ payerId }) => payerId !== null && group.includes(payerId));
+  const [first] = own;
+  if (!first) return parties;
+  const one = { ...first, payerId: root, beforeCents: sumCents(own.map((each) => each.beforeCents)), afterCents: sumCents(own.map((each) => each.afterCents)) };
+  return [...parties.filter((each) => !own.includes(each)), one];
 }
 
 function partiesOf(rows: readonly PreviewedRow[]): PartyChange[] {

@@ -19,6 +19,8 @@ export interface Party {
   guarantorId: string | null;
   /** The owner of the payment number, and of the shares it may pay. */
   root: string;
+  /** Every record that is this party by now, the root among them. */
+  group: readonly string[];
 }
 
 /** Receives money: the same path for an insurer, a patient and any other payer. Locks in order: day, invoices; the payment is new. */
@@ -42,7 +44,7 @@ export class Receipts {
 
     const id = newId();
     const texts = textsOf(command);
-    const duplicate = await this.duplicates.place({ partyRoot: party.root, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason });
+    const duplicate = await this.duplicates.place({ party, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason });
     const applied = await this.#apply(id, party, command, date);
     const received = {
       id, locationId, number: this.numbers.next('payment'), kind: party.kind, payerId: party.payerId, guarantorId: party.guarantorId, partyRoot: party.root,
@@ -59,8 +61,8 @@ export class Receipts {
   }
 }
 
-export function partyOf({ kind, root }: Pick<Party, 'kind' | 'root'>) {
-  return kind === 'patient' ? { partyKind: kind, guarantorId: root } : { partyKind: kind, payerRoot: root };
+export function partyOf({ kind, root, group }: Pick<Party, 'kind' | 'root' | 'group'>) {
+  return kind === 'patient' ? { partyKind: kind, guarantorId: root } : { partyKind: kind, payerRoot: root, payerGroup: group };
 }
 
 function textsOf({ reference, claimNumber, notes }: ReceiptCommand) {

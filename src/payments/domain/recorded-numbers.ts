@@ -8,6 +8,6 @@ export interface StandingNumber extends EarlierPayment {
 
 /** Payment numbers that stand already, by plain reads; the unique key has the last word. */
 export abstract class RecordedNumbers {
-  /** The standing payments of one party under one number, the highest ordinal first. */
-  abstract standing(partyRoot: string, referenceKey: string): Promise<StandingNumber[]>;
+  /** The standing payments of one party, under whichever of its records, under one number: the highest ordinal first. */
+  abstract standing(partyRoots: readonly string[], referenceKey: string): Promise<StandingNumber[]>;
 }

@@ -28,6 +28,7 @@ const TABLE = {
   'patient.edit':               { cells: '● ● ● ○ ○ ○ ○', title: 'register and edit patients and coverages', note: 'a location manager’s limited right comes with approvals' },
   'payer.read':                 { cells: '● ● ● ● ● ● ●', title: 'read payers' },
   'payer.edit':                 { cells: '○ ● ● ○ ○ ○ ○', title: 'add and edit payers' },
+  'payer.merge':                { cells: '○ ○ ● ○ ○ ○ ○', title: 'merge payers and undo a merge' },
   'service.read':               { cells: '● ● ● ● ● ● ●', title: 'read services and prices' },
   'service.edit':               { cells: '○ ○ ○ ○ ● ○ ○', title: 'edit services and prices', note: 'a second person confirms once there are second persons' },
   'invoice.read':               { cells: '◐ ● ● ● ● ● ○', title: 'read invoices', note: 'front desk: at the counter, without insurers’ postings' },
