@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
+import { CalendarController } from './adapters/calendar.controller.js';
+import { CalendarQueries } from './adapters/calendar.queries.js';
 import { DaysAhead } from './adapters/days-ahead.js';
 import { SequelizeCalendar } from './adapters/sequelize-calendar.js';
 import { SequelizeDays } from './adapters/sequelize-days.js';
@@ -7,19 +9,25 @@ import { SequelizeNumberSeries } from './adapters/sequelize-number-series.js';
 import { AddSeriesHandler } from './application/add-series.js';
 import { BeginCalendarWhenLocationAdded } from './application/begin-calendar-when-location-added.js';
 import { CloseDayHandler } from './application/close-day.js';
+import { ClosePeriodHandler } from './application/close-period.js';
 import { OpenDaysAheadHandler } from './application/open-days-ahead.js';
 import { OpenDaysHandler } from './application/open-days.js';
 import { OpenSpan } from './application/open-span.js';
+import { ReopenDayHandler } from './application/reopen-day.js';
+import { ReopenPeriodHandler } from './application/reopen-period.js';
+import { SoftClosePeriodHandler } from './application/soft-close-period.js';
 import { Calendar } from './domain/calendar.js';
 import { Days, NumberSeries } from './domain/days.js';
 
 @Module({
   imports: [LocationsModule],
+  controllers: [CalendarController],
   providers: [
     { provide: Calendar, useClass: SequelizeCalendar },
     { provide: Days, useClass: SequelizeDays },
     { provide: NumberSeries, useClass: SequelizeNumberSeries },
-    OpenSpan, DaysAhead,
+    OpenSpan, DaysAhead, CalendarQueries,
+    SoftClosePeriodHandler, ClosePeriodHandler, ReopenPeriodHandler, ReopenDayHandler,
     OpenDaysHandler, OpenDaysAheadHandler, CloseDayHandler, AddSeriesHandler, BeginCalendarWhenLocationAdded,
   ],
   exports: [Days, NumberSeries, DaysAhead],

@@ -96,7 +96,7 @@ export class Commands {
 
   async #attempt(running: Running): Promise<unknown> {
     const session = await Session.begin(this.database.engine);
-    const unit = new OpenUnit(session, newId(), this.clock.now());
+    const unit = new OpenUnit(session, newId(), this.clock.now(), reasonOf(running.command)?.trim());
     try {
       if (!(await this.#claim(running, unit))) return await this.#earlierAnswer(running, session);
       const answer = await runInUnit(unit, () => this.#run(running, unit));
@@ -141,8 +141,7 @@ export class Commands {
     const { session, actId, now } = unit;
     const changes = await flush(unit);
     for (const statement of unit.alongside) await session.write(statement);
-    const reason = (command as { reason?: string }).reason ?? null;
-    const record = { id: actId, act, actor, submission: submission.key, reason, outcome: 'done' as const, refusal: null, now };
+    const record = { id: actId, act, actor, submission: submission.key, reason: reasonOf(command) ?? null, outcome: 'done' as const, refusal: null, now };
     const statements = [insertAct(record), insertEntries(actId, now, changes), insertActLocations(actId, [...unit.locations].sort())];
     for (const statement of statements) if (statement) await session.write(statement);
     await session.write(storeAnswer(submission.key, answer));
@@ -157,8 +156,8 @@ export class Commands {
     const session = await Session.begin(this.database.engine);
     const now = this.clock.now();
     const id = newId();
-    const { locationId, reason } = command as { locationId?: string; reason?: string };
-    const record = { id, act, actor, submission: submission.key, reason: reason ?? null, outcome: 'refused' as const, refusal: error.sentence, now };
+    const { locationId } = command as { locationId?: string };
+    const record = { id, act, actor, submission: submission.key, reason: reasonOf(command) ?? null, outcome: 'refused' as const, refusal: error.sentence, now };
     try {
       await session.writing(async () => {
         await session.write(insertAct(record));
@@ -171,6 +170,10 @@ export class Commands {
       throw failure;
     }
   }
+}
+
+function reasonOf(command: object): string | undefined {
+  return (command as { reason?: string }).reason;
 }
 
 /** Full jitter: contenders that failed together do not come back together. */

@@ -24,6 +24,8 @@ export class OpenUnit {
     readonly session: Session,
     readonly actId: string,
     readonly now: string,
+    /** Why, as the command says; empty when it says nothing. */
+    readonly reason: string = '',
   ) {}
 
   nextOrdinal(): number {

@@ -36,6 +36,11 @@ export class UnitOfWork {
     return this.#unit().now;
   }
 
+  /** The reason that the running command gives, for acts that are allowed only with one; empty when it gives none. */
+  get reason(): string {
+    return this.#unit().reason;
+  }
+
   nextOrdinal(): number {
     return this.#unit().nextOrdinal();
   }

@@ -3,10 +3,11 @@ import { accountingDayOf, choosePostingDate, type DayBook } from '../../src/cale
 const TODAY = '2026-11-25';
 
 /** Open from Nov 1 to Jan 31 but for the days named. */
-function bookWith(closed: readonly string[] = [], today = TODAY): DayBook {
+function bookWith(closed: readonly string[] = [], today = TODAY, closedMonths: readonly string[] = []): DayBook {
   return {
     today,
     standing: (day) => (day < '2026-11-01' || day > '2027-01-31' ? undefined : closed.includes(day) ? 'closed' : 'open'),
+    period: (month) => (closedMonths.includes(month) ? 'closed' : 'open'),
   };
 }
 

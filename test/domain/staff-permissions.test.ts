@@ -24,6 +24,8 @@ const ASSURANCE: Record<Permission, string> = {
   'payment.override-duplicate': '○ ● ● ○ ○ ○ ○',
   'ledger.read': '○ ◐ ● ● ● ● ○',
   'day.close': '◐ ● ● ● ● ○ ○',
+  'period.close': '○ ○ ○ ○ ● ○ ○',
+  'period.post-soft-closed': '○ ○ ● ○ ● ○ ○',
   'audit.read': '○ ◐ ● ● ◐ ● ◐',
   'audit.own': '○ ● ● ● ● ● ◐',
   'settings.read': '○ ○ ● ● ● ● ●',

@@ -19,6 +19,7 @@ export class PostSomething {
   notBefore?: string[];
   isNumbered?: boolean;
   fails?: boolean;
+  reason?: string;
 
   constructor(fields: Partial<PostSomething> = {}) {
     Object.assign(this, fields);

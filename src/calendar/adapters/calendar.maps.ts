@@ -1,8 +1,9 @@
 import { aggregateMap } from '../../platform/aggregate-map.js';
 import { Day } from '../domain/day.js';
+import { Period } from '../domain/period.js';
 import { SeriesExists } from '../domain/refusals.js';
 import { Series } from '../domain/series.js';
-import { DayRow, SeriesRow } from './calendar.rows.js';
+import { DayRow, PeriodRow, SeriesRow } from './calendar.rows.js';
 
 export const dayMap = aggregateMap<Day>({
   type: 'day',
@@ -10,6 +11,14 @@ export const dayMap = aggregateMap<Day>({
   from: Day.from,
   locations: (state) => [state.root.locationId],
   constraints: { uq_days: 'Somebody opened these days at the same moment; nothing is left to do.' },
+});
+
+export const periodMap = aggregateMap<Period>({
+  type: 'period',
+  root: PeriodRow,
+  from: Period.from,
+  locations: (state) => [state.root.locationId],
+  constraints: { uq_periods: 'Somebody opened this month at the same moment; nothing is left to do.' },
 });
 
 export const seriesMap = aggregateMap<Series>({

@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
 import { Day as DayColumn, Id, Key, TableOf, Whole } from '../../platform/database/columns.js';
-import type { DayStanding, DayState, SeriesState } from '../domain/calendar-state.js';
+import type { DayStanding, DayState, PeriodStanding, PeriodState, SeriesState } from '../domain/calendar-state.js';
 
 @TableOf('days')
 export class DayRow extends Model implements DayState {
@@ -9,6 +9,15 @@ export class DayRow extends Model implements DayState {
   @Id() declare locationId: string;
   @DayColumn() declare day: string;
   @Key() declare state: DayStanding;
+}
+
+@TableOf('periods')
+export class PeriodRow extends Model implements PeriodState {
+  @Id() declare id: string;
+  @Whole() declare version: number;
+  @Id() declare locationId: string;
+  @Key() declare month: string;
+  @Key() declare state: PeriodStanding;
 }
 
 @TableOf('series')

@@ -38,6 +38,7 @@ export class DaysAhead {
   async #isShort(): Promise<boolean> {
     for (const locationId of await this.calendar.allLocations()) {
       const today = await this.calendar.today(locationId);
+      if ((await this.calendar.monthsWithoutPeriod(locationId)).length > 0) return true;
       if ((await this.calendar.known(locationId, today, addDays(today, FEW))).size <= FEW) return true;
     }
     return false;

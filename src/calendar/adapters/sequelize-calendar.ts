@@ -7,9 +7,11 @@ import type { CalendarDate } from '../../shared/calendar-date.js';
 import { Calendar } from '../domain/calendar.js';
 import type { Day } from '../domain/day.js';
 import { Days } from '../domain/days.js';
-import { DayNotOpenYet } from '../domain/refusals.js';
+import { firstDayOf, lastDayOf, type Month } from '../domain/month.js';
+import type { Period } from '../domain/period.js';
+import { DayNotOpenYet, PeriodUnknown } from '../domain/refusals.js';
 import type { Series } from '../domain/series.js';
-import { dayMap, seriesMap } from './calendar.maps.js';
+import { dayMap, periodMap, seriesMap } from './calendar.maps.js';
 
 @Injectable()
 export class SequelizeCalendar extends Calendar {
@@ -56,6 +58,41 @@ export class SequelizeCalendar extends Calendar {
 
   override addDay(day: Day): void {
     this.unit.add(dayMap, day);
+  }
+
+  override async openIn(locationId: string, month: Month): Promise<CalendarDate[]> {
+    const rows = await this.reader.all<{ day: CalendarDate }>(sql`
+      SELECT d.day AS day FROM days d WHERE d.location_id = ${locationId} AND d.day >= ${firstDayOf(month)} AND d.day <= ${lastDayOf(month)} AND d.state = 'open' ORDER BY d.day`);
+    return rows.map((row) => row.day);
+  }
+
+  override async knownMonths(locationId: string, months: readonly Month[]): Promise<ReadonlySet<Month>> {
+    const rows = await this.reader.all<{ month: Month }>(sql`SELECT p.month AS month FROM periods p WHERE p.location_id = ${locationId} AND p.month IN (${list(months)})`);
+    return new Set(rows.map((row) => row.month));
+  }
+
+  override async monthsWithoutPeriod(locationId: string): Promise<Month[]> {
+    const rows = await this.reader.all<{ month: Month }>(sql`
+      SELECT DISTINCT SUBSTR(d.day, 1, 7) AS month FROM days d
+      WHERE d.location_id = ${locationId} AND NOT EXISTS (SELECT 1 FROM periods p WHERE p.location_id = d.location_id AND p.month = SUBSTR(d.day, 1, 7)) ORDER BY 1`);
+    return rows.map((row) => row.month);
+  }
+
+  override async notClosedBefore(locationId: string, month: Month): Promise<Month[]> {
+    const rows = await this.reader.all<{ month: Month }>(
+      sql`SELECT p.month AS month FROM periods p WHERE p.location_id = ${locationId} AND p.month < ${month} AND p.state <> 'closed' ORDER BY p.month`,
+    );
+    return rows.map((row) => row.month);
+  }
+
+  override async period(locationId: string, month: Month): Promise<Period> {
+    const found = await this.reader.one<{ id: string }>(sql`SELECT p.id AS id FROM periods p WHERE p.location_id = ${locationId} AND p.month = ${month}`);
+    if (!found) throw new PeriodUnknown();
+    return this.unit.one(periodMap, found.id);
+  }
+
+  override addPeriod(period: Period): void {
+    this.unit.add(periodMap, period);
   }
 
   override async seriesOf(locationId: string, kind: string): Promise<string | undefined> {

@@ -8,14 +8,16 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { dayIn } from '../../platform/zones.js';
 import { addDays, isBefore, type CalendarDate } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
-import type { DayStanding } from '../domain/calendar-state.js';
+import type { DayStanding, PeriodStanding } from '../domain/calendar-state.js';
 import { Days } from '../domain/days.js';
+import { monthOf, type Month } from '../domain/month.js';
 import { accountingDayOf, choosePostingDate, type DayBook } from '../domain/posting-date.js';
-import { MayNotDateBack } from '../domain/refusals.js';
-import { DayRow } from './calendar.rows.js';
+import { MayNotDateBack, SoftClosedNeedsReason, SoftClosedPeriod } from '../domain/refusals.js';
+import { DayRow, PeriodRow } from './calendar.rows.js';
 
 /** Dating back goes with the permission to override a duplicate: ASSURANCE lists them as one right. */
 const DATE_BACK = 'payment.override-duplicate';
+const POST_SOFT_CLOSED = 'period.post-soft-closed';
 
 @Injectable()
 export class SequelizeDays extends Days {
@@ -36,7 +38,10 @@ export class SequelizeDays extends Days {
   }
 
   override async accountingDay(locationId: string): Promise<CalendarDate> {
-    return choosePostingDate(await this.#book(locationId, []), undefined, []);
+    const book = await this.#book(locationId, []);
+    const date = choosePostingDate(book, undefined, []);
+    this.#refuseSoftClosed(book, date, locationId);
+    return date;
   }
 
   override async postingDate(locationId: string, typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): Promise<CalendarDate> {
@@ -44,7 +49,15 @@ export class SequelizeDays extends Days {
     const date = choosePostingDate(book, typed, notBefore);
     const accountingDay = accountingDayOf(book);
     if (isBefore(date, accountingDay) && !currentActor().can(DATE_BACK, locationId)) throw new MayNotDateBack(accountingDay);
+    this.#refuseSoftClosed(book, date, locationId);
     return date;
+  }
+
+  /** A preview has no reason yet: it is asked for when the act runs. */
+  #refuseSoftClosed(book: DayBook, date: CalendarDate, locationId: string): void {
+    if (book.period(monthOf(date)) !== 'soft-closed') return;
+    if (!currentActor().can(POST_SOFT_CLOSED, locationId)) throw new SoftClosedPeriod(monthOf(date), accountingDayOf(book));
+    if (this.unit.isOpen && this.unit.reason === '') throw new SoftClosedNeedsReason(monthOf(date));
   }
 
   async #book(locationId: string, days: readonly CalendarDate[]): Promise<DayBook> {
@@ -52,13 +65,20 @@ export class SequelizeDays extends Days {
     const wanted = [...new Set([...days, today, addDays(today, 1)])];
     const rows = await this.#days(locationId, wanted);
     const standings = new Map(rows.map(({ day, state }) => [day, state]));
-    return { today, standing: (day) => standings.get(day) };
+    const periods = new Map((await this.#periods(locationId, [...new Set(wanted.map(monthOf))])).map(({ month, state }) => [month, state]));
+    return { today, standing: (day) => standings.get(day), period: (month) => periods.get(month) ?? 'open' };
   }
 
   /** In a command the days are relied on at once: one statement both looks and holds them open. */
   #days(locationId: string, wanted: readonly CalendarDate[]): Promise<{ day: CalendarDate; state: DayStanding }[]> {
     if (this.unit.isOpen) return this.unit.lockShared(DayRow, { locationId, day: wanted });
     return this.reader.all(sql`SELECT d.day AS day, d.state AS state FROM days d WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`);
+  }
+
+  /** After the days, always: one order of locks. Closing a period has the days before the period as well. */
+  #periods(locationId: string, wanted: readonly Month[]): Promise<{ month: Month; state: PeriodStanding }[]> {
+    if (this.unit.isOpen) return this.unit.lockShared(PeriodRow, { locationId, month: wanted });
+    return this.reader.all(sql`SELECT p.month AS month, p.state AS state FROM periods p WHERE p.location_id = ${locationId} AND p.month IN (${list(wanted)})`);
   }
 
   async #zone(locationId: string): Promise<string> {

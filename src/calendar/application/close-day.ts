@@ -1,16 +1,17 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { DateField, FlagField, IdField } from '../../platform/form-fields.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { Calendar } from '../domain/calendar.js';
 
 /** Nothing is posted on the day from then on. Earlier days that are still open are listed, or closed along with it. */
 @Act({ title: 'Close a day', needs: 'day.close' })
 export class CloseDay {
-  locationId!: string;
+  @IdField({ label: 'Location' }) locationId!: string;
   /** Today at the location when left out. */
-  day?: string;
+  @DateField({ label: 'Day', optional: true }) day?: string;
   /** Also closes every earlier open day. */
-  andEarlier?: boolean;
+  @FlagField() andEarlier?: boolean;
 
   constructor(fields: Partial<CloseDay> = {}) {
     Object.assign(this, fields);

@@ -15,6 +15,21 @@ export interface DayRows extends RowSet {
   root: DayState;
 }
 
+export type PeriodStanding = 'open' | 'soft-closed' | 'closed';
+
+export interface PeriodState {
+  id: string;
+  version: number;
+  locationId: string;
+  /** `2026-11` */
+  month: string;
+  state: PeriodStanding;
+}
+
+export interface PeriodRows extends RowSet {
+  root: PeriodState;
+}
+
 export interface SeriesState {
   id: string;
   version: number;

@@ -1,7 +1,7 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import { isBefore, type CalendarDate } from '../../shared/calendar-date.js';
 import type { DayRows } from './calendar-state.js';
-import { DayAlreadyClosed, DayToCome } from './refusals.js';
+import { DayAlreadyClosed, DayIsOpen, DayToCome } from './refusals.js';
 
 /** One accounting day of one location: postings rely on it, closing ends it. */
 export class Day extends Aggregate<DayRows> {
@@ -31,5 +31,12 @@ export class Day extends Aggregate<DayRows> {
     if (state === 'closed') throw new DayAlreadyClosed(day);
     if (isBefore(today, day)) throw new DayToCome(day, today);
     this.rows.root.state = 'closed';
+  }
+
+  /** What was posted on it stays; more may be posted on it again. */
+  reopen(): void {
+    const { day, state } = this.rows.root;
+    if (state === 'open') throw new DayIsOpen(day);
+    this.rows.root.state = 'open';
   }
 }

@@ -1,12 +1,15 @@
 import { addDays, isBefore, latest, type CalendarDate } from '../../shared/calendar-date.js';
-import type { DayStanding } from './calendar-state.js';
-import { ClosedDay, DayNotOpenYet, PostingDateBeforeLastEntry, PostingDateInFuture } from './refusals.js';
+import type { DayStanding, PeriodStanding } from './calendar-state.js';
+import { monthOf, type Month } from './month.js';
+import { ClosedDay, ClosedPeriod, DayNotOpenYet, PostingDateBeforeLastEntry, PostingDateInFuture } from './refusals.js';
 
 /** The days of one location as far as a posting needs them. */
 export interface DayBook {
   today: CalendarDate;
   /** `undefined`: the day is not in the books. */
   standing(day: CalendarDate): DayStanding | undefined;
+  /** A month without a period is open. */
+  period(month: Month): PeriodStanding;
 }
 
 /** Today, or the next day once today is closed. */
@@ -30,5 +33,6 @@ export function choosePostingDate(book: DayBook, typed: CalendarDate | undefined
   }
   if (book.standing(date) === 'closed') throw new ClosedDay(date, latestAllowed === date ? undefined : latestAllowed);
   if (book.standing(date) === undefined) throw new DayNotOpenYet(date);
+  if (book.period(monthOf(date)) === 'closed') throw new ClosedPeriod(monthOf(date), latestAllowed);
   return date;
 }

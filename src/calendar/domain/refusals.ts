@@ -1,5 +1,6 @@
 import { formatDate, type CalendarDate } from '../../shared/calendar-date.js';
 import { DomainError, Forbidden } from '../../shared/domain-error.js';
+import { formatMonth, type Month } from './month.js';
 
 const POSTING_DATE = ['postingDate'];
 
@@ -75,5 +76,80 @@ export class SeriesExists extends DomainError {
 export class FirstNumberUnusable extends DomainError {
   constructor() {
     super('first-number', 'The first number is a whole number from 1 to 999,999,999.', ['firstNumber']);
+  }
+}
+
+export class DayIsOpen extends DomainError {
+  constructor(day: CalendarDate) {
+    super('day-is-open', `${formatDate(day)} is open at this location; nothing needs to be reopened.`, ['day']);
+  }
+}
+
+export class SoftClosedPeriod extends Forbidden {
+  constructor(month: Month, instead: CalendarDate) {
+    super(`${formatMonth(month)} is soft closed at this location: only a supervisor or finance posts into it, with a reason. Use ${formatDate(instead)}, or ask one of them.`);
+  }
+}
+
+export class SoftClosedNeedsReason extends DomainError {
+  constructor(month: Month) {
+    super('soft-closed-needs-reason', `${formatMonth(month)} is soft closed at this location. Type the reason for posting into it, or choose a day of an open month.`, ['reason']);
+  }
+}
+
+export class ClosedPeriod extends DomainError {
+  constructor(month: Month, instead: CalendarDate) {
+    super('closed-period', `${formatMonth(month)} is closed at this location. Use ${formatDate(instead)} or another day of an open month.`, POSTING_DATE);
+  }
+
+  override get isOnRecord(): boolean {
+    return true;
+  }
+}
+
+export class PeriodUnknown extends DomainError {
+  constructor() {
+    super('period-unknown', 'This location has no days in that month. Choose a month of the list.', ['month']);
+  }
+}
+
+export class PeriodToCome extends DomainError {
+  constructor(month: Month, lastDay: CalendarDate) {
+    super('period-to-come', `${formatMonth(month)} has not ended yet: its last day, ${formatDate(lastDay)}, is still open.`, ['month']);
+  }
+}
+
+export class PeriodIsOpen extends DomainError {
+  constructor(month: Month) {
+    super('period-is-open', `${formatMonth(month)} is open at this location already.`, ['month']);
+  }
+}
+
+export class PeriodIsSoftClosed extends DomainError {
+  constructor(month: Month) {
+    super('period-is-soft-closed', `${formatMonth(month)} is soft closed at this location already.`, ['month']);
+  }
+}
+
+export class PeriodIsClosed extends DomainError {
+  constructor(month: Month) {
+    super(
+      'period-is-closed',
+      `${formatMonth(month)} is closed at this location and stays closed: opening it again takes a second person, which this version does not have yet. Correct it by an entry of an open month.`,
+      ['month'],
+    );
+  }
+}
+
+export class PeriodHasOpenDays extends DomainError {
+  constructor(month: Month, days: readonly CalendarDate[]) {
+    const more = days.length > 5 ? ` and ${days.length - 5} more` : '';
+    super('period-has-open-days', `${formatMonth(month)} still has open days: ${days.slice(0, 5).map(formatDate).join('; ')}${more}. Close them first, or close them with it.`, ['andDays']);
+  }
+}
+
+export class EarlierPeriodOpen extends DomainError {
+  constructor(month: Month, earlier: Month) {
+    super('earlier-period-open', `${formatMonth(earlier)} is not closed yet. Close it before ${formatMonth(month)}.`, ['month']);
   }
 }

@@ -46,6 +46,8 @@ const TABLE = {
   'payment.override-duplicate': { cells: '○ ● ● ○ ○ ○ ○', title: 'override a duplicate and date back, with a reason' },
   'ledger.read':                { cells: '○ ◐ ● ● ● ● ○', title: 'read journals and the trial balance', note: 'billing clerk: their own locations' },
   'day.close':                  { cells: '○ ● ● ● ● ○ ○', title: 'close a day' },
+  'period.close':               { cells: '○ ○ ○ ○ ● ○ ○', title: 'close months, and open days and soft closed months again', note: 'a second person confirms reopening once there are second persons; a closed month stays closed until then' },
+  'period.post-soft-closed':    { cells: '○ ○ ● ○ ● ○ ○', title: 'post into a soft closed month, with a reason' },
   'audit.read':                 { cells: '○ ○ ● ● ○ ● ○', title: 'read the audit trail', note: 'finance’s narrower view (money) comes with the auditor’s workbench' },
   'audit.own':                  { cells: '○ ● ● ● ● ● ◐', title: 'read what one did oneself in the audit trail', note: 'administrator: also what others did to users, roles and settings' },
   'settings.read':              { cells: '○ ○ ● ● ● ● ●', title: 'read settings' },
