@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
-import { DateField, IdField, MoneyField, VersionField } from '../../platform/form-fields.js';
+import { DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
 import { Days, NumberSeries } from '../../calendar/index.js';
 import { LocationsQueries } from '../../locations/index.js';
 import { PatientsQueries } from '../../patients/index.js';
@@ -20,6 +20,8 @@ export class FinalizeInvoice {
   @VersionField() version?: number;
   /** An earlier open day, or the accounting day when left empty. */
   @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
+  /** Why it is posted into a soft closed month. */
+  @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
   /** The split as it stood on the clerk's screen: refused when it does not add up to what is finalized. */
   @MoneyField({ label: 'Payers’ parts', optional: true }) shownPayersCents?: number;
   @MoneyField({ label: 'Patient’s part', optional: true }) shownPatientCents?: number;

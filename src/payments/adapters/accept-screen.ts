@@ -119,9 +119,9 @@ function payerOptions(payers: readonly PayerChoice[]) {
 
 /** Every field the template prints, blank where nothing was typed. */
 function shown(form: TypedPaymentForm, today: string) {
-  const { amountCents = null, method = '', reference = '', depositDate = '', postingDate = '', claimNumber = '', notes = '', remainderKind = '', duplicateReason = '' } = form;
+  const { amountCents = null, method = '', reference = '', depositDate = '', postingDate = '', reason = '', claimNumber = '', notes = '', remainderKind = '', duplicateReason = '' } = form;
   return {
     payerId: form.payerId ?? '', guarantorId: form.guarantorId ?? '', patientId: form.patientId ?? '', paymentDate: form.paymentDate ?? today,
-    amountCents, method, reference, depositDate, postingDate, claimNumber, notes, remainderKind, duplicateReason,
+    amountCents, method, reference, depositDate, postingDate, reason, claimNumber, notes, remainderKind, duplicateReason,
   };
 }

@@ -34,6 +34,7 @@ export class TypedPaymentForm {
   @DateField({ label: 'Payment date', optional: true }) paymentDate?: string;
   @DateField({ label: 'Deposit date', optional: true }) depositDate?: string;
   @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
+  @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
   @TextField({ label: 'Claim no.', most: 120, optional: true }) claimNumber?: string;
   @TextField({ label: 'Notes', most: 1000, optional: true }) notes?: string;
   @ListField(() => RowForm, { label: 'Invoices', most: MOST_ROWS, optional: true }) rows?: RowForm[];
@@ -50,6 +51,7 @@ export class AllocateForm {
   @IdField({ label: 'Location' }) locationId!: string;
   @VersionField() version!: number;
   @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
+  @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
   @ListField(() => RowForm, { label: 'Invoices', most: MOST_ROWS, optional: true }) rows?: RowForm[];
 }
 

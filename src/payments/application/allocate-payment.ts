@@ -15,6 +15,8 @@ export class AllocatePayment {
   paymentId!: string;
   version?: number;
   postingDate?: string;
+  /** Why it is posted into a soft closed month. */
+  reason?: string;
   rows!: PaymentRow[];
 
   constructor(fields: Partial<AllocatePayment> = {}) {

@@ -13,6 +13,8 @@ export abstract class ReceiptCommand {
   depositDate?: string;
   /** Accounting day; the location's own when left out. */
   postingDate?: string;
+  /** Why it is posted into a soft closed month. */
+  reason?: string;
   claimNumber?: string;
   notes?: string;
   rows!: PaymentRow[];
