@@ -1,4 +1,4 @@
-import { LedgerQueries } from '../../src/patients/adapters/ledger.queries.js';
+import type { LedgerFilter } from '../../src/patients/adapters/ledger-filter.js';
 import { LedgerReading } from '../../src/patients/adapters/ledger-reading.js';
 import { readCursor, type LedgerRow } from '../../src/patients/adapters/ledger-page.js';
 import { RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
@@ -20,15 +20,19 @@ eachEngine((engine) => {
   });
   afterAll(() => clinic.close());
 
-  const first = (patientId: string, actor: Actor = systemActor('system:test')) => actAs(actor, () => reading.first(patientId, 2));
+  const narrowed = (patientId: string, filter: LedgerFilter, actor: Actor = systemActor('system:test')) => actAs(actor, () => reading.show([patientId], filter, 2));
+  const first = async (patientId: string, actor?: Actor) => {
+    const { balance, totals, ledger } = await narrowed(patientId, {}, actor);
+    return { balance, ledger, entryCount: totals.entries };
+  };
 
-  async function allRows(patientId: string): Promise<LedgerRow[]> {
+  async function allRows(patientId: string, filter: LedgerFilter = {}): Promise<LedgerRow[]> {
     return actAs(systemActor('system:test'), async () => {
-      let page = (await reading.first(patientId, 2)).ledger;
+      let page = await reading.rows([patientId], filter, 2);
       const rows = [...page.rows];
       while (page.earlier) {
         const balanceCents = page.earlier.balanceCents;
-        page = await reading.before(patientId, readCursor(page.earlier.cursor), 2);
+        page = await reading.rows([patientId], filter, 2, readCursor(page.earlier.cursor));
         expect(page.rows[0]?.balanceCents).toBe(balanceCents);
         rows.push(...page.rows);
       }
@@ -148,6 +152,93 @@ eachEngine((engine) => {
     expect(await first(patientId)).toEqual({
       balance: { patientCents: 0, insuranceCents: 0, otherCents: 0, creditCents: 0, balanceCents: 0 }, entryCount: 0, ledger: { rows: [], earlier: null },
     });
-    expect(await clinic.app.get(LedgerQueries).openShares([])).toEqual([]);
+  });
+
+  describe('a narrowed ledger', () => {
+    let patientId: string;
+    let whole: LedgerRow[];
+    let oldest: { invoiceId: string; number: string };
+
+    beforeAll(async () => {
+      patientId = await clinic.patient();
+      oldest = await clinic.invoice([[10_000, 8_000]], { patientId });
+      const second = await clinic.invoice([[6_000, 0]], { patientId });
+      await clinic.system(
+        new RecordInsurancePayment({
+          locationId: clinic.maple, payerId: clinic.harbor, method: 'insurance-eft', amountCents: 5_000, reference: 'Narrow-100%',
+          rows: [{ ...PLAIN, invoiceId: oldest.invoiceId, amountCents: 5_000, adjustmentCents: 1_000, adjustmentReasonCode: 'CO-45', toPatientCents: 500, toPatientReasonCode: 'PR-2' }],
+        } as Partial<RecordInsurancePayment>),
+      );
+      const { paymentId } = await patientPays(patientId, 1_000, [{ invoiceId: second.invoiceId, amountCents: 1_000 }]);
+      await clinic.system(new ReversePayment({ locationId: clinic.maple, paymentId, reason: 'Wrong card' }));
+      await patientPays(patientId, 2_000, []);
+      whole = await allRows(patientId);
+    });
+
+    const shown = async (filter: LedgerFilter): Promise<string[]> => {
+      const { ledger, totals } = await narrowed(patientId, filter);
+      expect([totals.entries, totals.amountCents]).toEqual([ledger.rows.length, ledger.rows.reduce((sum, row) => sum + row.amountCents, 0)]);
+      // Whatever is left out, each balance is that of the whole ledger after that entry.
+      for (const row of ledger.rows) expect(row.balanceCents).toBe(whole.find((each) => each.journalId === row.journalId && each.invoiceId === row.invoiceId)?.balanceCents);
+      return ledger.rows.map((row) => row.title).reverse();
+    };
+
+    test.each([
+      ['charge', ['Charge', 'Charge']],
+      ['insurance-payment', ['Insurance payment']],
+      ['patient-payment', ['Patient payment', 'Reversal of patient payment']],
+      ['other-payment', []],
+      ['adjustment', ['Contractual adjustment']],
+      ['transfer', ['Transfer to the patient']],
+      ['credit', ['Patient payment, held as credit']],
+      ['reversal', ['Reversal of patient payment']],
+    ] as const)('of the kind %s has those entries only', async (kind, titles) => {
+      expect(await shown({ kind })).toEqual(titles);
+    });
+
+    test('of an invoice, a payer, the patient or a text', async () => {
+      expect(await shown({ invoice: oldest.number.toLowerCase() })).toEqual(['Charge', 'Contractual adjustment', 'Transfer to the patient', 'Insurance payment']);
+      expect(await shown({ party: clinic.harbor })).toEqual(['Charge', 'Contractual adjustment', 'Transfer to the patient', 'Insurance payment']);
+      expect(await shown({ party: 'patient' })).toEqual(['Charge', 'Charge', 'Transfer to the patient', 'Patient payment', 'Reversal of patient payment', 'Patient payment, held as credit']);
+      expect(await shown({ text: 'narrow-100%' })).toContain('Insurance payment');
+      expect(await shown({ text: 'narrow-1000' })).toEqual([]);
+      expect(await shown({ text: '_' })).toEqual([]);
+      expect(await shown({ text: 'visit', kind: 'adjustment' })).toEqual(['Contractual adjustment']);
+    });
+
+    test('between dates, by the date that is named', async () => {
+      const [{ posted }, { served }] = [(await clinic.reader.one<{ posted: string }>(sql`SELECT MAX(posting_date) AS posted FROM entries WHERE patient_id = ${patientId}`))!, (await clinic.reader.one<{ served: string }>(sql`SELECT MAX(service_date) AS served FROM invoices WHERE patient_id = ${patientId}`))!];
+      expect(await shown({ from: posted, to: posted })).toHaveLength(whole.length);
+      expect(await shown({ from: '2190-01-01' })).toEqual([]);
+      expect(await shown({ to: '2000-01-01' })).toEqual([]);
+      expect(await shown({ dates: 'service', from: served, to: served })).toHaveLength(whole.length - 1);
+      expect(await shown({ dates: 'service', from: '2190-01-01' })).toEqual([]);
+    });
+
+    test('by everything at once', async () => {
+      const all: LedgerFilter = { kind: 'insurance-payment', party: clinic.harbor, invoice: oldest.number, text: 'narrow', from: '2020-01-01', to: '2190-01-01', dates: 'service', asOf: '2190-01-01' };
+      expect(await shown(all)).toEqual(['Insurance payment']);
+      for (const wrong of [{ kind: 'charge' }, { party: 'patient' }, { invoice: 'XX' }, { text: 'wide' }, { from: '2190-01-01' }, { to: '2020-01-01' }] as const) expect(await shown({ ...all, ...wrong })).toEqual([]);
+    });
+
+    test('as of a day has that day’s balance and nothing posted later', async () => {
+      const { balance, ledger } = await narrowed(patientId, { asOf: '2000-01-01' });
+      expect([balance.balanceCents, ledger.rows]).toEqual([0, []]);
+      expect((await narrowed(patientId, { asOf: '2190-01-01' })).balance).toEqual((await first(patientId)).balance);
+    });
+
+    test('names what money is held for', async () => {
+      const { held } = await narrowed(patientId, {});
+      expect(held.map(({ title, amountCents }) => [title, amountCents])).toEqual([['Credit', 2_000]]);
+      expect((await narrowed(patientId, {}, person('nobody', [], []))).held).toEqual([]);
+    });
+
+    test('pages by key like the whole', async () => {
+      const many = await clinic.patient();
+      for (let index = 0; index < 23; index += 1) await patientPays(many, 100 + index, []);
+      const rows = await allRows(many, { kind: 'credit' });
+      expect(rows).toHaveLength(23);
+      mustRun(rows);
+    });
   });
 });

@@ -49,10 +49,25 @@ eachEngine((engine) => {
       const earlier = /hx-get="(\/patients\/[^"]*\/ledger\?before=[^"]*)"/.exec(body)![1]!;
       const brought = /data-label="Balance">([\d,.]+)<\/td>\s*<\/tr>\s*<\/tbody>/.exec(body)?.[1];
       const fragment = await web.get(dana, earlier, HTMX);
-      expect(fragment.body.trim()).toMatch(/^<tbody id="entries">/);
+      expect(fragment.body.trim()).toMatch(/^<section class="card" id="ledger"/);
+      expect(fragment.reads).toBeLessThanOrEqual(MOST_READS);
       expect(/class="num muted" data-label="Balance">([\d,.]+)</.exec(fragment.body)?.[1]).toBe(brought);
       expect(fragment.body.match(/data-label="Posted"/g)).toHaveLength(5);
-      expect((await web.get(dana, earlier)).body).toContain('Earlier entries of Hartwell, Amelia');
+      expect((await web.get(dana, earlier)).body).toContain('<h1>Ledger of Hartwell, Amelia</h1>');
+    });
+
+    test('narrows as one chooses, and is exported as it is narrowed', async () => {
+      const address = `/patients/${patientId}/ledger`;
+      const { body, reads } = await web.get(dana, `${address}?kind=charge&party=${web.clinic.harborlight}&asOf=${web.clinic.today}`, HTMX);
+      expect(body).toContain('25 entries match, together');
+      expect(body).toContain('as of ');
+      expect(reads).toBeLessThanOrEqual(MOST_READS);
+      expect((await web.get(dana, `${address}?kind=adjustment`)).body).toContain('No entry matches');
+      expect((await web.get(dana, `${address}?from=yesterday`)).status).toBe(422);
+      const file = await web.get(dana, `${address}/export?kind=charge`);
+      expect(file.body.trim().split('\n')).toHaveLength(26);
+      expect(file.body).toMatch(/^\ufeffPosting date,Entry,Detail,Invoice,Amount,Balance\n\d{4}-\d\d-\d\d,Charge,Follow-up visit 20 min · Maple Street,MS-\d+,\d+\.00,\d+\.00\n/);
+      expect((await web.get(rita, `${address}/export`)).status).toBe(404);
     });
 
     test('explains each amount by its own entries', async () => {

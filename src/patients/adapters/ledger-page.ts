@@ -1,6 +1,6 @@
 import { formatDate, type CalendarDate } from '../../shared/calendar-date.js';
 import { formatCents } from '../../shared/money.js';
-import { LEDGER_PAGE, type LedgerCursor, type LedgerGroup, type OpenShares } from './ledger.queries.js';
+import { LEDGER_PAGE, type AboutInvoice, type Held, type LedgerCursor, type LedgerGroup } from './ledger.queries.js';
 
 export interface Pill {
   tone: 'ok' | 'warn' | 'bad' | 'info' | '';
@@ -17,6 +17,7 @@ export interface LedgerRow {
   detail: string;
   amountCents: number;
   balanceCents: number;
+  recordId: string;
   pill: Pill | null;
   isReversed: boolean;
   /** The journal that this one reverses, or that reverses this one. */
@@ -30,22 +31,35 @@ export interface LedgerPage {
 }
 
 interface About {
-  shares: readonly OpenShares[];
-  lines: readonly { invoiceId: string; description: string }[];
+  about: readonly AboutInvoice[];
   exponent: number;
 }
 
-/** Turns groups into rows with their running balance, beginning with `balanceCents` at the newest. */
-export function ledgerPage(groups: readonly LedgerGroup[], balanceCents: number, about: About): LedgerPage {
-  let balance = balanceCents;
-  const rows = groups.slice(0, LEDGER_PAGE).map((group) => {
-    const row = rowOf(group, balance, about);
-    balance -= group.amountCents;
-    return row;
-  });
+export function ledgerPage(groups: readonly LedgerGroup[], about: About): LedgerPage {
+  const rows = groups.slice(0, LEDGER_PAGE).map((group) => rowOf(group, about));
   const last = groups[LEDGER_PAGE - 1];
   const next = groups[LEDGER_PAGE];
-  return { rows, earlier: last && next ? { cursor: cursorText(last), balanceCents: balance, postingDate: next.postingDate } : null };
+  return { rows, earlier: last && next ? { cursor: cursorText(last), balanceCents: next.balanceCents, postingDate: next.postingDate } : null };
+}
+
+export interface HeldLine {
+  /** `Held for the visit of Nov 30, 2026` */
+  title: string;
+  since: CalendarDate;
+  amountCents: number;
+  paymentId: string;
+  paymentNumber: number;
+}
+
+const HELD: Record<string, string> = { credit: 'Credit', 'to-allocate': 'To be allocated', 'needs-research': 'Needs research' };
+
+/** Money held for a day names it: `visit` with the day as its reference. */
+export function heldLines(held: readonly Held[]): HeldLine[] {
+  return held.map(({ kind, reference, since, amountCents, paymentId, paymentNumber }) => {
+    const purpose = kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('-', ' ');
+    const title = /^\d{4}-\d{2}-\d{2}$/.test(reference) ? `Held for the ${kind} of ${formatDate(reference)}` : (HELD[kind] ?? [purpose, reference].filter(Boolean).join(': '));
+    return { title, since, amountCents, paymentId, paymentNumber };
+  });
 }
 
 export function cursorText(group: LedgerCursor): string {
@@ -57,7 +71,7 @@ export function readCursor(text: string | undefined): LedgerCursor | undefined {
   return match ? { postingDate: match[1]!, journalId: match[2]!, invoiceKey: match[3] ?? '' } : undefined;
 }
 
-function rowOf(group: LedgerGroup, balanceCents: number, about: About): LedgerRow {
+function rowOf(group: LedgerGroup, about: About): LedgerRow {
   const isReversal = group.originalCause !== null;
   const title = titleOf(group, group.originalCause ?? group.cause);
   return {
@@ -68,7 +82,8 @@ function rowOf(group: LedgerGroup, balanceCents: number, about: About): LedgerRo
     title: isReversal ? `Reversal of ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title,
     detail: isReversal ? `of ${formatDate(group.originalDate ?? group.postingDate)} · ${source(group, about)}` : detailOf(group, about),
     amountCents: group.amountCents,
-    balanceCents,
+    balanceCents: group.balanceCents,
+    recordId: group.recordId,
     pill: pillOf(group, about),
     isReversed: group.reversalId !== null,
     counterpart: counterpartOf(group),
@@ -110,7 +125,7 @@ function transferTitle({ patientCents, originalCause }: LedgerGroup): string {
 
 function detailOf(group: LedgerGroup, about: About): string {
   if (group.cause !== 'invoice-finalized') return source(group, about);
-  const lines = about.lines.filter((line) => line.invoiceId === group.invoiceKey).map((line) => line.description);
+  const lines = about.about.filter((line) => line.invoiceId === group.invoiceKey && line.partyKind === null).map((line) => line.description);
   const named = lines.slice(0, 2).join(' + ') + (lines.length > 2 ? ` + ${lines.length - 2} more` : '');
   return [named, group.locationName].filter(Boolean).join(' · ');
 }
@@ -142,9 +157,9 @@ function pillOf(group: LedgerGroup, about: About): Pill | null {
 }
 
 /** Who is asked next for the invoice. */
-function invoicePill(group: LedgerGroup, { shares, exponent }: About): Pill {
+function invoicePill(group: LedgerGroup, { about, exponent }: About): Pill {
   if (group.invoiceState === 'voided') return { tone: '', icon: 'undo', text: 'Voided' };
-  const open = (kind: string): number => shares.find((share) => share.invoiceId === group.invoiceKey && share.partyKind === kind)?.openCents ?? 0;
+  const open = (kind: string): number => about.find((share) => share.invoiceId === group.invoiceKey && share.partyKind === kind)?.openCents ?? 0;
   if (open('insurer') > 0) return { tone: 'info', icon: 'clock', text: 'With insurer' };
   if (open('other') > 0) return { tone: 'info', icon: 'case', text: 'With other payer' };
   if (open('patient') > 0) return { tone: 'warn', icon: 'half', text: `Patient owes ${formatCents(open('patient'), exponent)}` };

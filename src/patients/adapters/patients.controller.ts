@@ -2,14 +2,15 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Commands } from '../../platform/commands.js';
-import { column, csvFile, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { column, csvFile, Me, moneyColumn, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
 import { dayIn } from '../../platform/zones.js';
 import { ageOn } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { EditPatient } from '../application/edit-patient.js';
 import { RegisterPatient } from '../application/register-patient.js';
 import { LedgerReading } from './ledger-reading.js';
-import { readCursor } from './ledger-page.js';
+import { filterOf, LedgerQuery } from './ledger.forms.js';
+import { type LedgerRow, readCursor } from './ledger-page.js';
 import { PatientAlerts } from './patient-alerts.js';
 import { PatientsQueries, type PatientItem, type PatientSummary } from './patients.queries.js';
 import { coverageLines } from './coverage-lines.js';
@@ -22,6 +23,15 @@ const LIST_COLUMNS = [
   column<PatientItem>('Patient number', (row) => row.number),
   column<PatientItem>('Primary payer', (row) => row.payerName),
   column<PatientItem>('Phone', (row) => row.phone),
+];
+
+const LEDGER_COLUMNS = [
+  column<LedgerRow>('Posting date', (row) => row.postingDate),
+  column<LedgerRow>('Entry', (row) => row.title),
+  column<LedgerRow>('Detail', (row) => row.detail),
+  column<LedgerRow>('Invoice', (row) => row.invoiceNumber),
+  moneyColumn<LedgerRow>('Amount', (row) => row.amountCents),
+  moneyColumn<LedgerRow>('Balance', (row) => row.balanceCents),
 ];
 
 @Controller('patients')
@@ -78,17 +88,28 @@ export class PatientsController {
       places: await this.patients.locationNames(id, scopeFor(READ)),
       alerts: await this.alerts.of(patient.recordIds, today),
       coverages: coverageLines(await this.patients.coverages(id), today),
-      ...(await this.ledger.first(id, me.exponent)),
+      ...(await this.ledger.show(patient.recordIds, {}, me.exponent)),
     };
   }
 
-  /** Earlier entries, in place of the row that offered them. */
+  /** The ledger narrowed, or its earlier entries in place of the row that offered them. */
   @Get(':id/ledger')
   @Needs(READ)
-  @Page('patients/ledger', { title: 'Earlier entries', nav: 'patients', fragment: 'patients/_entries' })
-  async earlier(@Param('id') id: string, @Query('before') before: string | undefined, @Me() me: SignedIn) {
+  @Page('patients/ledger', { title: 'Ledger', nav: 'patients', fragment: 'patients/_ledger' })
+  async entries(@Param('id') id: string, @Query() query: LedgerQuery, @Me() me: SignedIn) {
     const patient = await this.#patient(id);
-    return { title: patient.name, patient, alerts: await this.alerts.of(patient.recordIds, dayIn(me.location.timeZone, this.clock.epochMs())), ledger: await this.ledger.before(id, readCursor(before), me.exponent) };
+    const alerts = await this.alerts.of(patient.recordIds, dayIn(me.location.timeZone, this.clock.epochMs()));
+    return { title: `Ledger of ${patient.name}`, patient, alerts, ...(await this.ledger.show(patient.recordIds, filterOf(query), me.exponent, readCursor(query.before))) };
+  }
+
+  @Get(':id/ledger/export')
+  @Needs(READ)
+  async exportLedger(@Param('id') id: string, @Query() query: LedgerQuery, @Me() me: SignedIn) {
+    const { recordIds, number } = await this.#patient(id);
+    return csvFile(`ledger-${number}`, LEDGER_COLUMNS, async (after) => {
+      const { rows, earlier } = await this.ledger.rows(recordIds, filterOf(query), me.exponent, readCursor(after));
+      return { items: rows, next: earlier?.cursor };
+    });
   }
 
   @Get(':id/edit')
