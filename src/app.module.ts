@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { DepositsModule } from './deposits/deposits.module.js';
 import { HomeModule } from './home/home.module.js';
 import { InsurersModule } from './insurers/insurers.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
@@ -26,6 +27,7 @@ import { StaffModule } from './staff/staff.module.js';
     ServicesModule,
     InvoicesModule,
     PaymentsModule,
+    DepositsModule,
     LedgerModule,
     AuditModule,
     HomeModule,

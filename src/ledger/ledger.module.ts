@@ -7,11 +7,14 @@ import { SequelizeAccounts } from './adapters/sequelize-accounts.js';
 import { SequelizeJournals } from './adapters/sequelize-journals.js';
 import { ShareHistoryQueries } from './adapters/share-history.queries.js';
 import { TrialBalanceQueries } from './adapters/trial-balance.queries.js';
+import { MirrorDepositWhenUndone } from './application/mirror-deposit-when-undone.js';
 import { MirrorJournalsWhenInvoiceVoided } from './application/mirror-journals-when-invoice-voided.js';
 import { MirrorJournalsWhenPaymentReversed } from './application/mirror-journals-when-payment-reversed.js';
 import { PostAdjustmentWhenInvoiceAdjusted } from './application/post-adjustment-when-invoice-adjusted.js';
 import { PostAllocationWhenPaymentAllocated } from './application/post-allocation-when-payment-allocated.js';
 import { PostChargeWhenInvoiceFinalized } from './application/post-charge-when-invoice-finalized.js';
+import { PostBankReturnWhenDepositedMoneyReturned } from './application/post-bank-return-when-deposited-money-returned.js';
+import { PostDepositWhenPaymentsDeposited } from './application/post-deposit-when-payments-deposited.js';
 import { PostReceiptWhenPaymentRecorded } from './application/post-receipt-when-payment-recorded.js';
 import { PostTransferWhenInsuranceApplied } from './application/post-transfer-when-insurance-applied.js';
 import { PostTransferWhenShareTransferred } from './application/post-transfer-when-share-transferred.js';
@@ -37,6 +40,9 @@ import { Journals } from './domain/journals.js';
     PostReceiptWhenPaymentRecorded,
     PostAllocationWhenPaymentAllocated,
     MirrorJournalsWhenPaymentReversed,
+    PostDepositWhenPaymentsDeposited,
+    MirrorDepositWhenUndone,
+    PostBankReturnWhenDepositedMoneyReturned,
   ],
 })
 export class LedgerModule {}

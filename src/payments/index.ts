@@ -3,9 +3,12 @@ export { RecordInsurancePayment } from './application/record-insurance-payment.j
 export { RecordPatientPayment } from './application/record-patient-payment.js';
 export { RecordOtherPayerPayment } from './application/record-other-payer-payment.js';
 export { AllocatePayment } from './application/allocate-payment.js';
+export { DepositPayments, type PaymentsTaken } from './application/deposit-payments.js';
+export { UndepositPayments } from './application/undeposit-payments.js';
 export { ReversePayment } from './application/reverse-payment.js';
 export { visiblePayments } from './adapters/visible-payments.js';
 export type { PaymentAnswer } from './application/receipt-command.js';
 export { PaymentAllocated, PaymentRecorded, PaymentReversed } from './domain/events.js';
 export type { HoldingKind, PaymentKind, PaymentMethod } from './domain/payment-state.js';
+export type { DepositedMoney } from './domain/bank-money.js';
 export type { PaymentRow } from './domain/receipt.js';

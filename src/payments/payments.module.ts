@@ -14,6 +14,7 @@ import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizePayments } from './adapters/sequelize-payments.js';
 import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.js';
 import { AllocatePaymentHandler } from './application/allocate-payment.js';
+import { DepositPaymentsHandler } from './application/deposit-payments.js';
 import { DuplicateNumbers } from './application/duplicate-numbers.js';
 import { PaymentPreview } from './application/payment-preview.js';
 import { PayingParties } from './application/paying-parties.js';
@@ -22,6 +23,7 @@ import { RecordInsurancePaymentHandler } from './application/record-insurance-pa
 import { RecordOtherPayerPaymentHandler } from './application/record-other-payer-payment.js';
 import { RecordPatientPaymentHandler } from './application/record-patient-payment.js';
 import { ReversePaymentHandler } from './application/reverse-payment.js';
+import { UndepositPaymentsHandler } from './application/undeposit-payments.js';
 import { Guarantors } from './domain/guarantors.js';
 import { Payments } from './domain/payments.js';
 import { RecordedNumbers } from './domain/recorded-numbers.js';
@@ -37,6 +39,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     DuplicateNumbers, PayingParties, PaymentPreview, Receipts,
     AcceptScreen, GridQueries, LivePanel, PayingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
+    DepositPaymentsHandler, UndepositPaymentsHandler,
   ],
 })
 export class PaymentsModule {}

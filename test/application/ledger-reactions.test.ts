@@ -44,7 +44,7 @@ describe('the books hear what happened', () => {
 
     await adjust([adjustment('adj2', -4000, 'adj')], '2026-11-23');
     await move([transfer('tr2', patient, insurer, 4000, 'tr')], '2026-11-23');
-    await new MirrorJournalsWhenPaymentReversed(books).handle(new PaymentReversed({ ...payment, postingDate: '2026-11-23', reason: 'Amount mistyped' }));
+    await new MirrorJournalsWhenPaymentReversed(books).handle(new PaymentReversed({ depositId: null, ...payment, postingDate: '2026-11-23', reason: 'Amount mistyped' }));
     expect(books.balances()).toEqual({ ins: 24000, 4000: -24000 });
     expect(books.posted.slice(4).map(({ root }) => [root.reversesId, root.postingDate])).toEqual([
       [books.posted[2]!.root.id, '2026-11-23'], [books.posted[3]!.root.id, '2026-11-23'], [books.posted[1]!.root.id, '2026-11-23'],
@@ -55,10 +55,10 @@ describe('the books hear what happened', () => {
     receive(16000, [allocation('al', 10000)], 6000);
     new PostAllocationWhenPaymentAllocated(books).handle(new PaymentAllocated({ ...payment, allocations: [allocation('later', 6000)] }));
     const reverse = new MirrorJournalsWhenPaymentReversed(books);
-    await reverse.handle(new PaymentReversed({ ...payment, reason: 'Returned by the bank' }));
+    await reverse.handle(new PaymentReversed({ depositId: null, ...payment, reason: 'Returned by the bank' }));
     expect(books.balances()).toEqual({ ins: 24000, 4000: -24000 });
     const count = books.posted.length;
-    await reverse.handle(new PaymentReversed({ ...payment, reason: 'again' }));
+    await reverse.handle(new PaymentReversed({ depositId: null, ...payment, reason: 'again' }));
     expect(books.posted).toHaveLength(count);
   });
 

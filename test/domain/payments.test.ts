@@ -135,8 +135,21 @@ describe('a reversal', () => {
     expect(payment.isOwnAndFresh('petra', DAY)).toBe(false);
     expect(payment.isOwnAndFresh('dana', addDays(DAY, 1))).toBe(false);
     const deposited = insurerPayment(100, [], 'to-allocate', { depositDate: DAY });
+    expect(deposited.isOwnAndFresh('dana', DAY)).toBe(true);
+    deposited.deposit('slip-1', DAY);
     expect(deposited.isOwnAndFresh('dana', DAY)).toBe(false);
-    expect(insurerPayment(100, [], 'to-allocate', { depositDate: addDays(DAY, 2) }).isOwnAndFresh('dana', DAY)).toBe(true);
+    deposited.takeOutOfDeposit('slip-1', DAY);
+    expect(deposited.isOwnAndFresh('dana', DAY)).toBe(true);
+  });
+
+  it('goes to the bank once, whole, and never before it was received or came back', () => {
+    const payment = posted();
+    expect(sentence(() => payment.deposit('slip-1', addDays(DAY, -1)))).toMatch(/deposit it on Nov 25, 2026 or later/);
+    payment.deposit('slip-1', addDays(DAY, 1));
+    expect(sentence(() => payment.deposit('slip-2', addDays(DAY, 1)))).toMatch(/is in a deposit already/);
+    expect(sentence(() => payment.takeOutOfDeposit('slip-2', addDays(DAY, 1)))).toMatch(/has left this deposit/);
+    payment.takeOutOfDeposit('slip-1', addDays(DAY, 2));
+    expect(sentence(() => payment.deposit('slip-3', addDays(DAY, 1)))).toMatch(/came back from the bank, on Nov 27, 2026/);
   });
 
   it('is refused while refunds, recoupments, owed money or provider-level parts hang on the payment', () => {

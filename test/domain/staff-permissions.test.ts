@@ -21,6 +21,7 @@ const ASSURANCE: Record<Permission, string> = {
   'payment.allocate': '○ ● ● ○ ◐ ○ ○',
   'payment.reverse-own': '● ● ● ○ ○ ○ ○',
   'payment.reverse-any': '○ ◐ ● ○ ● ○ ○',
+  'payment.deposit': '○ ● ● ● ● ○ ○',
   'payment.override-duplicate': '○ ● ● ○ ○ ○ ○',
   'ledger.read': '○ ◐ ● ● ● ● ○',
   'day.close': '◐ ● ● ● ● ○ ○',

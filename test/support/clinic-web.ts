@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AuditModule } from '../../src/audit/index.js';
 import { CalendarModule } from '../../src/calendar/index.js';
 import { HomeModule } from '../../src/home/home.module.js';
+import { DepositsModule } from '../../src/deposits/index.js';
 import { InsurersModule } from '../../src/insurers/index.js';
 import { InvoicesModule } from '../../src/invoices/index.js';
 import { LedgerModule } from '../../src/ledger/index.js';
@@ -92,7 +93,7 @@ function clinicModule(config: Config): DynamicModule {
   const lists: Type[] = [LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule];
   return {
     module: ClinicWebModule,
-    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, LedgerModule, AuditModule, HomeModule],
+    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, LedgerModule, AuditModule, HomeModule],
     providers: [{ provide: Authenticator, useClass: PersonOfHeader }],
   };
 }

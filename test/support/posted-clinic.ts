@@ -1,5 +1,6 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CalendarModule } from '../../src/calendar/index.js';
+import { DepositsModule } from '../../src/deposits/index.js';
 import { InsurersModule, AddPayer } from '../../src/insurers/index.js';
 import {
   AddDraftLine, AdjustInvoice, ApplyInsurance, FinalizeInvoice, ImportOpenInvoice, InvoicesModule, StartInvoiceDraft, VoidInvoice,
@@ -36,7 +37,7 @@ export function row(invoiceId: string, amountCents: number, adjustmentCents = 0,
 
 export async function openClinic(config: Config, controllers: unknown[] = []): Promise<TestingModule> {
   const app = await Test.createTestingModule({
-    imports: [PlatformModule, LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule, InvoicesModule, PaymentsModule, LedgerModule, ...(controllers as never[])],
+    imports: [PlatformModule, LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule, InvoicesModule, PaymentsModule, DepositsModule, LedgerModule, ...(controllers as never[])],
   })
     .overrideProvider(CONFIG)
     .useValue(config)

@@ -23,6 +23,7 @@ const NAMINGS: Record<string, Naming> = {
   invoice: { noun: 'Invoice', table: 'invoices', name: sql`x.number`, page: (id) => `/invoices/${id}` },
   'invoice-draft': { noun: 'Draft invoice', table: 'invoice_drafts', name: sql`(SELECT CONCAT(p.last_name, ', ', p.first_name) FROM patients p WHERE p.id = x.patient_id)`, page: (id) => `/invoices/drafts/${id}` },
   payment: { noun: 'Payment', table: 'payments', name: sql`CONCAT('PAY-', x.number)`, page: (id) => `/payments/${id}` },
+  deposit: { noun: 'Deposit', table: 'deposits', name: sql`(SELECT CONCAT(l.name, ', slip ', x.slip_number) FROM locations l WHERE l.id = x.location_id)`, page: (id) => `/deposits/${id}` },
   journal: { noun: 'Journal', table: 'journals', name: sql`CONCAT('J-', x.number)`, page: (id) => `/ledger/journals/${id}` },
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
   payer: { noun: 'Payer', table: 'payers', name: sql`x.name`, page: (id) => `/insurers/${id}` },

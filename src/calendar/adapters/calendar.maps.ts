@@ -1,7 +1,7 @@
 import { aggregateMap } from '../../platform/aggregate-map.js';
 import { Day } from '../domain/day.js';
 import { Period } from '../domain/period.js';
-import { SeriesExists } from '../domain/refusals.js';
+import { FirstSlipTaken, SeriesExists } from '../domain/refusals.js';
 import { Series } from '../domain/series.js';
 import { DayRow, PeriodRow, SeriesRow } from './calendar.rows.js';
 
@@ -26,5 +26,5 @@ export const seriesMap = aggregateMap<Series>({
   root: SeriesRow,
   from: Series.from,
   locations: (state) => [state.root.locationId],
-  constraints: { uq_series: (state) => new SeriesExists(state.root.kind) },
+  constraints: { uq_series: (state) => (state.root.kind === 'deposit' ? new FirstSlipTaken() : new SeriesExists(state.root.kind)) },
 });

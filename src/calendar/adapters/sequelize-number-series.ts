@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
 import { sql } from '../../platform/database/sql.js';
+import { newId } from '../../platform/ids.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NumberSeries } from '../domain/days.js';
 import { SeriesMissing } from '../domain/refusals.js';
+import { Series } from '../domain/series.js';
 import { seriesMap } from './calendar.maps.js';
 
 @Injectable()
@@ -22,5 +24,14 @@ export class SequelizeNumberSeries extends NumberSeries {
     if (!found) throw new SeriesMissing(kind);
     const series = await this.unit.one(seriesMap, found.id);
     return `${found.prefix}-${series.take()}`;
+  }
+
+  /** A location that has never made a deposit begins its slips with number 1. */
+  override async takeSlip(locationId: string): Promise<number> {
+    const found = await this.reader.one<{ id: string }>(sql`SELECT s.id AS id FROM series s WHERE s.location_id = ${locationId} AND s.kind = 'deposit'`);
+    if (found) return (await this.unit.one(seriesMap, found.id)).take();
+    const series = Series.begin(newId(), { locationId, kind: 'deposit', firstNumber: 1 });
+    this.unit.add(seriesMap, series);
+    return series.take();
   }
 }

@@ -22,4 +22,7 @@ export abstract class NumberSeries {
    * Take it last: it is the one row on which two clerks wait for each other.
    */
   abstract take(locationId: string, kind: 'invoice'): Promise<string>;
+
+  /** The same without the prefix: the number of a deposit slip. */
+  abstract takeSlip(locationId: string): Promise<number>;
 }

@@ -73,6 +73,12 @@ export class SeriesExists extends DomainError {
   }
 }
 
+export class FirstSlipTaken extends DomainError {
+  constructor() {
+    super('first-slip-taken', 'Somebody made the first deposit of this location at the same moment. Press the button again.');
+  }
+}
+
 export class FirstNumberUnusable extends DomainError {
   constructor() {
     super('first-number', 'The first number is a whole number from 1 to 999,999,999.', ['firstNumber']);

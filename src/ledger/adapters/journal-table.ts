@@ -60,6 +60,7 @@ function plainTitle(group: readonly EntryView[]): string {
   const codes = new Set(group.map((entry) => entry.accountCode));
   const invoice = group.find((entry) => entry.invoiceNumber !== null)?.invoiceNumber;
   const on = invoice ? ` on ${invoice}` : '';
+  if ([...codes].every((code) => MONEY.has(code))) return codes.has('1000') ? 'Taken to the bank' : 'Out of the till';
   if ([...codes].some((code) => MONEY.has(code))) return 'The money as it arrived';
   const adjustment = group.find((entry) => entry.adjustmentKind !== null);
   if (adjustment) return `${adjustmentName(adjustment.adjustmentKind!)}${adjustment.reasonCode ? `, ${adjustment.reasonCode}` : ''}${on}`;
@@ -86,5 +87,5 @@ export function partyOf(entry: EntryView): string {
 }
 
 export function sourceLink(journal: Pick<JournalView, 'sourceType' | 'sourceId'>): string {
-  return journal.sourceType === 'payment' ? `/payments/${journal.sourceId}` : `/invoices/${journal.sourceId}`;
+  return `/${journal.sourceType}s/${journal.sourceId}`;
 }

@@ -1,5 +1,6 @@
 import type { Reads } from '../../platform/database/snapshot.js';
 import { limit, sql } from '../../platform/database/sql.js';
+import { depositInvariants } from './deposit-invariants.js';
 import type { Invariant, Violation } from './invariant.js';
 import { invoiceInvariants } from './invoice-invariants.js';
 import { itemInvariants } from './item-invariants.js';
@@ -19,7 +20,7 @@ export interface CheckResult {
 const PAGE = 200;
 
 export function invariants(): Invariant[] {
-  return [...journalInvariants, ...invoiceInvariants, ...paymentInvariants, ...itemInvariants, ...versionInvariants()];
+  return [...journalInvariants, ...invoiceInvariants, ...paymentInvariants, ...depositInvariants, ...itemInvariants, ...versionInvariants()];
 }
 
 /** Recomputes every invariant of the books and compares every row with the audit trail; changes and repairs nothing. */

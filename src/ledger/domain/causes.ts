@@ -8,6 +8,9 @@ export const CAUSES: Readonly<Record<string, string>> = {
   'payment-recorded': 'Payment recorded',
   'payment-allocated': 'Unapplied money used',
   'payment-reversed': 'Payment reversed',
+  'payments-deposited': 'Deposit',
+  'deposit-undone': 'Deposit undone',
+  'deposited-money-returned': 'Returned by the bank',
 };
 
 /** What an entry on a receivable does to it; the columns of the roll-forward. */

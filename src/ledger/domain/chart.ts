@@ -53,6 +53,7 @@ export const CHART: readonly ChartLine[] = [
   line('5130', 'Cash rounding', 'expense'),
 ];
 
+export const BANK = '1000';
 export const UNDEPOSITED = '1010';
 export const TILLS = '1020';
 export const CLEARING = '2120';

@@ -73,6 +73,15 @@ export interface AllocationFact {
   readonly allocations: readonly AllocationItem[];
 }
 
+/** Receipts that go to the bank together, or come back from there. */
+export interface DepositFact {
+  readonly depositId: string;
+  readonly slipNumber: number;
+  readonly locationId: string;
+  readonly postingDate: CalendarDate;
+  readonly payments: readonly { readonly paymentId: string; readonly amountCents: number; readonly isCash: boolean }[];
+}
+
 export interface ReceiptFact extends AllocationFact {
   readonly method: string;
   readonly amountCents: number;

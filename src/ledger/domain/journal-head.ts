@@ -4,6 +4,7 @@ import { mirrorMemo } from './memo.js';
 import type { JournalToMirror } from './journals.js';
 
 type InvoiceEvent = { readonly invoiceId: string; readonly postingDate: CalendarDate };
+type DepositEvent = { readonly depositId: string; readonly postingDate: CalendarDate };
 type PaymentEvent = { readonly paymentId: string; readonly postingDate: CalendarDate };
 
 export function ofInvoice(event: InvoiceEvent, cause: string, memo: string, reversesId: string | null = null): JournalHead {
@@ -12,6 +13,10 @@ export function ofInvoice(event: InvoiceEvent, cause: string, memo: string, reve
 
 export function ofPayment(event: PaymentEvent, cause: string, memo: string, reversesId: string | null = null): JournalHead {
   return { cause, memo, sourceType: 'payment', sourceId: event.paymentId, postingDate: event.postingDate, eventDate: event.postingDate, reversesId };
+}
+
+export function ofDeposit(event: DepositEvent, cause: string, memo: string, reversesId: string | null = null): JournalHead {
+  return { cause, memo, sourceType: 'deposit', sourceId: event.depositId, postingDate: event.postingDate, eventDate: event.postingDate, reversesId };
 }
 
 /** The head of a mirror: same source, the event's date, the reason in the memo. */

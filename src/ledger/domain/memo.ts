@@ -50,9 +50,25 @@ function onInvoices(allocations: readonly { invoiceId: string }[]): string {
   return count === 1 ? ', applied to 1 invoice' : `, applied to ${count} invoices`;
 }
 
+export function depositMemo({ slipNumber, payments }: { slipNumber: number; payments: readonly unknown[] }): string {
+  return `Deposit slip ${slipNumber}, ${payments.length === 1 ? '1 receipt' : `${payments.length} receipts`} taken to the bank`;
+}
+
+export function undoneDepositMemo(slipNumber: number, reason: string): string {
+  return clipped(`Deposit slip ${slipNumber} undone. ${reason}`);
+}
+
+export function returnedMemo(slipNumber: number, reason: string): string {
+  return clipped(`Money of deposit slip ${slipNumber} returned by the bank. ${reason}`);
+}
+
 /** `reason` may be long; the memo keeps what fits its column. */
 export function mirrorMemo(cause: string, journalNumber: number, reason: string): string {
-  const memo = `${cause}: reverses ${journalName(journalNumber)}. ${reason}`.trim();
+  return clipped(`${cause}: reverses ${journalName(journalNumber)}. ${reason}`);
+}
+
+function clipped(text: string): string {
+  const memo = text.trim();
   return memo.length <= 300 ? memo : `${memo.slice(0, 299)}…`;
 }
 

@@ -33,6 +33,8 @@ export class PaymentRow extends Model implements PaymentState {
   @Cents() declare owedCents: number;
   @Cents() declare recoupedCents: number;
   @Day() declare lastPostedOn: string;
+  @Id({ nullable: true }) declare depositId: string | null;
+  @Day({ nullable: true }) declare moneyMovedOn: string | null;
 }
 
 @TableOf('allocations')

@@ -64,10 +64,10 @@ export class PaymentsController {
   }
 
   /** Which buttons are worth showing; the commands decide again. */
-  async #mayDo({ locationId, postedBy, postingDate, depositDate, state, unappliedCents }: PaymentState) {
+  async #mayDo({ locationId, postedBy, postingDate, depositId, state, unappliedCents }: PaymentState) {
     const actor = currentActor();
     const today = await this.days.accountingDay(locationId);
-    const isOwn = postedBy === actor.id && postingDate === today && (depositDate === null || depositDate > today);
+    const isOwn = postedBy === actor.id && postingDate === today && depositId === null;
     const mayReverse = actor.can('payment.reverse-any', locationId) || (isOwn && actor.can('payment.reverse-own', locationId));
     return { mayReverse: state === 'posted' && mayReverse, mayAllocate: state === 'posted' && unappliedCents > 0 && actor.can('payment.allocate', locationId) };
   }

@@ -75,7 +75,7 @@ export class PaymentsQueries {
              p.duplicate_reason AS duplicateReason, p.payment_date AS paymentDate, p.deposit_date AS depositDate, p.posting_date AS postingDate,
              p.claim_number AS claimNumber, p.notes AS notes, p.posted_by AS postedBy, p.state AS state, p.allocated_cents AS allocatedCents,
              p.parts_cents AS partsCents, p.unapplied_cents AS unappliedCents, p.refunded_cents AS refundedCents, p.owed_cents AS owedCents,
-             p.recouped_cents AS recoupedCents, p.last_posted_on AS lastPostedOn,
+             p.recouped_cents AS recoupedCents, p.last_posted_on AS lastPostedOn, p.deposit_id AS depositId,
              ${PARTY} AS partyName, l.name AS locationName, a.actor_name AS enteredBy, a.entered_at AS enteredAt
       FROM payments p ${JOINS}
       LEFT JOIN audit_entries e ON e.record_type = 'payment' AND e.record_id = p.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id

@@ -40,6 +40,10 @@ export class SequelizePayments extends Payments {
     return this.unit.one(paymentMap, id);
   }
 
+  load(ids: readonly string[]): Promise<Payment[]> {
+    return this.unit.load(paymentMap, ids);
+  }
+
   async look(id: string): Promise<Payment> {
     return (await this.unit.peek(paymentMap, [id]))[0]!;
   }

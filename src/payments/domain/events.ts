@@ -55,6 +55,8 @@ export class PaymentAllocated extends PaymentFact {
 
 export class PaymentReversed extends PaymentFact {
   declare readonly reason: string;
+  /** The deposit its money had gone to the bank with. */
+  declare readonly depositId: string | null;
 
   constructor(facts: PaymentReversed) {
     super();

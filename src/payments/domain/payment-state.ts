@@ -42,6 +42,7 @@ export interface PaymentState {
   /** Empty while the payment stands, its own id once reversed: a reversed number may be recorded again. */
   liveKey: string;
   paymentDate: CalendarDate;
+  /** When the bank had it, or is to have it, as far as known. */
   depositDate: CalendarDate | null;
   postingDate: CalendarDate;
   claimNumber: string;
@@ -55,6 +56,10 @@ export interface PaymentState {
   owedCents: number;
   recoupedCents: number;
   lastPostedOn: CalendarDate;
+  /** The deposit it went to the bank with; empty while it lies in the till or with the undeposited funds. */
+  depositId: string | null;
+  /** The day its money last went to the bank or came back from there; empty when it never did. */
+  moneyMovedOn: CalendarDate | null;
 }
 
 /** Money of this payment on one share. Signed; a reversal is a row of its own that names what it reverses. */

@@ -1,6 +1,7 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
+import { type DepositedMoney, moveMoney, takeOutOfDeposit, takeToBank } from './bank-money.js';
 import { type AllocationFact, PaymentAllocated, PaymentRecorded, PaymentReversed } from './events.js';
 import { checkBooks } from './payment-books.js';
 import type { AllocationState, HoldingKind, PaymentRows, PaymentState, Posting } from './payment-state.js';
@@ -18,7 +19,7 @@ export interface AppliedRow {
 export type ReceivedPayment = Omit<
   PaymentState,
   | 'version' | 'liveKey' | 'state' | 'allocatedCents' | 'partsCents' | 'unappliedCents' | 'refundedCents' | 'owedCents' | 'recoupedCents'
-  | 'postingDate' | 'lastPostedOn'
+  | 'postingDate' | 'lastPostedOn' | 'depositId' | 'moneyMovedOn'
 >;
 
 /** What stands of one allocation after reversals. */
@@ -45,7 +46,7 @@ export class Payment extends Aggregate<PaymentRows> {
   static record(received: ReceivedPayment, applied: readonly AppliedRow[], remainder: HoldingKind | undefined, posting: Posting): Payment {
     const root: PaymentState = {
       ...received, version: 0, liveKey: '', state: 'posted', allocatedCents: 0, partsCents: 0, unappliedCents: 0, refundedCents: 0, owedCents: 0, recoupedCents: 0,
-      postingDate: posting.date, lastPostedOn: posting.date,
+      postingDate: posting.date, lastPostedOn: posting.date, depositId: null, moneyMovedOn: null,
     };
     const rows: PaymentRows = { root, holdings: [], allocations: [] };
     const allocatedCents = sumCents(applied.flatMap((row) => row.shares.map((share) => share.amountCents)));
@@ -107,8 +108,16 @@ export class Payment extends Aggregate<PaymentRows> {
 
   /** Whether the one who posted it may reverse it alone: the same open day, and the money not yet in the bank. */
   isOwnAndFresh(actorId: string, accountingDay: CalendarDate): boolean {
-    const { postedBy, postingDate, depositDate } = this.#rows.root;
-    return postedBy === actorId && postingDate === accountingDay && (depositDate === null || depositDate > accountingDay);
+    const { postedBy, postingDate, depositId } = this.#rows.root;
+    return postedBy === actorId && postingDate === accountingDay && depositId === null;
+  }
+
+  deposit(depositId: string, date: CalendarDate): DepositedMoney {
+    return takeToBank(this.#rows.root, depositId, date);
+  }
+
+  takeOutOfDeposit(depositId: string, date: CalendarDate): void {
+    takeOutOfDeposit(this.#rows.root, depositId, date);
   }
 
   /** A payment is reversed whole, once; a reversal is not a payment and cannot be reversed. */
@@ -141,7 +150,8 @@ export class Payment extends Aggregate<PaymentRows> {
     root.state = 'reversed';
     root.liveKey = root.id;
     checkBooks(this.#rows);
-    this.raise(new PaymentReversed({ ...this.#facts(posting), reason: reason.trim() }));
+    if (root.depositId !== null) moveMoney(root, posting.date);
+    this.raise(new PaymentReversed({ ...this.#facts(posting), reason: reason.trim(), depositId: root.depositId }));
   }
 
   #enter(applied: readonly AppliedRow[], posting: Posting): AllocationFact[] {

@@ -179,6 +179,24 @@ export class ReversedAlready extends Conflict {
   }
 }
 
+export class DepositedAlready extends Conflict {
+  constructor(number: number) {
+    super('deposited-already', `PAY-${number} is in a deposit already. Load the list of undeposited receipts again.`, ['paymentIds']);
+  }
+}
+
+export class NotInThisDeposit extends Conflict {
+  constructor(number: number) {
+    super('not-in-this-deposit', `PAY-${number} has left this deposit meanwhile. Open the deposit again to see what it still holds.`);
+  }
+}
+
+export class DepositedBeforeReceipt extends DomainError {
+  constructor(number: number, since: CalendarDate) {
+    super('deposit-before-receipt', `PAY-${number} was received, or came back from the bank, on ${formatDate(since)}; deposit it on ${formatDate(since)} or later.`, ['postingDate']);
+  }
+}
+
 /** Nothing in this version makes such dependants; the rule stands ready for them (MONEY 9). */
 export class HasDependants extends DomainError {
   constructor(number: number, dependants: readonly string[]) {
