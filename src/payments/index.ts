@@ -6,6 +6,7 @@ export { AllocatePayment } from './application/allocate-payment.js';
 export { DepositPayments, type PaymentsTaken } from './application/deposit-payments.js';
 export { UndepositPayments } from './application/undeposit-payments.js';
 export { ReversePayment } from './application/reverse-payment.js';
+export { METHOD_NAMES } from './adapters/payment-words.js';
 export { visiblePayments } from './adapters/visible-payments.js';
 export type { PaymentAnswer } from './application/receipt-command.js';
 export { PaymentAllocated, PaymentRecorded, PaymentReversed } from './domain/events.js';

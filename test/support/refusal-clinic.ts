@@ -1,4 +1,5 @@
 import { CloseDay } from '../../src/calendar/index.js';
+import { DepositReceipts } from '../../src/deposits/index.js';
 import { AddDraftLine, AdjustInvoice, ReverseAdjustment, StartInvoiceDraft, VoidInvoice } from '../../src/invoices/index.js';
 import { RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
 import { aggregateMaps, rowClassesOf } from '../../src/platform/aggregate-map.js';
@@ -20,7 +21,7 @@ export interface Ready {
 
 /** What one location has, for somebody at another one. */
 export interface Elsewhere {
-  location: string; patient: string; invoice: string; draft: string; payment: string; journal: string; act: string; coverage: string; share: string; line: string;
+  location: string; patient: string; invoice: string; draft: string; payment: string; journal: string; act: string; coverage: string; share: string; line: string; deposit: string; deposited: string;
 }
 
 export interface RefusalClinic {
@@ -101,6 +102,10 @@ async function madeElsewhere({ clinic, run }: ClinicWeb, reader: Reader): Promis
   const { paymentId: payment } = await run<{ paymentId: string }>(
     new RecordPatientPayment({ locationId: location, guarantorId: patient, method: 'cash', amountCents: 2_500, rows: [], remainderKind: 'credit' }),
   );
+  const { paymentId: deposited } = await run<{ paymentId: string }>(
+    new RecordPatientPayment({ locationId: location, guarantorId: patient, method: 'cash', amountCents: 1_500, rows: [], remainderKind: 'credit' }),
+  );
+  const { depositId: deposit } = await run<{ depositId: string }>(new DepositReceipts({ locationId: location, paymentIds: [deposited] }));
   const id = async (query: ReturnType<typeof sql>): Promise<string> => (await reader.one<{ id: string }>(query))!.id;
   return {
     location, patient, invoice, draft, payment,
@@ -108,6 +113,7 @@ async function madeElsewhere({ clinic, run }: ClinicWeb, reader: Reader): Promis
     act: await id(sql`SELECT act_id AS id FROM audit_entries WHERE record_id = ${payment}`),
     coverage: await id(sql`SELECT id AS id FROM coverages WHERE patient_id = ${patient}`),
     share: await id(sql`SELECT id AS id FROM shares WHERE invoice_id = ${invoice}`),
+    deposit, deposited,
     line: await id(sql`SELECT id AS id FROM draft_lines WHERE draft_id = ${draft}`),
   };
 }

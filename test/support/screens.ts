@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { DepositReceipts } from '../../src/deposits/index.js';
 import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
@@ -33,14 +34,14 @@ export async function openScreens(): Promise<Screens> {
   const { config, drop } = await newDatabase('sqlite');
   const web = await clinicWeb(config);
   const who = signInEverybody(web);
-  const { patientId, invoiceId, draftId, paymentId } = await someRecords(web);
+  const { patientId, invoiceId, draftId, paymentId, depositId } = await someRecords(web);
   await web.app.listen(0, '127.0.0.1');
   const { port } = web.app.getHttpServer().address() as AddressInfo;
   const paths = new Map([
     ['home', '/'], ['patients', '/patients'], ['patient', `/patients/${patientId}`], ['new patient', '/patients/new'],
     ['invoices', '/invoices'], ['draft', `/invoices/drafts/${draftId}`], ['invoice', `/invoices/${invoiceId}`],
     ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],
-    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['payment', `/payments/${paymentId}`],
+    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`],
     ['settings', '/settings'], ['organization', '/settings/organization'], ['insurers', '/insurers'], ['services', '/services'], ['journals', '/ledger/journals'], ['trial balance', '/ledger/trial-balance'], ['audit trail', '/audit'],
     ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['merge payers', `/insurers/${web.clinic.harborlight}/merging?intoId=${web.clinic.tamarack}`], ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
@@ -63,7 +64,7 @@ function signInEverybody(web: ClinicWeb): string {
   return web.signIn({ ...clerk, can: () => true, locations: () => 'all', granted: 'all' }, places);
 }
 
-async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoiceId: string; draftId: string; paymentId: string }> {
+async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoiceId: string; draftId: string; paymentId: string; depositId: string }> {
   const { run, clinic } = web;
   const locationId = clinic.maple;
   const { patientId } = await run<{ patientId: string }>(new RegisterPatient({ locationId, lastName: 'Hartwell', firstName: 'Amelia', birthDate: '1984-03-14' }));
@@ -79,7 +80,8 @@ async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoice
   );
   const { draftId } = await run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
   await run(new AddDraftLine({ locationId, draftId, serviceId: clinic.visit, quantity: 1, serviceDate: clinic.today }));
-  return { patientId, invoiceId, draftId, paymentId };
+  const { depositId } = await run<{ depositId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
+  return { patientId, invoiceId, draftId, paymentId, depositId };
 }
 
 async function firstLink(web: ClinicWeb, who: string, path: string, pattern: RegExp): Promise<string> {

@@ -16,6 +16,8 @@ const PAGES: Record<string, (ids: Elsewhere) => string> = {
   'voiding an invoice': ({ invoice }) => `/invoices/${invoice}/voiding/new`,
   'a draft': ({ draft }) => `/invoices/drafts/${draft}`,
   'a payment': ({ payment }) => `/payments/${payment}`,
+  'a deposit': ({ deposit }) => `/deposits/${deposit}`,
+  'the history of a deposit': ({ deposit }) => `/audit/history?type=deposit&id=${deposit}`,
   'a journal': ({ journal }) => `/ledger/journals/${journal}`,
   'an explained journal': ({ journal }) => `/ledger/explain?journal=${journal}`,
   'an explained payment': ({ payment }) => `/ledger/explain?payment=${payment}`,
@@ -73,6 +75,10 @@ const FORMS: Record<string, Sent> = {
   'allocating': own(({ payment }) => `/payments/${payment}/allocations`, (_, { owed }) => ({ version: '1', 'rows[0][invoiceId]': owed, 'rows[0][amountCents]': '1.00' })),
   'allocating to an invoice': own(() => '/payments/HELD/allocations', ({ invoice }) => ({ version: '1', 'rows[0][invoiceId]': invoice, 'rows[0][amountCents]': '1.00' })),
   'reversing': own(({ payment }) => `/payments/${payment}/reversal`, () => ({ version: '1', reason: 'Twice' })),
+  'ticking off a deposit': own(({ deposit }) => `/deposits/${deposit}/bank-ticks`, ({ deposited }, { today }) => ({ version: '1', act: 'tick', bankDate: today, 'paymentIds[0]': deposited })),
+  'undoing a deposit': own(({ deposit }) => `/deposits/${deposit}/undoing`, () => ({ version: '1', reason: 'Never went' })),
+  'undoing a deposit there': theirs(({ deposit }) => `/deposits/${deposit}/undoing`, () => ({ version: '1', reason: 'Never went' })),
+  'depositing': own(() => '/deposits', ({ payment }) => ({ 'paymentIds[0]': payment })),
   'reversing there': theirs(({ payment }) => `/payments/${payment}/reversal`, () => ({ version: '1', reason: 'Twice' })),
 };
 

@@ -1,20 +1,18 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Days } from '../../calendar/index.js';
 import { Act } from '../../platform/act.js';
-import { DateField, IdField, IdsField, VersionField } from '../../platform/form-fields.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { Deposits } from '../domain/deposits.js';
-import { MOST_RECEIPTS } from './deposit-receipts.js';
 
 @Act({ title: 'Tick a deposit off against the bank', needs: 'payment.deposit' })
 export class TickOffDeposit {
-  @IdField({ label: 'Location' }) locationId!: string;
-  declare depositId: string;
-  @VersionField() version?: number;
+  locationId!: string;
+  depositId!: string;
+  version?: number;
   /** On the bank's statement. */
-  @DateField({ label: 'Bank’s date' }) bankDate!: string;
+  bankDate?: string;
   /** Those the bank has; all that the deposit holds when left out. */
-  @IdsField({ label: 'Receipts', most: MOST_RECEIPTS, optional: true }) paymentIds?: string[];
+  paymentIds?: string[];
 
   constructor(fields: Partial<TickOffDeposit> = {}) {
     Object.assign(this, fields);

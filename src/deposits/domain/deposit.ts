@@ -80,7 +80,8 @@ export class Deposit extends Aggregate<DepositRows> {
   }
 
   /** @param paymentIds those on the bank's statement; all that it holds when left out */
-  tickOff(bankDate: CalendarDate, today: CalendarDate, paymentIds?: readonly string[]): void {
+  tickOff(bankDate: CalendarDate | undefined, today: CalendarDate, paymentIds?: readonly string[]): void {
+    if (bankDate === undefined) throw new refuse.BankDateMissing();
     if (bankDate > today) throw new refuse.BankDateInFuture(today);
     for (const item of this.#chosen(paymentIds)) item.bankDate = bankDate;
   }

@@ -43,6 +43,12 @@ export class NotInDeposit extends DomainError {
   }
 }
 
+export class BankDateMissing extends DomainError {
+  constructor() {
+    super('bank-date-missing', 'Type the bank’s date as it stands on the statement.', ['bankDate']);
+  }
+}
+
 export class BankDateInFuture extends DomainError {
   constructor(today: CalendarDate) {
     super('bank-date-future', `The bank’s date lies in the future. Type the day on the statement, ${formatDate(today)} or earlier.`, ['bankDate']);
