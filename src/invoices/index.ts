@@ -7,6 +7,8 @@ export { ChangeDraftLine } from './application/change-draft-line.js';
 export { RemoveDraftLine } from './application/remove-draft-line.js';
 export { DiagnosisAt, SetDraftDiagnoses } from './application/set-draft-diagnoses.js';
 export { ApplyInsuranceToDraft, DraftAmount } from './application/apply-insurance-to-draft.js';
+export { ReviewDraft } from './application/review-draft.js';
+export { SendBackDraft } from './application/send-back-draft.js';
 export { DiscardDraft } from './application/discard-draft.js';
 export { FinalizeInvoice } from './application/finalize-invoice.js';
 export { ApplyInsurance } from './application/apply-insurance.js';

@@ -19,9 +19,12 @@ import { OnInvoice } from './application/on-invoice.js';
 import { ReleasePaymentHandler } from './application/release-payment.js';
 import { RemoveDraftLineHandler } from './application/remove-draft-line.js';
 import { ReverseAdjustmentHandler } from './application/reverse-adjustment.js';
+import { ReviewDraftHandler } from './application/review-draft.js';
+import { SendBackDraftHandler } from './application/send-back-draft.js';
 import { SetDraftDiagnosesHandler } from './application/set-draft-diagnoses.js';
 import { StartInvoiceDraftHandler } from './application/start-invoice-draft.js';
 import { VoidInvoiceHandler } from './application/void-invoice.js';
+import { BulkFinalizeController } from './adapters/bulk-finalize.controller.js';
 import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
 import { InvoiceActsController } from './adapters/invoice-acts.controller.js';
 import { InvoiceDraftsController } from './adapters/invoice-drafts.controller.js';
@@ -35,13 +38,13 @@ import { InvoiceDrafts, Invoices } from './domain/invoices.js';
 
 @Module({
   imports: [CalendarModule, InsurersModule, LocationsModule, PatientsModule, ServicesModule],
-  controllers: [InvoiceDraftsController, InvoiceActsController, InvoicesController],
+  controllers: [BulkFinalizeController, InvoiceDraftsController, InvoiceActsController, InvoicesController],
   providers: [
     { provide: Invoices, useClass: SequelizeInvoices },
     { provide: InvoiceDrafts, useClass: SequelizeInvoiceDrafts },
     CoverageRules, EditDraft, OnInvoice,
     InvoicesQueries, InvoiceListQueries, DraftEditorQueries, PayerChoices,
-    StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
+    StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
     FinalizeInvoiceHandler, ApplyInsuranceHandler, AdjustInvoiceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler, ImportOpenInvoiceHandler,
     ApplyPaymentHandler, ReleasePaymentHandler,
   ],

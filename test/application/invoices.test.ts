@@ -1,7 +1,7 @@
 import { CloseDay } from '../../src/calendar/index.js';
 import {
   AddDraftLine, AdjustInvoice, ApplyInsurance, ApplyInsuranceToDraft, ChangeDraftLine, DiagnosisAt, DiscardDraft, FinalizeInvoice, ImportOpenInvoice, invoiceMap, previewParts, RemoveDraftLine,
-  ReverseAdjustment, SetDraftDiagnoses, StartInvoiceDraft, VoidInvoice,
+  ReverseAdjustment, ReviewDraft, SendBackDraft, SetDraftDiagnoses, StartInvoiceDraft, VoidInvoice,
 } from '../../src/invoices/index.js';
 import type { Actor } from '../../src/platform/actor.js';
 import { actAs, systemActor } from '../../src/platform/actor.js';
@@ -83,6 +83,26 @@ eachEngine((engine) => {
         diagnoses: 'M54.5 J06.9', providerName: 'Ida Brandt, MD', npi: '1003000126', pointers: 'BA', listPriceCents: 5000, unitPriceCents: 4000,
         priceReason: 'Staff family', discountCents: 400, netCents: 3600, chargeCents: 3960,
       });
+    });
+
+    it('is reviewed by one and finalized by another; without the right to review only reviewed ones are finalized', async () => {
+      const mayAll = (...permissions: string[]) => ({ ...systemActor('system:test'), kind: 'staff' as const, id: newId(), granted: [clinic.locationId], can: (permission: string) => permissions.includes(permission) });
+      const [reviewer, finalizer] = [mayAll('invoice.review'), mayAll('invoice.finalize')];
+      const draftId = await clinic.draft();
+      await expect(clinic.do(new FinalizeInvoice({ ...at(), draftId }), finalizer)).rejects.toEqual(saying('review'));
+      await expect(clinic.do(new ReviewDraft({ ...at(), draftId }), finalizer)).rejects.toEqual(saying('invoice.review'));
+      await clinic.do(new ReviewDraft({ ...at(), draftId }), reviewer);
+      await expect(clinic.do(new AddDraftLine({ ...at(), draftId, serviceId: clinic.labId, quantity: 1, serviceDate: TODAY }))).rejects.toEqual(saying('Send it back'));
+      await expect(clinic.do(new SendBackDraft({ ...at(), draftId, reason: 'Two visits' }), finalizer)).rejects.toEqual(saying('invoice.review'));
+      await expect(clinic.do(new SendBackDraft({ locationId: clinic.otherLocationId, draftId, reason: 'Two visits' }))).rejects.toEqual(saying('There is no such record'));
+      await expect(clinic.apply({ parts: [{ invoiceId: draftId, ...part(1) }] })).rejects.toEqual(saying('is still a draft'));
+      const [row] = await clinic.all(sql`SELECT reviewed_by AS reviewedBy, reviewed_at AS reviewedAt FROM invoice_drafts WHERE id = ${draftId}`);
+      expect(row).toEqual({ reviewedBy: reviewer.id, reviewedAt: expect.stringMatching(/^20/) });
+      await clinic.do(new FinalizeInvoice({ ...at(), draftId }), finalizer);
+      const sentBack = await clinic.draft();
+      await clinic.do(new ReviewDraft({ ...at(), draftId: sentBack }));
+      await clinic.do(new SendBackDraft({ ...at(), draftId: sentBack, reason: 'Two visits' }));
+      expect(await clinic.all(sql`SELECT state AS state, return_note AS note FROM invoice_drafts WHERE id = ${sentBack}`)).toEqual([{ state: 'draft', note: 'Two visits' }]);
     });
 
     it('is refused when somebody changed it meanwhile, with who and what', async () => {

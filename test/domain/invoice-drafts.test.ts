@@ -217,3 +217,44 @@ describe('the diagnoses of a draft', () => {
     expect(refusal(point('ABCDE'))).toEqual(sentence('no more than four'));
   });
 });
+
+describe('a reviewed draft', () => {
+  const reviewed = () => {
+    const draft = draftWith([{ priceCents: 100 }]);
+    draft.review('dana', '2026-11-20 15:00:00.000000');
+    return draft;
+  };
+
+  it('is not changed by anybody, by whichever act', () => {
+    const draft = reviewed();
+    const acts = [
+      () => draft.addLine(nextId(), { serviceId: 's', code: 'c', description: 'd', priceCents: 1, taxBasisPoints: 0 }, { quantity: 1, serviceDate: DAY }),
+      () => draft.changeLine(draft.lines[0]!.id, { quantity: 2, serviceDate: DAY }), () => draft.removeLine(draft.lines[0]!.id), () => draft.setDiagnoses(['M54.5']),
+      () => draft.resplit(rules()), () => draft.applyProposal(rules()), () => draft.applyInsurance([], 'line-order', rules()), () => draft.discard(), () => draft.review('fran', DAY),
+    ];
+    for (const act of acts) expect(refusal(act)).toEqual(sentence('is reviewed and stays as it is'));
+    expect(draft.state()).toMatchObject({ root: { state: 'reviewed', reviewedBy: 'dana' }, lines: [{ quantity: 1 }] });
+  });
+
+  it('is sent back with a note, changed, reviewed again and finalized', () => {
+    const draft = reviewed();
+    expect(refusal(() => draft.sendBack(' '))).toEqual(sentence('Type what is to be changed'));
+    draft.sendBack('Two visits');
+    expect(draft.state().root).toMatchObject({ state: 'draft', reviewedBy: '', reviewedAt: null, returnNote: 'Two visits' });
+    expect(refusal(() => draft.sendBack('again'))).toEqual(sentence('nothing to send back'));
+    draft.changeLine(draft.lines[0]!.id, { quantity: 2, serviceDate: DAY });
+    draft.resplit(rules());
+    draft.review('dana', '2026-11-20 16:00:00.000000');
+    expect(draft.state().root.returnNote).toBe('');
+    draft.finalize(DAY);
+    expect(draft.state().root).toMatchObject({ state: 'finalized', reviewedBy: 'dana' });
+  });
+
+  it('has lines, owes something, and every cent has somebody', () => {
+    expect(refusal(() => draftWith([]).review('dana', DAY))).toEqual(sentence('Add at least one line'));
+    expect(refusal(() => draftWith([{ priceCents: 0 }]).review('dana', DAY))).toEqual(sentence('nobody owes anything'));
+    const draft = draftWith([{ priceCents: 100 }]);
+    draft.changeLine(draft.lines[0]!.id, { quantity: 2, serviceDate: DAY });
+    expect(refusal(() => draft.review('dana', DAY))).toEqual(sentence('The parts add to 1.00, but the invoice comes to 2.00'));
+  });
+});

@@ -11,6 +11,7 @@ const ASSURANCE: Record<Permission, string> = {
   'service.edit': '○ ○ ◐ ○ ● ○ ○',
   'invoice.read': '◐ ● ● ● ● ● ○',
   'invoice.draft': '○ ● ● ○ ○ ○ ○',
+  'invoice.review': '○ ● ● ○ ○ ○ ○',
   'invoice.finalize': '○ ● ● ○ ○ ○ ○',
   'invoice.apply-insurance': '○ ● ● ○ ○ ○ ○',
   'invoice.adjust': '○ ● ● ○ ○ ○ ○',

@@ -17,7 +17,7 @@ const BOOKS: readonly [string, string][] = [
 ];
 
 /** Screens of drafting that name no record. */
-const DRAFTING = [['providers', '/providers'], ['new provider', '/providers/new']] as const;
+const DRAFTING = [['reviewed drafts', '/invoices?state=reviewed'], ['providers', '/providers'], ['new provider', '/providers/new']] as const;
 
 /** A listening product with a patient whose invoices stand in several states, and somebody who may see every screen. */
 export interface Screens {

@@ -11,6 +11,7 @@ import { bootWeb } from '../../src/platform/web/boot.js';
 import { FormTokens } from '../../src/platform/web/form-tokens.js';
 import { Authenticator, type Place, type SignedIn, type WebRequest } from '../../src/platform/web/index.js';
 import { WebModule } from '../../src/platform/web/web.module.js';
+import { addDays } from '../../src/shared/calendar-date.js';
 import { eachEngine } from '../support/database.js';
 import { InvoiceClinic, PlayPaymentHandler, TODAY } from '../support/invoice-clinic.js';
 import { part } from '../support/invoices.js';
@@ -75,6 +76,10 @@ eachEngine((engine) => {
     const payload = new URLSearchParams({ _token: token, submission: newId(), locationId: clinic.locationId, ...fields }).toString();
     return app.inject({ method: 'POST', url, headers: { host: 'clinic.test', 'x-person': 'dana', 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload });
   };
+  const bulkOf = (ids: readonly string[]) => {
+    const payload = new URLSearchParams([['_token', app.get(FormTokens).issue(DANA)], ['submission', newId()], ...ids.map((id): [string, string] => ['draftIds', id])]).toString();
+    return app.inject({ method: 'POST', url: '/invoices/bulk-finalization', headers: { host: 'clinic.test', 'x-person': 'dana', 'content-type': 'application/x-www-form-urlencoded' }, payload });
+  };
   const text = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
   const version = (html: string) => /name="version" value="(\d+)"/.exec(html)![1]!;
 
@@ -110,6 +115,35 @@ eachEngine((engine) => {
     expect(text(changed.body)).toContain('= Total 505.00');
     const removed = await post(`/invoices/drafts/${draftId}/lines/${first}/removal`, { version: version(changed.body) });
     expect(text(removed.body)).toContain('= Total 55.00');
+  });
+
+  it('drafts are reviewed, sent back, and the reviewed ones finalized one by one: a refused one says why, the others stand, and again does nothing twice', async () => {
+    const drafts = [await clinic.draft(), await clinic.draft([{ serviceDate: addDays(TODAY, 3) }]), await clinic.draft()];
+    for (const id of drafts) {
+      const page = await get(`/invoices/drafts/${id}`);
+      expect((await post(`/invoices/drafts/${id}/review`, { version: version(page.body) })).headers['hx-redirect']).toBe(`/invoices/drafts/${id}`);
+    }
+    const shown = await get(`/invoices/drafts/${drafts[0]}`);
+    expect(text(shown.body)).toMatch(/Reviewed by \S+ on \w{3} \d+, 20/);
+    expect(shown.body).not.toContain('name="quantity"');
+    await post(`/invoices/drafts/${drafts[2]}/return`, { version: '3', reason: 'Wrong day' });
+    expect(text((await get('/invoices?state=draft')).body)).toContain('Sent back: Wrong day');
+    const list = await get('/invoices?state=reviewed');
+    const ids = [...list.body.matchAll(/name="draftIds" value="([0-9A-Z]{26})"/g)].map((match) => match[1]!);
+    expect(ids.sort()).toEqual(drafts.slice(0, 2).sort());
+    const bulk = await post('/invoices/bulk-finalization', { draftIds: ids[0]! }, {});
+    expect(bulk.statusCode).toBe(422); // the form names locations draft by draft, not once
+    const page = await bulkOf(drafts);
+    expect([...page.body.matchAll(/hx-post="\/invoices\/bulk-finalization\//g)]).toHaveLength(3);
+    const row = (id: string) => post(`/invoices/bulk-finalization/${id}`, { version: new RegExp(`bulk-finalization/${id}"[^>]*>[^]*?name="version" value="(\\d+)"`).exec(page.body)![1]! });
+    const rows = [await row(drafts[0]!), await row(drafts[1]!), await row(drafts[2]!)];
+    expect(rows.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect(text(rows[0]!.body)).toMatch(/MS-\d+ Finalized/);
+    expect(text(rows[1]!.body)).toContain('after the posting date');
+    expect(text(rows[2]!.body)).toMatch(/MS-\d+ Finalized/);
+    const again = await row(drafts[0]!);
+    expect(/MS-\d+/.exec(again.body)![0]).toBe(/MS-\d+/.exec(rows[0]!.body)![0]);
+    expect((await post(`/invoices/bulk-finalization/${drafts[1]}`, { version: '1', locationId: clinic.otherLocationId }, { 'x-person': 'fran', ...HTMX })).statusCode).toBe(403);
   });
 
   it('what is refused says so in a sentence and keeps the form', async () => {

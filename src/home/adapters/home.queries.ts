@@ -50,7 +50,7 @@ export class HomeQueries {
     const row = await this.reader.one<Counts>(
       sql`SELECT (SELECT COUNT(DISTINCT pl.patient_id) FROM patient_locations pl WHERE ${within(scope, sql`pl.location_id`)}) AS patients,
                  (SELECT COUNT(*) FROM invoices i WHERE i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS openInvoices,
-                 (SELECT COUNT(*) FROM invoice_drafts d WHERE d.state = 'draft' AND ${within(scope, sql`d.location_id`)}) AS draftInvoices,
+                 (SELECT COUNT(*) FROM invoice_drafts d WHERE d.state IN ('draft', 'reviewed') AND ${within(scope, sql`d.location_id`)}) AS draftInvoices,
                  (SELECT COUNT(*) FROM payments p WHERE p.state = 'posted' AND p.unapplied_cents > 0 AND ${visiblePayments()}) AS unappliedPayments`,
     );
     return row!;

@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
-import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
-import type { DraftLineState, DraftShareState, InvoiceDraftState } from '../domain/draft-state.js';
+import { Cents, Day, Id, Instant, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
+import type { DraftLineState, DraftShareState, DraftStanding, InvoiceDraftState } from '../domain/draft-state.js';
 import type { PartyKind } from '../domain/invoice-state.js';
 
 @TableOf('invoice_drafts')
@@ -9,10 +9,13 @@ export class InvoiceDraftRow extends Model implements InvoiceDraftState {
   @Whole() declare version: number;
   @Id() declare locationId: string;
   @Id() declare patientId: string;
-  @Key() declare state: 'draft' | 'finalized' | 'discarded';
+  @Key() declare state: DraftStanding;
   @Day() declare startedOn: string;
   @Key() declare split: 'proposed' | 'typed';
   @Text() declare diagnoses: string;
+  @Key() declare reviewedBy: string;
+  @Instant({ nullable: true }) declare reviewedAt: string | null;
+  @Text() declare returnNote: string;
 }
 
 @TableOf('draft_lines')

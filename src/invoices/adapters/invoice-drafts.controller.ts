@@ -9,6 +9,8 @@ import { ChangeDraftLine } from '../application/change-draft-line.js';
 import { DiscardDraft } from '../application/discard-draft.js';
 import { FinalizeInvoice } from '../application/finalize-invoice.js';
 import { RemoveDraftLine } from '../application/remove-draft-line.js';
+import { ReviewDraft } from '../application/review-draft.js';
+import { SendBackDraft } from '../application/send-back-draft.js';
 import { SetDraftDiagnoses } from '../application/set-draft-diagnoses.js';
 import { StartInvoiceDraft } from '../application/start-invoice-draft.js';
 import { DraftEditorQueries } from './draft-editor.queries.js';
@@ -86,6 +88,20 @@ export class InvoiceDraftsController {
   async discard(@Param('id') draftId: string, @Body() form: DiscardDraft, @Submission() submission: string) {
     await this.commands.execute(Object.assign(form, { draftId }), { submission });
     return seeOther('/invoices?state=draft');
+  }
+
+  @Post(':id/review')
+  @Needs('invoice.review')
+  async review(@Param('id') draftId: string, @Body() form: ReviewDraft, @Submission() submission: string) {
+    await this.commands.execute(Object.assign(form, { draftId }), { submission });
+    return seeOther(`/invoices/drafts/${draftId}`);
+  }
+
+  @Post(':id/return')
+  @Needs('invoice.review')
+  async sendBack(@Param('id') draftId: string, @Body() form: SendBackDraft, @Submission() submission: string) {
+    await this.commands.execute(Object.assign(form, { draftId }), { submission });
+    return seeOther(`/invoices/drafts/${draftId}`);
   }
 
   @Post(':id/finalization')

@@ -31,6 +31,12 @@ interface InvoiceItem {
 
 interface DraftItem {
   draftId: string;
+  version: number;
+  locationId: string;
+  state: string;
+  reviewerName: string;
+  reviewedAt: string | null;
+  returnNote: string;
   patientId: string;
   patientName: string;
   locationName: string;
@@ -60,18 +66,28 @@ export class InvoiceListQueries {
     return { items: items.map((item) => ({ ...item, ...open(item.invoiceId) })), next: rows.length > PAGE ? items.at(-1)!.invoiceId : undefined };
   }
 
-  async drafts(scope: Scope, filter: Pick<InvoiceFilter, 'locationId' | 'before'>) {
-    const { locationId, before } = filter;
+  /** Invoices in the making, by how far they are; newest first. */
+  async drafts(scope: Scope, { locationId, before, state }: Pick<InvoiceFilter, 'locationId' | 'before' | 'state'>) {
     const rows = await this.reader.all<DraftItem>(sql`
-      SELECT d.id AS draftId, d.patient_id AS patientId, CONCAT(p.last_name, ', ', p.first_name) AS patientName, l.name AS locationName, d.started_on AS startedOn,
+      SELECT d.id AS draftId, d.version AS version, d.patient_id AS patientId, CONCAT(p.last_name, ', ', p.first_name) AS patientName, d.location_id AS locationId, l.name AS locationName,
+             d.started_on AS startedOn, d.state AS state, COALESCE(r.display_name, d.reviewed_by) AS reviewerName, d.reviewed_at AS reviewedAt, d.return_note AS returnNote,
              (SELECT COUNT(*) FROM draft_lines n WHERE n.draft_id = d.id) AS lineCount,
              (SELECT COALESCE(SUM(n.charge_cents), 0) FROM draft_lines n WHERE n.draft_id = d.id) AS chargeCents
-      FROM invoice_drafts d JOIN locations l ON l.id = d.location_id JOIN patients p ON p.id = d.patient_id
-      WHERE d.state = 'draft' AND ${within(scope, sql`d.location_id`)} ${locationId ? sql`AND d.location_id = ${locationId}` : sql``}
+      FROM invoice_drafts d JOIN locations l ON l.id = d.location_id JOIN patients p ON p.id = d.patient_id LEFT JOIN staff r ON r.id = d.reviewed_by
+      WHERE d.state = ${state ?? 'draft'} AND ${within(scope, sql`d.location_id`)} ${locationId ? sql`AND d.location_id = ${locationId}` : sql``}
         ${before ? sql`AND d.id < ${before}` : sql``}
       ORDER BY d.id DESC ${limit(PAGE + 1)}`);
     const items = rows.slice(0, PAGE);
     return { items, next: rows.length > PAGE ? items.at(-1)!.draftId : undefined };
+  }
+
+  /** The chosen drafts as they stand now, in the order in which they were started, with the invoice where they are one already. */
+  chosen(ids: readonly string[], scope: Scope) {
+    return this.reader.all<{ draftId: string; version: number; state: string; locationId: string; locationName: string; patientName: string; chargeCents: number; number: string | null }>(sql`
+      SELECT d.id AS draftId, d.version AS version, d.state AS state, d.location_id AS locationId, l.name AS locationName, CONCAT(p.last_name, ', ', p.first_name) AS patientName,
+             (SELECT COALESCE(SUM(n.charge_cents), 0) FROM draft_lines n WHERE n.draft_id = d.id) AS chargeCents, i.number AS number
+      FROM invoice_drafts d JOIN locations l ON l.id = d.location_id JOIN patients p ON p.id = d.patient_id LEFT JOIN invoices i ON i.id = d.id
+      WHERE d.id IN (${list(ids)}) AND ${within(scope, sql`d.location_id`)} ORDER BY d.id`);
   }
 
   async #openByParty(ids: readonly string[]) {

@@ -1,6 +1,6 @@
 import { ChoiceField, DateField, IdField, TextField } from '../../platform/form-fields.js';
 
-export const LIST_STATES = ['open', 'settled', 'voided', 'draft', 'all'] as const;
+export const LIST_STATES = ['open', 'settled', 'voided', 'draft', 'reviewed', 'all'] as const;
 
 /** The filters of the list of invoices; each works alone and together with the others. */
 export class InvoiceListQuery {

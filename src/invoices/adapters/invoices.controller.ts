@@ -26,9 +26,9 @@ export class InvoicesController {
     const scope = scopeFor('invoice.read');
     const locationId = query.location === 'all' ? undefined : (query.location ?? me.location.id);
     const filter = { state, location: locationId ?? 'all', number: number ?? '', from: from ?? '', to: to ?? '' };
-    const isDrafts = state === 'draft';
+    const isDrafts = state === 'draft' || state === 'reviewed';
     const list = isDrafts
-      ? await this.list.drafts(scope, { locationId, before })
+      ? await this.list.drafts(scope, { locationId, state, before })
       : await this.list.invoices(scope, { locationId, state: state === 'all' ? undefined : state, number, from, to, before });
     const places = [...me.locations.map(({ id, name }) => ({ value: id, label: name })), { value: 'all', label: 'All my locations' }];
     return { filter, isDrafts, list, places, nextHref: list.next ? `/invoices?${new URLSearchParams({ ...filter, before: list.next }).toString()}` : '' };

@@ -38,7 +38,7 @@ export class SequelizeInvoiceDrafts extends InvoiceDrafts {
   }
 
   async isAmong(ids: readonly string[], locationId: string): Promise<boolean> {
-    const drafts = await this.reader.all(sql`SELECT id AS id FROM invoice_drafts WHERE id IN (${list(ids)}) AND location_id = ${locationId} AND state = 'draft'`);
+    const drafts = await this.reader.all(sql`SELECT id AS id FROM invoice_drafts WHERE id IN (${list(ids)}) AND location_id = ${locationId} AND state IN ('draft', 'reviewed')`);
     return drafts.length > 0;
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { mustBeAllowed } from '../../platform/actor.js';
 import { DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
 import { Days, NumberSeries } from '../../calendar/index.js';
 import { LocationsQueries } from '../../locations/index.js';
@@ -47,6 +48,8 @@ export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> 
     const { locationId } = command;
     const postingDate = await this.days.postingDate(locationId, command.postingDate, []);
     const draft = await this.editing.open(command);
+    // Whoever may review may skip it; for all others a draft is finalized once somebody has.
+    if (!draft.isReviewed) mustBeAllowed('invoice.review', locationId);
     refuseOtherSplit(draft, command);
     const location = await this.locations.get(locationId);
     if (!location) throw new NotFound();

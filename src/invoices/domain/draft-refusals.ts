@@ -8,9 +8,27 @@ export class DraftIsClosed extends DomainError {
   }
 }
 
+export class DraftIsReviewed extends DomainError {
+  constructor() {
+    super('draft-reviewed', 'This draft is reviewed and stays as it is. Send it back with a note to change it.');
+  }
+}
+
+export class DraftNotReviewed extends DomainError {
+  constructor() {
+    super('draft-not-reviewed', 'This draft is not reviewed, so there is nothing to send back; change it as it is.');
+  }
+}
+
+export class ReturnUnexplained extends DomainError {
+  constructor() {
+    super('return-unexplained', 'Type what is to be changed; whoever opens the draft reads it.', ['reason']);
+  }
+}
+
 export class DraftHasNoLines extends DomainError {
   constructor() {
-    super('draft-empty', 'Add at least one line before finalizing.');
+    super('draft-empty', 'Add at least one line first.');
   }
 }
 

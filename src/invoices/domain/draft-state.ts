@@ -2,17 +2,25 @@ import type { CalendarDate } from '../../shared/calendar-date.js';
 import type { RowSet } from '../../shared/aggregate.js';
 import type { PartyKind } from './invoice-state.js';
 
+/** A reviewed draft is not changed any more unless it is sent back. */
+export type DraftStanding = 'draft' | 'reviewed' | 'finalized' | 'discarded';
+
 export interface InvoiceDraftState {
   id: string;
   version: number;
   locationId: string;
   patientId: string;
-  state: 'draft' | 'finalized' | 'discarded';
+  state: DraftStanding;
   startedOn: CalendarDate;
   /** `proposed` follows the coverages' rules as lines change; `typed` keeps what the clerk applied. */
   split: 'proposed' | 'typed';
   /** ICD codes A to L, a blank apart. */
   diagnoses: string;
+  /** Who reviewed it; empty while nobody has. */
+  reviewedBy: string;
+  reviewedAt: string | null;
+  /** Why it was last sent back; empty once it is reviewed again. */
+  returnNote: string;
 }
 
 export interface DraftLineState {

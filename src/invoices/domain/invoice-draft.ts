@@ -35,7 +35,7 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
   }
 
   static start(facts: { id: string; locationId: string; patientId: string; startedOn: CalendarDate }): InvoiceDraft {
-    return new InvoiceDraft({ root: { ...facts, version: 0, state: 'draft', split: 'proposed', diagnoses: '' }, lines: [], shares: [] });
+    return new InvoiceDraft({ root: { ...facts, version: 0, state: 'draft', split: 'proposed', diagnoses: '', reviewedBy: '', reviewedAt: null, returnNote: '' }, lines: [], shares: [] });
   }
 
   get id(): string {
@@ -48,6 +48,10 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
 
   get patientId(): string {
     return this.#rows.root.patientId;
+  }
+
+  get isReviewed(): boolean {
+    return this.#rows.root.state === 'reviewed';
   }
 
   get diagnoses(): string {
@@ -138,17 +142,36 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
     this.#rows.root.state = 'discarded';
   }
 
-  /** Closes the draft as the invoice it becomes; refused unless every cent of every line has somebody who owes it. */
-  finalize(postingDate: CalendarDate): void {
+  /** Somebody looked at it and found it right; from here on it is read. */
+  review(by: string, at: string): void {
     this.#refuseClosed();
+    this.#refuseUnready();
+    Object.assign(this.#rows.root, { state: 'reviewed', reviewedBy: by, reviewedAt: at, returnNote: '' });
+  }
+
+  sendBack(note: string): void {
+    if (this.#rows.root.state !== 'reviewed') throw new refuse.DraftNotReviewed();
+    if (note.trim() === '') throw new refuse.ReturnUnexplained();
+    Object.assign(this.#rows.root, { state: 'draft', reviewedBy: '', reviewedAt: null, returnNote: note.trim() });
+  }
+
+  /** Closes the draft as the invoice it becomes; whether an unreviewed one may is a question of rights. */
+  finalize(postingDate: CalendarDate): void {
+    if (!this.isReviewed) this.#refuseClosed();
+    this.#refuseUnready();
+    const late = this.lines.find((line) => line.serviceDate > postingDate);
+    if (late) throw new refuse.ServiceAfterPosting(late.description, late.serviceDate, postingDate);
+    this.#rows.root.state = 'finalized';
+  }
+
+  /** Refused unless every cent of every line has somebody who owes it. */
+  #refuseUnready(): void {
     if (this.#rows.lines.length === 0) throw new refuse.DraftHasNoLines();
     if (this.chargeCents === 0) throw new refuse.DraftOwesNothing();
     for (const line of this.lines) {
       const sharesCents = sumCents(this.#sharesOf(line.id).map((share) => share.amountCents));
       if (sharesCents !== line.chargeCents) throw new refuse.SharesDiffer(this.#sharesCents(), this.chargeCents);
-      if (line.serviceDate > postingDate) throw new refuse.ServiceAfterPosting(line.description, line.serviceDate, postingDate);
     }
-    this.#rows.root.state = 'finalized';
   }
 
   /** Sets the payers' parts and gives the patient the rest of each line, keeping the rows that already stand. */
@@ -182,7 +205,9 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
   }
 
   #refuseClosed(): void {
-    if (this.#rows.root.state !== 'draft') throw new refuse.DraftIsClosed(this.#rows.root.state);
+    const { state } = this.#rows.root;
+    if (state === 'reviewed') throw new refuse.DraftIsReviewed();
+    if (state !== 'draft') throw new refuse.DraftIsClosed(state);
   }
 
   #refuseTooLarge(): void {

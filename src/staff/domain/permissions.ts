@@ -33,6 +33,7 @@ const TABLE = {
   'service.edit':               { cells: '○ ○ ○ ○ ● ○ ○', title: 'edit services and prices', note: 'a second person confirms once there are second persons' },
   'invoice.read':               { cells: '◐ ● ● ● ● ● ○', title: 'read invoices', note: 'front desk: at the counter, without insurers’ postings' },
   'invoice.draft':              { cells: '○ ● ● ○ ○ ○ ○', title: 'draft invoices' },
+  'invoice.review':             { cells: '○ ● ● ○ ○ ○ ○', title: 'review drafts', note: 'finalizing a draft that nobody reviewed takes this right too' },
   'invoice.finalize':           { cells: '○ ● ● ○ ○ ○ ○', title: 'finalize invoices' },
   'invoice.apply-insurance':    { cells: '○ ● ● ○ ○ ○ ○', title: 'apply insurance after finalizing' },
   'invoice.adjust':             { cells: '○ ● ● ○ ○ ○ ○', title: 'adjust invoices' },
