@@ -1,3 +1,5 @@
 export { LedgerModule } from './ledger.module.js';
 export { SetUpChart } from './application/set-up-chart.js';
+export { Checker } from './check/checker.js';
+export { NightlyCheck } from './check/nightly-check.js';
 export { runCheck, type CheckResult } from './check/run-check.js';

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { LocationsModule } from '../locations/index.js';
+import { CheckController } from './adapters/check.controller.js';
+import { CheckQueries } from './adapters/check.queries.js';
 import { BooksController } from './adapters/books.controller.js';
 import { ExplanationQueries } from './adapters/explanation.queries.js';
 import { JournalsQueries } from './adapters/journals.queries.js';
@@ -18,12 +21,17 @@ import { PostDepositWhenPaymentsDeposited } from './application/post-deposit-whe
 import { PostReceiptWhenPaymentRecorded } from './application/post-receipt-when-payment-recorded.js';
 import { PostTransferWhenInsuranceApplied } from './application/post-transfer-when-insurance-applied.js';
 import { PostTransferWhenShareTransferred } from './application/post-transfer-when-share-transferred.js';
+import { RunLedgerCheckHandler } from './application/run-ledger-check.js';
 import { SetUpChartHandler } from './application/set-up-chart.js';
+import { CheckRuns } from './check/check-runs.js';
+import { Checker } from './check/checker.js';
+import { NightlyCheck } from './check/nightly-check.js';
 import { Accounts } from './domain/accounts.js';
 import { Journals } from './domain/journals.js';
 
 @Module({
-  controllers: [LedgerController, BooksController],
+  imports: [LocationsModule],
+  controllers: [LedgerController, BooksController, CheckController],
   providers: [
     JournalsQueries,
     ShareHistoryQueries,
@@ -32,6 +40,11 @@ import { Journals } from './domain/journals.js';
     { provide: Accounts, useClass: SequelizeAccounts },
     { provide: Journals, useClass: SequelizeJournals },
     SetUpChartHandler,
+    RunLedgerCheckHandler,
+    CheckRuns,
+    Checker,
+    NightlyCheck,
+    CheckQueries,
     PostChargeWhenInvoiceFinalized,
     PostTransferWhenInsuranceApplied,
     PostTransferWhenShareTransferred,

@@ -7,6 +7,7 @@ import { ensureDataDir, readConfig } from './config.js';
 import { ControlSocket } from './control-socket.js';
 import { Database } from './database/database.js';
 import { Reader } from './database/reader.js';
+import { Leases } from './leases.js';
 import { Numbers } from './numbers.js';
 import { OutsideTrail } from './outside-trail.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -27,8 +28,8 @@ export const CONFIG = 'ledgerline:config';
         return Database.open(config);
       },
     },
-    Reader, UnitOfWork, Commands, AwaitedEventPublisher, Numbers, OutsideTrail, Clock, ControlSocket,
+    Reader, UnitOfWork, Commands, AwaitedEventPublisher, Numbers, OutsideTrail, Leases, Clock, ControlSocket,
   ],
-  exports: [CqrsModule, CONFIG, Database, Reader, UnitOfWork, Commands, Numbers, OutsideTrail, Clock, ControlSocket],
+  exports: [CqrsModule, CONFIG, Database, Reader, UnitOfWork, Commands, Numbers, OutsideTrail, Leases, Clock, ControlSocket],
 })
 export class PlatformModule {}

@@ -30,6 +30,7 @@ const ASSURANCE: Record<Permission, string> = {
   'period.post-soft-closed': '○ ○ ● ○ ● ○ ○',
   'audit.read': '○ ◐ ● ● ◐ ● ◐',
   'audit.own': '○ ● ● ● ● ● ◐',
+  'audit.verify': '○ ○ ● ○ ● ● ○',
   'settings.read': '○ ○ ● ● ● ● ●',
   'settings.edit': '○ ○ ◐ ● ● ○ ●',
   'settings.edit-organization': '○ ○ ◐ ○ ● ○ ●',

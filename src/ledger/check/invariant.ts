@@ -12,6 +12,8 @@ export interface Invariant {
 
 export interface Violation {
   invariant: string;
+  /** Begins with the id of the record that violates it. */
+  recordId: string;
   record: string;
   expected: string;
   actual: string;

@@ -8,6 +8,12 @@ import { invariant, type Invariant, type Violation } from './invariant.js';
 
 const RECORDS_AT_ONCE = 200;
 
+/** What no single query can see. */
+export const TRAIL_INVARIANTS = [
+  { name: 'trail-follows-itself', sentence: 'The audit entries of every record follow each other without a break.' },
+  { name: 'database-equals-trail', sentence: 'Every column of every business table is what the audit trail says it is.' },
+] as const;
+
 /** `version` counts the audit entries of a record, from 1 and without gaps; a record without any is found here as well. */
 export function versionInvariants(): Invariant[] {
   return aggregateMaps().map((map) =>
@@ -25,7 +31,7 @@ export async function* trailViolations(reads: Reads): AsyncGenerator<Violation> 
   for (const map of aggregateMaps()) {
     let page: FoldedRecord[] = [];
     for await (const record of foldedRecords(reads, map)) {
-      for (const sentence of record.contradictions) yield { invariant: 'trail-follows-itself', record: `${map.type} ${record.id}`, expected: 'a trail without a break', actual: sentence };
+      for (const sentence of record.contradictions) yield { invariant: 'trail-follows-itself', recordId: record.id, record: `${map.type} ${record.id}`, expected: 'a trail without a break', actual: sentence };
       page.push(record);
       if (page.length < RECORDS_AT_ONCE) continue;
       yield* comparePage(reads, map, page);
@@ -61,5 +67,5 @@ function rowsOfRecords(reads: Reads, rowClass: RowClass, property: string, ids: 
 }
 
 function asViolation({ table, record, field, database, trail }: Difference): Violation {
-  return { invariant: 'database-equals-trail', record: `${table} ${record}, ${field}`, expected: trail, actual: database };
+  return { invariant: 'database-equals-trail', recordId: record, record: `${table} ${record}, ${field}`, expected: trail, actual: database };
 }

@@ -52,6 +52,7 @@ const TABLE = {
   'period.post-soft-closed':    { cells: '○ ○ ● ○ ● ○ ○', title: 'post into a soft closed month, with a reason' },
   'audit.read':                 { cells: '○ ○ ● ● ○ ● ○', title: 'read the audit trail', note: 'finance’s narrower view (money) comes with the auditor’s workbench' },
   'audit.own':                  { cells: '○ ● ● ● ● ● ◐', title: 'read what one did oneself in the audit trail', note: 'administrator: also what others did to users, roles and settings' },
+  'audit.verify':               { cells: '○ ○ ● ○ ● ● ○', title: 'run the ledger check' },
   'settings.read':              { cells: '○ ○ ● ● ● ● ●', title: 'read settings' },
   'settings.edit':              { cells: '○ ○ ○ ● ● ○ ●', title: 'edit a location’s settings' },
   'settings.edit-organization': { cells: '○ ○ ○ ○ ● ○ ●', title: 'edit the organization’s settings and add locations' },
