@@ -11,3 +11,6 @@ export { RegisterPatient } from './application/register-patient.js';
 export { ReopenCoverage } from './application/reopen-coverage.js';
 export { SetPatientAlert } from './application/set-patient-alert.js';
 export { TakeDownPatientAlert } from './application/take-down-patient-alert.js';
+export { RequestPatientAccess } from './application/request-patient-access.js';
+export { GrantPatientAccess } from './application/grant-patient-access.js';
+export { DeclinePatientAccess } from './application/decline-patient-access.js';

@@ -4,6 +4,8 @@ import { holds, incompatible, isPermission, markOf, PERMISSIONS, ROLES, type Per
 const ASSURANCE: Record<Permission, string> = {
   'patient.read': '● ● ● ● ● ● ○',
   'patient.edit': '● ● ● ◐ ○ ○ ○',
+  'patient.grant-access': '○ ○ ● ● ○ ○ ○',
+  'patient.merge': '○ ○ ● ○ ○ ○ ○',
   'payer.read': '● ● ● ● ● ● ●',
   'payer.edit': '○ ● ● ○ ○ ○ ○',
   'payer.merge': '○ ○ ● ○ ○ ○ ○',

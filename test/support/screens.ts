@@ -39,7 +39,8 @@ export async function openScreens(): Promise<Screens> {
   await web.app.listen(0, '127.0.0.1');
   const { port } = web.app.getHttpServer().address() as AddressInfo;
   const paths = new Map([
-    ['home', '/'], ['patients', '/patients'], ['patient', `/patients/${patientId}`], ['new patient', '/patients/new'],
+    ['home', '/'], ['patients', '/patients'], ['patient', `/patients/${patientId}`], ['new patient', '/patients/new'], ['edit patient', `/patients/${patientId}/edit`], ['patient ledger', `/patients/${patientId}/ledger?asOf=2190-01-01&kind=charge`], ['access requests', '/patients/access-requests'],
+   
     ['invoices', '/invoices'], ['draft', `/invoices/drafts/${draftId}`], ['invoice', `/invoices/${invoiceId}`],
     ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],
     ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`],

@@ -26,6 +26,7 @@ const NAMINGS: Record<string, Naming> = {
   deposit: { noun: 'Deposit', table: 'deposits', name: sql`(SELECT CONCAT(l.name, ', slip ', x.slip_number) FROM locations l WHERE l.id = x.location_id)`, page: (id) => `/deposits/${id}` },
   journal: { noun: 'Journal', table: 'journals', name: sql`CONCAT('J-', x.number)`, page: (id) => `/ledger/journals/${id}` },
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
+  'access-request': { noun: 'Access request', table: 'access_requests', name: person, page: () => '/patients/access-requests' },
   payer: { noun: 'Payer', table: 'payers', name: sql`x.name`, page: (id) => `/insurers/${id}` },
   service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)`, page: (id) => `/services/${id}` },
   provider: { noun: 'Provider', table: 'providers', name: sql`x.name`, page: (id) => `/providers/${id}` },

@@ -9,6 +9,7 @@ import { NotFound } from '../../shared/domain-error.js';
 import { EditPatient } from '../application/edit-patient.js';
 import { RegisterPatient } from '../application/register-patient.js';
 import { LedgerReading } from './ledger-reading.js';
+import { FamilyQueries } from './family.queries.js';
 import { filterOf, LedgerQuery } from './ledger.forms.js';
 import { type LedgerRow, readCursor } from './ledger-page.js';
 import { PatientAlerts } from './patient-alerts.js';
@@ -41,6 +42,7 @@ export class PatientsController {
     private readonly patients: PatientsQueries,
     private readonly ledger: LedgerReading,
     private readonly alerts: PatientAlerts,
+    private readonly families: FamilyQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -85,9 +87,10 @@ export class PatientsController {
       title: patient.name,
       patient,
       age: ageOn(patient.birthDate, today),
-      places: await this.patients.locationNames(id, scopeFor(READ)),
+      places: await this.patients.locationNames(patient.patientId, scopeFor(READ)),
       alerts: await this.alerts.of(patient.recordIds, today),
-      coverages: coverageLines(await this.patients.coverages(id), today),
+      family: await this.families.of(patient),
+      coverages: coverageLines(await this.patients.coverages(patient.patientId), today),
       ...(await this.ledger.show(patient.recordIds, {}, me.exponent)),
     };
   }

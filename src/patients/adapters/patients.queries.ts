@@ -74,9 +74,9 @@ export class PatientsQueries {
   async summary(id: string, scope: Scope): Promise<PatientSummary | undefined> {
     const row = await this.reader.one<Omit<PatientSummary, 'recordIds'> & { mergedIds: string | null }>(sql`
       SELECT p.id AS patientId, (SELECT GROUP_CONCAT(m.id) FROM patients m WHERE m.merged_into = p.id) AS mergedIds, p.version AS version, p.number AS number, p.last_name AS lastName, p.first_name AS firstName, ${NAME} AS name,
-             p.birth_date AS birthDate, p.phone AS phone, p.email AS email, p.address AS address, p.guarantor_id AS guarantorId,
+             p.birth_date AS birthDate, p.phone AS phone, p.email AS email, p.address AS address, g.id AS guarantorId,
              CONCAT(g.last_name, ', ', g.first_name) AS guarantorName, g.number AS guarantorNumber
-      FROM patients p JOIN patients g ON g.id = p.guarantor_id
+      FROM patients p JOIN patients b ON b.id = p.guarantor_id JOIN patients g ON g.id = COALESCE(b.merged_into, b.id)
       WHERE p.id = COALESCE((SELECT m.merged_into FROM patients m WHERE m.id = ${id}), ${id}) AND ${visible(scope)}`);
     if (!row) return undefined;
     const { mergedIds, ...summary } = row;
@@ -115,7 +115,7 @@ export class PatientsQueries {
   async find(typed: string, scope: Scope, after?: string): Promise<{ items: PatientItem[]; next: string | undefined }> {
     const terms = findTerms(typed, Number(this.clock.now().slice(0, 4)));
     const order = terms.number === undefined ? sql`p.search_name` : sql`p.number`;
-    const conditions = [visible(scope), ...termConditions(terms), ...afterKey(order, after)];
+    const conditions = [sql`p.merged_into IS NULL`, visible(scope), ...termConditions(terms), ...afterKey(order, after)];
     const rows = await this.reader.all<PatientItem>(sql`
       SELECT p.id AS patientId, p.number AS number, ${NAME} AS name, p.birth_date AS birthDate, p.phone AS phone, ${order} AS sortKey,
              (SELECT MIN(y.name) FROM coverages c JOIN payers y ON y.id = c.payer_id WHERE c.patient_id = p.id AND c.sequence = 1 AND c.valid_to IS NULL) AS payerName
@@ -135,7 +135,7 @@ export function sequenceName(sequence: number): string {
 function termConditions({ words, number, birthDate }: FindTerms): Sql[] {
   return [
     ...words.map((word) => sql`(p.search_name LIKE ${`${word}%`} OR p.search_name LIKE ${`% ${word}%`})`),
-    ...(number === undefined ? [] : [sql`p.number LIKE ${`${number}%`}`]),
+    ...(number === undefined ? [] : [sql`(p.number LIKE ${`${number}%`} OR p.id IN (SELECT n.merged_into FROM patients n WHERE n.number = ${number}))`]),
     ...(birthDate === undefined ? [] : [sql`p.birth_date = ${birthDate}`]),
   ];
 }

@@ -5,8 +5,8 @@ import { Reader } from '../../platform/database/reader.js';
 import { sql } from '../../platform/database/sql.js';
 import { Numbers } from '../../platform/numbers.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
-import { Patient } from '../domain/patient.js';
-import { Patients, type NumberedPatient, type PayerStanding } from '../domain/patients.js';
+import { Patient, searchNameOf } from '../domain/patient.js';
+import { Patients, type IdentityMatch, type NumberedPatient, type PatientIdentity, type PayerStanding } from '../domain/patients.js';
 import { PatientNumberTaken } from '../domain/refusals.js';
 import { CoverageRow, PatientAlertRow, PatientLocationRow, PatientRow } from './patient.rows.js';
 import { visible } from './visible.js';
@@ -54,8 +54,29 @@ export class SequelizePatients extends Patients {
 
   override async byNumber(number: string): Promise<NumberedPatient | undefined> {
     const found = await this.reader.one<{ id: string; seen: number }>(sql`
-      SELECT p.id AS id, CASE WHEN ${visible(scopeFor('patient.read'))} THEN 1 ELSE 0 END AS seen FROM patients p WHERE p.number = ${number}`);
+      SELECT p.id AS id, CASE WHEN ${visible(scopeFor('patient.read'))} THEN 1 ELSE 0 END AS seen
+      FROM patients n JOIN patients p ON p.id = COALESCE(n.merged_into, n.id) WHERE n.number = ${number}`);
     return found && { id: found.id, isVisible: found.seen === 1 };
+  }
+
+  override async matching({ lastName, firstName, birthDate, number = '' }: PatientIdentity): Promise<IdentityMatch[]> {
+    const [name, typed] = [searchNameOf(lastName, firstName), number.trim().toUpperCase()];
+    const found = await this.reader.all<Omit<IdentityMatch, 'isByNumber' | 'isVisible'> & { byNumber: number; seen: number }>(sql`
+      SELECT p.id AS id, CONCAT(p.last_name, ', ', p.first_name) AS name, p.number AS number, CASE WHEN n.number = ${typed} THEN 1 ELSE 0 END AS byNumber,
+             CASE WHEN ${visible(scopeFor('patient.read'))} THEN 1 ELSE 0 END AS seen
+      FROM patients n JOIN patients p ON p.id = COALESCE(n.merged_into, n.id)
+      WHERE n.number = ${typed} OR (n.birth_date = ${birthDate} AND n.search_name = ${name}) ORDER BY byNumber DESC, seen DESC, p.id`);
+    return found.map(({ byNumber, seen, ...match }) => ({ ...match, isByNumber: byNumber === 1, isVisible: seen === 1 }));
+  }
+
+  override async locationsOf(patientId: string): Promise<string[]> {
+    const rows = await this.reader.all<{ id: string }>(sql`SELECT v.location_id AS id FROM patient_locations v WHERE v.patient_id = ${patientId} ORDER BY v.location_id`);
+    return rows.map(({ id }) => id);
+  }
+
+  override async rootOf(patientId: string): Promise<string> {
+    const row = await this.reader.one<{ id: string }>(sql`SELECT COALESCE(p.merged_into, p.id) AS id FROM patients p WHERE p.id = ${patientId}`);
+    return row?.id ?? patientId;
   }
 
   override async isRegisteredAt(patientId: string, locationId: string): Promise<boolean> {

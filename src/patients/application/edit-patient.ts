@@ -2,12 +2,12 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
 import { DateField, TextField, VersionField } from '../../platform/form-fields.js';
 import { Patients } from '../domain/patients.js';
-import { guarantorByNumber } from './guarantor.js';
+import { GuarantorFields, GuarantorOfForm } from './guarantor.js';
 import { LocalDay } from './local-day.js';
 import { mustBeAllowedToEdit } from './may-edit-patient.js';
 
 @Act({ title: 'Edit a patient', needs: 'patient.edit' })
-export class EditPatient {
+export class EditPatient extends GuarantorFields {
   patientId!: string;
   /** As it was when the form was rendered. */
   @VersionField() version!: number;
@@ -17,10 +17,9 @@ export class EditPatient {
   @TextField({ label: 'Phone', most: 40, optional: true }) phone?: string;
   @TextField({ label: 'Email', most: 120, optional: true }) email?: string;
   @TextField({ label: 'Address', most: 300, optional: true }) address?: string;
-  /** Number of the patient who owes this one's part; empty: the patient. */
-  @TextField({ label: 'Guarantor', most: 20, optional: true }) guarantorNumber?: string;
 
   constructor(fields: Partial<EditPatient> = {}) {
+    super();
     Object.assign(this, fields);
   }
 }
@@ -30,13 +29,14 @@ export class EditPatientHandler implements ICommandHandler<EditPatient> {
   constructor(
     private readonly patients: Patients,
     private readonly day: LocalDay,
+    private readonly guarantor: GuarantorOfForm,
   ) {}
 
   async execute(command: EditPatient): Promise<{ patientId: string }> {
     const patient = await this.patients.one(command.patientId);
-    mustBeAllowedToEdit(patient);
+    const locationId = mustBeAllowedToEdit(patient);
     await this.patients.expectVersion(patient, command.version);
-    const guarantorId = await guarantorByNumber(this.patients, command.guarantorNumber, patient.guarantorId);
+    const guarantorId = await this.guarantor.of(command, locationId, patient.guarantorId);
     patient.edit({ ...command, guarantorId }, await this.day.at(patient.locationIds[0]));
     return { patientId: patient.id };
   }

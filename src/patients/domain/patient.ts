@@ -133,6 +133,11 @@ export function patientNumber(text: string): string {
   return number;
 }
 
+/** A name as it is searched and compared. */
+export function searchNameOf(lastName: string, firstName: string): string {
+  return plainWords(`${lastName} ${firstName}`).slice(0, SEARCH_LENGTH);
+}
+
 function factsOf(id: string, details: PatientDetails, today: CalendarDate): Omit<PatientState, 'id' | 'version' | 'number' | 'mergedInto'> {
   if (isBefore(today, details.birthDate)) throw new BirthDateInFuture(details.birthDate);
   const lastName = requiredText(details.lastName, { label: 'Last name', field: 'lastName', most: 80 });
@@ -140,7 +145,7 @@ function factsOf(id: string, details: PatientDetails, today: CalendarDate): Omit
   return {
     lastName,
     firstName,
-    searchName: plainWords(`${lastName} ${firstName}`).slice(0, SEARCH_LENGTH),
+    searchName: searchNameOf(lastName, firstName),
     birthDate: details.birthDate,
     phone: optionalText(details.phone, { label: 'Phone', field: 'phone', most: 40 }),
     email: optionalText(details.email, { label: 'Email', field: 'email', most: 120 }),

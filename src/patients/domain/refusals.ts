@@ -25,6 +25,41 @@ export class UnknownGuarantor extends DomainError {
   }
 }
 
+export class RegisteredAlready extends DomainError {
+  constructor(name: string, number: string, isByNumber: boolean) {
+    const what = isByNumber ? `Patient number ${number} belongs to ${name}` : `${name}, born on the same day, is registered already as patient no. ${number}`;
+    const then = isByNumber ? 'Open that patient, or leave the number empty to get the next free one.' : 'Open that patient; or, if this is somebody else, say why below and register again.';
+    super('registered-already', `${what}. ${then}`, [isByNumber ? 'number' : 'lastName']);
+  }
+}
+
+/** Says no more of the record than that it exists. */
+export class RegisteredElsewhere extends DomainError {
+  constructor(isByNumber: boolean, field?: string) {
+    const what = isByNumber ? 'This patient number is in use' : 'A patient with this name and birth date is registered';
+    const then = isByNumber ? 'Request access below if it is this patient, or leave the number empty.' : 'Request access below instead of registering twice; or, if this is somebody else, say why and register again.';
+    super('registered-elsewhere', `${what} at another location. ${then}`, [field ?? (isByNumber ? 'number' : 'lastName')]);
+  }
+}
+
+export class GuarantorRegisteredAlready extends DomainError {
+  constructor(name: string, number: string) {
+    super('guarantor-registered', `${name} is registered already: type ${number} as the guarantor’s patient number instead.`, ['newGuarantorLastName']);
+  }
+}
+
+export class GuarantorIncomplete extends DomainError {
+  constructor(field: string, what: string) {
+    super('guarantor-incomplete', `The new guarantor’s ${what} is missing; type it, or clear the other fields of the new guarantor.`, [field]);
+  }
+}
+
+export class TwoGuarantors extends DomainError {
+  constructor() {
+    super('two-guarantors', 'Either choose a guarantor by number or register a new one, not both.', ['guarantorNumber', 'newGuarantorLastName']);
+  }
+}
+
 export class UnknownCoverage extends DomainError {
   constructor() {
     super('unknown-coverage', 'This patient has no such coverage. Open the patient again.', ['coverageId']);

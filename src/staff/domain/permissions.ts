@@ -26,6 +26,8 @@ interface Row {
 const TABLE = {
   'patient.read':               { cells: '● ● ● ● ● ● ○', title: 'read patients' },
   'patient.edit':               { cells: '● ● ● ○ ○ ○ ○', title: 'register and edit patients and coverages', note: 'a location manager’s limited right comes with approvals' },
+  'patient.grant-access':       { cells: '○ ○ ● ● ○ ○ ○', title: 'grant another location access to a patient' },
+  'patient.merge':              { cells: '○ ○ ● ○ ○ ○ ○', title: 'merge duplicate patients and undo it' },
   'payer.read':                 { cells: '● ● ● ● ● ● ●', title: 'read payers' },
   'payer.edit':                 { cells: '○ ● ● ○ ○ ○ ○', title: 'add and edit payers' },
   'payer.merge':                { cells: '○ ○ ● ○ ○ ○ ○', title: 'merge payers and undo a merge' },
