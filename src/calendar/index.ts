@@ -1,6 +1,7 @@
 export { CalendarModule } from './calendar.module.js';
 export { DaysAhead } from './adapters/days-ahead.js';
 export { AddSeries } from './application/add-series.js';
+export { ChangeNumbering } from './application/change-numbering.js';
 export { CloseDay } from './application/close-day.js';
 export { ClosePeriod } from './application/close-period.js';
 export { OpenDays } from './application/open-days.js';

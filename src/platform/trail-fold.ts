@@ -78,8 +78,9 @@ function applyPart(record: FoldedRecord, part: string, rows: RecordDiff[string],
   }
 }
 
-/** What a column holds in rows that are older than it: a column added later starts empty, or at 0. */
+/** What a column holds in rows that are older than it: a column added later starts empty, or at 0, or as it declares. */
 function unwritten(column: ColumnInfo | undefined): Scalar {
+  if (column?.startsAs !== undefined) return column.startsAs;
   if (!column || column.nullable) return null;
   if (column.kind === 'cents' || column.kind === 'whole') return 0;
   return column.kind === 'key' || column.kind === 'text' ? '' : null;

@@ -5,8 +5,8 @@ import { currentActor } from './actor.js';
 import type { AggregateMap } from './aggregate-map.js';
 import { Database } from './database/database.js';
 import { Reader } from './database/reader.js';
-import { identifier, join, list, Sql, sql, type SqlValue } from './database/sql.js';
-import { columnsOf, snakeCase, tableOf, type RowClass } from './database/columns.js';
+import { identifier, list, Sql, sql } from './database/sql.js';
+import { tableOf } from './database/columns.js';
 import { openUnit, rowsOf, type OpenUnit } from './open-unit.js';
 import { fieldsOf, selectRows } from './row-sql.js';
 import { staleSentence } from './stale.js';
@@ -96,13 +96,10 @@ export class UnitOfWork {
     return openUnit() !== undefined;
   }
 
-  /** Rows read under a shared lock: they may be relied on and cannot be changed until this command ends. A list means any of its values. */
-  async lockShared<T>(rowClass: RowClass, where: Record<string, SqlValue | readonly SqlValue[]>): Promise<T[]> {
-    const conditions = Object.entries(where).map(([property, value]) => sql`${identifier(snakeCase(property))} IN (${list(Array.isArray(value) ? (value as SqlValue[]) : [value as SqlValue])})`);
+  /** A SELECT, of one table or several, whose rows can all be relied on until this command ends. */
+  async selectShared<T>(query: Sql): Promise<T[]> {
     const lock = this.database.engine.dialect === 'mysql' ? SHARED : NO_LOCK;
-    const names = columnsOf(rowClass).map(({ column, property }) => sql`${identifier(column)} AS ${new Sql(property, [])}`);
-    const query = sql`SELECT ${join(names, ', ')} FROM ${identifier(tableOf(rowClass))} WHERE ${join(conditions, ' AND ')}${lock}`;
-    return (await this.#unit().session.select(query)) as T[];
+    return (await this.#unit().session.select(sql`${query}${lock}`)) as T[];
   }
 
   /** Refuses when the record was changed since the user's form was rendered: who, when and what. */

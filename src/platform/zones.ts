@@ -12,6 +12,11 @@ export function dayIn(zone: string, epochMs: number): CalendarDate {
   return format.format(epochMs);
 }
 
+/** The IANA zones, sorted. */
+export function timeZones(): string[] {
+  return Intl.supportedValuesOf('timeZone').sort();
+}
+
 export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: zone });

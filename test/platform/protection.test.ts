@@ -1,6 +1,6 @@
 import '../../src/app.module.js';
 import { aggregateMaps, rowClassesOf } from '../../src/platform/aggregate-map.js';
-import { tableOf } from '../../src/platform/database/columns.js';
+import { columnsOf, tableOf } from '../../src/platform/database/columns.js';
 import { migrationsFor } from '../../src/platform/database/migrate.js';
 import { readProtection } from '../../src/platform/database/protection.js';
 
@@ -24,6 +24,14 @@ describe('every table', () => {
     const added = statements.filter((statement) => statement.startsWith(`ALTER TABLE ${table} `));
     const isColumn = (column: string) => new RegExp(`^\\s*${column} `, 'm').test(tables.get(table)!) || added.some((statement) => statement.includes(` ADD COLUMN ${column} `));
     expect(columns.filter((column) => !isColumn(column))).toEqual([]);
+  });
+
+  it('added to says what rows older than the column began with, as its migration gave it to them', () => {
+    const declared = aggregateMaps().flatMap(rowClassesOf).flatMap((rowClass) => columnsOf(rowClass).map((column) => ({ table: tableOf(rowClass), ...column })));
+    const added = [...statements.join('\n').matchAll(/^ALTER TABLE (\w+) ADD COLUMN (\w+) \w+ NOT NULL DEFAULT (?:'([^']*)'|(-?\d+))/gm)];
+    const given = added.filter(([, table]) => audited.has(table!)).map(([, table, column, text, whole]) => `${table}.${column} ${text ?? whole}`);
+    const begun = declared.map(({ table, column, kind, startsAs }) => `${table}.${column} ${startsAs ?? (kind === 'cents' || kind === 'whole' ? 0 : '')}`);
+    expect(given.filter((each) => !begun.includes(each))).toEqual([]);
   });
 
   it('of rows appended by an aggregate is append-only in the database too', () => {

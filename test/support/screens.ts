@@ -48,6 +48,7 @@ export async function openScreens(): Promise<Screens> {
     ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['merge payers', `/insurers/${web.clinic.harborlight}/merging?intoId=${web.clinic.tamarack}`], ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
+  paths.set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new');
   for (const [name, path] of [...BOOKS, ...DRAFTING]) paths.set(name, path);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {

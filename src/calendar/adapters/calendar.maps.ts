@@ -3,7 +3,7 @@ import { Day } from '../domain/day.js';
 import { Period } from '../domain/period.js';
 import { FirstSlipTaken, SeriesExists } from '../domain/refusals.js';
 import { Series } from '../domain/series.js';
-import { DayRow, PeriodRow, SeriesRow } from './calendar.rows.js';
+import { DayRow, NumberBreakRow, PeriodRow, SeriesRow } from './calendar.rows.js';
 
 export const dayMap = aggregateMap<Day>({
   type: 'day',
@@ -24,6 +24,8 @@ export const periodMap = aggregateMap<Period>({
 export const seriesMap = aggregateMap<Series>({
   type: 'series',
   root: SeriesRow,
+  appended: { breaks: NumberBreakRow },
+  parent: 'seriesId',
   from: Series.from,
   locations: (state) => [state.root.locationId],
   constraints: { uq_series: (state) => (state.root.kind === 'deposit' ? new FirstSlipTaken() : new SeriesExists(state.root.kind)) },

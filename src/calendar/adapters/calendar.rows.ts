@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
 import { Day as DayColumn, Id, Key, TableOf, Whole } from '../../platform/database/columns.js';
-import type { DayStanding, DayState, PeriodStanding, PeriodState, SeriesState } from '../domain/calendar-state.js';
+import type { DayStanding, DayState, NumberBreakState, PeriodStanding, PeriodState, SeriesState } from '../domain/calendar-state.js';
 
 @TableOf('days')
 export class DayRow extends Model implements DayState {
@@ -27,4 +27,13 @@ export class SeriesRow extends Model implements SeriesState {
   @Id() declare locationId: string;
   @Key() declare kind: string;
   @Whole() declare nextNumber: number;
+}
+
+@TableOf('number_breaks')
+export class NumberBreakRow extends Model implements NumberBreakState {
+  @Id() declare id: string;
+  @Id() declare seriesId: string;
+  @Key() declare prefix: string;
+  @Whole() declare nextNumber: number;
+  @Whole() declare resumesAt: number;
 }

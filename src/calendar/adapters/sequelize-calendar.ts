@@ -99,6 +99,10 @@ export class SequelizeCalendar extends Calendar {
     return (await this.reader.one<{ id: string }>(sql`SELECT s.id AS id FROM series s WHERE s.location_id = ${locationId} AND s.kind = ${kind}`))?.id;
   }
 
+  override oneSeries(id: string): Promise<Series> {
+    return this.unit.one(seriesMap, id);
+  }
+
   override addSeries(series: Series): void {
     this.unit.add(seriesMap, series);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LocationsQueries } from '../../locations/index.js';
+import { LocationRetired, LocationsQueries } from '../../locations/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Reader } from '../../platform/database/reader.js';
@@ -13,7 +13,13 @@ import { Days } from '../domain/days.js';
 import { monthOf, type Month } from '../domain/month.js';
 import { accountingDayOf, choosePostingDate, type DayBook } from '../domain/posting-date.js';
 import { MayNotDateBack, SoftClosedNeedsReason, SoftClosedPeriod } from '../domain/refusals.js';
-import { DayRow, PeriodRow } from './calendar.rows.js';
+
+interface DayOfLocation {
+  day: CalendarDate;
+  state: DayStanding;
+  locationState: string;
+  locationName: string;
+}
 
 /** Dating back goes with the permission to override a duplicate: ASSURANCE lists them as one right. */
 const DATE_BACK = 'payment.override-duplicate';
@@ -21,7 +27,7 @@ const POST_SOFT_CLOSED = 'period.post-soft-closed';
 
 @Injectable()
 export class SequelizeDays extends Days {
-  /** A location's zone never changes, and every posting asks for it. */
+  /** Of locations where something has been posted: their zone never changes, and many pages ask for it. */
   readonly #zones = new Map<string, string>();
 
   constructor(
@@ -64,29 +70,33 @@ export class SequelizeDays extends Days {
     const today = await this.today(locationId);
     const wanted = [...new Set([...days, today, addDays(today, 1)])];
     const rows = await this.#days(locationId, wanted);
+    const retired = rows.find(({ locationState }) => locationState === 'retired');
+    if (retired && this.unit.isOpen) throw new LocationRetired(retired.locationName);
     const standings = new Map(rows.map(({ day, state }) => [day, state]));
     const periods = new Map((await this.#periods(locationId, [...new Set(wanted.map(monthOf))])).map(({ month, state }) => [month, state]));
     return { today, standing: (day) => standings.get(day), period: (month) => periods.get(month) ?? 'open' };
   }
 
-  /** In a command the days are relied on at once: one statement both looks and holds them open. */
-  #days(locationId: string, wanted: readonly CalendarDate[]): Promise<{ day: CalendarDate; state: DayStanding }[]> {
-    if (this.unit.isOpen) return this.unit.lockShared(DayRow, { locationId, day: wanted });
-    return this.reader.all(sql`SELECT d.day AS day, d.state AS state FROM days d WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`);
+  /** In a command the days and their location are relied on at once: one statement both looks and holds them as they are. */
+  #days(locationId: string, wanted: readonly CalendarDate[]): Promise<DayOfLocation[]> {
+    const query = sql`
+      SELECT d.day AS day, d.state AS state, l.state AS locationState, l.name AS locationName
+      FROM days d JOIN locations l ON l.id = d.location_id WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`;
+    return this.unit.isOpen ? this.unit.selectShared(query) : this.reader.all(query);
   }
 
   /** After the days, always: one order of locks. Closing a period has the days before the period as well. */
   #periods(locationId: string, wanted: readonly Month[]): Promise<{ month: Month; state: PeriodStanding }[]> {
-    if (this.unit.isOpen) return this.unit.lockShared(PeriodRow, { locationId, month: wanted });
-    return this.reader.all(sql`SELECT p.month AS month, p.state AS state FROM periods p WHERE p.location_id = ${locationId} AND p.month IN (${list(wanted)})`);
+    const query = sql`SELECT p.month AS month, p.state AS state FROM periods p WHERE p.location_id = ${locationId} AND p.month IN (${list(wanted)})`;
+    return this.unit.isOpen ? this.unit.selectShared(query) : this.reader.all(query);
   }
 
   async #zone(locationId: string): Promise<string> {
     const known = this.#zones.get(locationId);
     if (known !== undefined) return known;
-    const location = await this.locations.get(locationId);
-    if (!location) throw new NotFound();
-    this.#zones.set(locationId, location.timeZone);
-    return location.timeZone;
+    const zone = await this.locations.zone(locationId);
+    if (!zone) throw new NotFound();
+    if (zone.isSettled) this.#zones.set(locationId, zone.timeZone);
+    return zone.timeZone;
   }
 }

@@ -18,12 +18,12 @@ export class SequelizeNumberSeries extends NumberSeries {
   }
 
   override async take(locationId: string, kind: 'invoice'): Promise<string> {
-    const found = await this.reader.one<{ id: string; prefix: string }>(sql`
-      SELECT s.id AS id, l.invoice_prefix AS prefix
-      FROM series s JOIN locations l ON l.id = s.location_id WHERE s.location_id = ${locationId} AND s.kind = ${kind}`);
+    const found = await this.reader.one<{ id: string }>(sql`SELECT s.id AS id FROM series s WHERE s.location_id = ${locationId} AND s.kind = ${kind}`);
     if (!found) throw new SeriesMissing(kind);
     const series = await this.unit.one(seriesMap, found.id);
-    return `${found.prefix}-${series.take()}`;
+    // Read only now: whoever changes the prefix changes the series as well, and has ended.
+    const location = await this.reader.one<{ prefix: string }>(sql`SELECT l.invoice_prefix AS prefix FROM locations l WHERE l.id = ${locationId}`);
+    return `${location!.prefix}-${series.take()}`;
   }
 
   /** A location that has never made a deposit begins its slips with number 1. */

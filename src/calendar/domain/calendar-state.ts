@@ -38,6 +38,20 @@ export interface SeriesState {
   nextNumber: number;
 }
 
+/** Where a series took up another prefix or left numbers out on purpose. */
+export interface NumberBreakState {
+  id: string;
+  seriesId: string;
+  /** Stands before the numbers up to the break. */
+  prefix: string;
+  /** The number that would have come next. */
+  nextNumber: number;
+  /** The first number after it; above `nextNumber` where numbers are left out. */
+  resumesAt: number;
+}
+
 export interface SeriesRows extends RowSet {
   root: SeriesState;
+  /** Those added by this act. */
+  breaks: NumberBreakState[];
 }

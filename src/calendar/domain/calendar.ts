@@ -27,5 +27,6 @@ export abstract class Calendar {
   abstract addPeriod(period: Period): void;
   /** The id of the series of that kind, if the location has one. */
   abstract seriesOf(locationId: string, kind: string): Promise<string | undefined>;
+  abstract oneSeries(id: string): Promise<Series>;
   abstract addSeries(series: Series): void;
 }

@@ -159,3 +159,9 @@ export class EarlierPeriodOpen extends DomainError {
     super('earlier-period-open', `${formatMonth(earlier)} is not closed yet. Close it before ${formatMonth(month)}.`, ['month']);
   }
 }
+
+export class NextNumberLowered extends DomainError {
+  constructor(next: number) {
+    super('next-number', `The next number is ${next}; it can only be raised, or a number would be given twice.`, ['nextNumber']);
+  }
+}

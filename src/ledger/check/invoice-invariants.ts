@@ -81,14 +81,23 @@ const ofInvoices: readonly Invariant[] = [
       CASE WHEN i.state = 'voided' THEN 'voided' WHEN i.open_cents = 0 THEN 'settled' ELSE 'open' END AS expected, i.state AS actual FROM invoices i`),
 ];
 
-const numbered = sql`SELECT i.location_id AS location_id, SUBSTR(i.number, LENGTH(p.invoice_prefix) + 2) + 0 AS n
-  FROM invoices i JOIN locations p ON p.id = i.location_id WHERE i.origin = 'issued'`;
+const numbered = sql`SELECT i.id AS id, i.location_id AS location_id, i.number AS number, SUBSTR(i.number, INSTR(i.number, '-') + 1) + 0 AS n
+  FROM invoices i WHERE i.origin = 'issued'`;
 
 const ofNumbers: readonly Invariant[] = [
-  invariant('invoice-numbers-without-gaps', 'The invoice numbers of a location follow each other without a gap, up to the next one its series gives.', sql`
-    SELECT l.id AS recordId, CONCAT('invoice numbers of ', l.name) AS record, s.next_number - g.lowest AS expected, g.numbers AS actual
-    FROM (SELECT x.location_id, COUNT(*) AS numbers, MIN(x.n) AS lowest FROM (${numbered}) x GROUP BY x.location_id) g
-    JOIN locations l ON l.id = g.location_id JOIN series s ON s.location_id = l.id AND s.kind = 'invoice'`),
+  invariant('invoice-numbers-without-gaps', 'The invoice numbers of a location follow each other without a gap, up to the next one its series gives, but for those left out on record.', sql`
+    SELECT l.id AS recordId, CONCAT('invoice numbers of ', l.name) AS record,
+      s.next_number - g.lowest - COALESCE(SUM(b.resumes_at - b.next_number), 0) AS expected, g.numbers AS actual
+    FROM (SELECT x.location_id, COUNT(DISTINCT x.n) AS numbers, MIN(x.n) AS lowest FROM (${numbered}) x GROUP BY x.location_id) g
+    JOIN locations l ON l.id = g.location_id JOIN series s ON s.location_id = l.id AND s.kind = 'invoice'
+    LEFT JOIN number_breaks b ON b.series_id = s.id AND b.next_number > g.lowest
+    GROUP BY l.id, l.name, s.next_number, g.lowest, g.numbers`),
+  invariant('invoice-number-in-its-time', 'An invoice bears the prefix its location had when its number was due, and no number that was left out.', sql`
+    SELECT x.id AS recordId, CONCAT('invoice ', x.number) AS record,
+      CONCAT(CASE WHEN EXISTS (SELECT 1 FROM number_breaks b WHERE b.series_id = s.id AND x.n >= b.next_number AND x.n < b.resumes_at) THEN 'left out: ' ELSE '' END,
+        COALESCE((SELECT b.prefix FROM number_breaks b WHERE b.series_id = s.id AND x.n < b.next_number ORDER BY b.next_number, b.id LIMIT 1), l.invoice_prefix), '-', x.n) AS expected,
+      x.number AS actual
+    FROM (${numbered}) x JOIN locations l ON l.id = x.location_id JOIN series s ON s.location_id = l.id AND s.kind = 'invoice'`),
 ];
 
 export const invoiceInvariants: readonly Invariant[] = [...ofLines, ...ofShares, ...ofInvoices, ...ofNumbers];

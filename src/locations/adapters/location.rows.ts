@@ -9,10 +9,10 @@ export class OrganizationRow extends Model implements OrganizationState {
   @Text() declare name: string;
   @Key() declare currency: string;
   @Whole() declare exponent: number;
-  @Key() declare allocationRule: AllocationRule;
+  @Key({ startsAs: 'oldest-first' }) declare allocationRule: AllocationRule;
   @Cents({ nullable: true }) declare writeOffLimitACents: number | null;
   @Cents({ nullable: true }) declare writeOffLimitBCents: number | null;
-  @Whole() declare termsDays: number;
+  @Whole({ startsAs: 30 }) declare termsDays: number;
 }
 
 @TableOf('locations')
@@ -23,8 +23,11 @@ export class LocationRow extends Model implements LocationState {
   @Text() declare name: string;
   @Key() declare timeZone: string;
   @Text() declare address: string;
+  @Text() declare phone: string;
   @Text() declare taxId: string;
   @Key() declare invoicePrefix: string;
   @Whole() declare termsDays: number;
+  @Text() declare invoiceHeader: string;
+  @Text() declare invoiceFooter: string;
   @Key() declare state: 'active' | 'retired';
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { aggregateMap, type AggregateMap } from '../../platform/aggregate-map.js';
+import { Reader } from '../../platform/database/reader.js';
+import { limit, sql, type Sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { Location } from '../domain/location.js';
 import { Locations, Organizations } from '../domain/locations.js';
@@ -28,12 +30,55 @@ const organizationMap = aggregateMap<Organization>({
 
 @Injectable()
 export class SequelizeLocations extends Locations {
-  constructor(private readonly unit: UnitOfWork) {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly reader: Reader,
+  ) {
     super();
   }
 
   override add(location: Location): void {
     this.unit.add(locationMap, location);
+  }
+
+  override one(id: string): Promise<Location> {
+    return this.unit.one(locationMap, id);
+  }
+
+  override expectVersion(location: Location, version: number): Promise<void> {
+    return this.unit.expectVersion(locationMap as unknown as AggregateMap, location, version);
+  }
+
+  override hasPosted(id: string): Promise<boolean> {
+    return this.#any(sql`SELECT e.id AS id FROM entries e WHERE e.location_id = ${id} ${limit(1)}`);
+  }
+
+  override async unsettled(id: string): Promise<string[]> {
+    const left: [string, Sql][] = [
+      ['invoice drafts', sql`SELECT d.id AS id FROM invoice_drafts d WHERE d.location_id = ${id} AND d.state NOT IN ('finalized', 'discarded') ${limit(1)}`],
+      ['open invoices', sql`SELECT i.id AS id FROM invoices i WHERE i.location_id = ${id} AND i.state = 'open' ${limit(1)}`],
+      ['payments with money to apply', sql`SELECT p.id AS id FROM payments p WHERE p.location_id = ${id} AND p.unapplied_cents <> 0 ${limit(1)}`],
+    ];
+    const found: string[] = [];
+    for (const [words, query] of left) if (await this.#any(query)) found.push(words);
+    return found;
+  }
+
+  override async activeOthers(id: string): Promise<number> {
+    return (await this.reader.all(sql`SELECT l.id AS id FROM locations l WHERE l.state = 'active' AND l.id <> ${id}`)).length;
+  }
+
+  override othersUsedPrefix(id: string, prefix: string): Promise<boolean> {
+    return this.#any(sql`
+      SELECT b.id AS id FROM number_breaks b JOIN series s ON s.id = b.series_id WHERE s.location_id <> ${id} AND b.prefix = ${prefix} ${limit(1)}`);
+  }
+
+  override importsUsePrefix(id: string, prefix: string): Promise<boolean> {
+    return this.#any(sql`SELECT i.id AS id FROM invoices i WHERE i.location_id = ${id} AND i.number LIKE ${`${prefix}-%`} AND i.origin = 'imported' ${limit(1)}`);
+  }
+
+  async #any(query: Sql): Promise<boolean> {
+    return (await this.reader.one(query)) !== undefined;
   }
 }
 

@@ -5,3 +5,11 @@ export class LocationAdded {
     readonly timeZone: string,
   ) {}
 }
+
+/** Nothing has been posted there yet; its days are those of the new zone. */
+export class LocationZoneChanged {
+  constructor(
+    readonly locationId: string,
+    readonly timeZone: string,
+  ) {}
+}

@@ -37,11 +37,15 @@ export interface LocationState {
   name: string;
   timeZone: string;
   address: string;
+  phone: string;
   taxId: string;
   /** Stands before every invoice number of the location. */
   invoicePrefix: string;
   /** Days after finalizing until an invoice is due. */
   termsDays: number;
+  /** Lines above and below what an invoice lists. */
+  invoiceHeader: string;
+  invoiceFooter: string;
   state: 'active' | 'retired';
 }
 

@@ -1,8 +1,8 @@
 import { Aggregate } from '../../shared/aggregate.js';
-import { optionalText, requiredText } from '../../shared/plain-text.js';
-import { LocationAdded } from './events.js';
+import { optionalLines, optionalText, requiredText } from '../../shared/plain-text.js';
+import { LocationAdded, LocationZoneChanged } from './events.js';
 import type { LocationRows, LocationState } from './location-state.js';
-import { InvoicePrefixUnusable } from './refusals.js';
+import { InvoicePrefixUnusable, LocationRetired } from './refusals.js';
 import { termsOf, USUAL_TERMS_DAYS } from './terms.js';
 
 export interface LocationDetails {
@@ -11,10 +11,11 @@ export interface LocationDetails {
   /** Already known to be one, for example `America/Chicago`. */
   timeZone: string;
   address?: string;
+  phone?: string;
   taxId?: string;
-  /** The code when left out. */
-  invoicePrefix?: string;
   termsDays?: number;
+  invoiceHeader?: string;
+  invoiceFooter?: string;
 }
 
 const PREFIX = /^[A-Z0-9]{1,10}$/;
@@ -29,8 +30,10 @@ export class Location extends Aggregate<LocationRows> {
     return new Location(rows);
   }
 
-  static add(id: string, details: LocationDetails): Location {
-    const location = new Location({ root: { id, version: 0, ...factsOf(details), state: 'active' } });
+  /** @param details its `invoicePrefix` is the code when left out */
+  static add(id: string, details: LocationDetails & { invoicePrefix?: string }): Location {
+    const facts = factsOf(details);
+    const location = new Location({ root: { id, version: 0, ...facts, invoicePrefix: prefixOf(details.invoicePrefix ?? facts.code), state: 'active' } });
     location.raise(new LocationAdded(id, details.timeZone));
     return location;
   }
@@ -39,21 +42,58 @@ export class Location extends Aggregate<LocationRows> {
     return this.rows.root.id;
   }
 
+  get invoicePrefix(): string {
+    return this.rows.root.invoicePrefix;
+  }
+
   override state(): LocationRows {
     return { root: { ...this.rows.root } };
   }
+
+  isIn(timeZone: string): boolean {
+    return this.rows.root.timeZone === timeZone;
+  }
+
+  /** Its numbers are not among these: they change together with their series. */
+  edit(details: LocationDetails): void {
+    this.#mustBeActive();
+    const moved = !this.isIn(details.timeZone);
+    Object.assign(this.rows.root, factsOf(details));
+    if (moved) this.raise(new LocationZoneChanged(this.id, details.timeZone));
+  }
+
+  /** Invoices from now on bear another prefix; those that are out keep theirs. */
+  renumber(prefix: string): void {
+    this.#mustBeActive();
+    this.rows.root.invoicePrefix = prefixOf(prefix);
+  }
+
+  /** Nobody works there from then on; what is in its books stays readable. */
+  retire(): void {
+    this.#mustBeActive();
+    this.rows.root.state = 'retired';
+  }
+
+  reactivate(): void {
+    this.rows.root.state = 'active';
+  }
+
+  #mustBeActive(): void {
+    if (this.rows.root.state === 'retired') throw new LocationRetired(this.rows.root.name);
+  }
 }
 
-function factsOf(details: LocationDetails): Omit<LocationState, 'id' | 'version' | 'state'> {
-  const code = requiredText(details.code, { label: 'Code', field: 'code', most: 20 }).toUpperCase();
+function factsOf(details: LocationDetails): Omit<LocationState, 'id' | 'version' | 'state' | 'invoicePrefix'> {
   return {
-    code,
+    code: requiredText(details.code, { label: 'Code', field: 'code', most: 20 }).toUpperCase(),
     name: requiredText(details.name, { label: 'Name', field: 'name', most: 120 }),
     timeZone: details.timeZone,
     address: optionalText(details.address, { label: 'Address', field: 'address', most: 300 }),
+    phone: optionalText(details.phone, { label: 'Phone', field: 'phone', most: 40 }),
     taxId: optionalText(details.taxId, { label: 'Tax id', field: 'taxId', most: 40 }),
-    invoicePrefix: prefixOf(details.invoicePrefix ?? code),
     termsDays: termsOf(details.termsDays ?? USUAL_TERMS_DAYS),
+    invoiceHeader: optionalLines(details.invoiceHeader, { label: 'Header of an invoice', field: 'invoiceHeader', most: 500 }),
+    invoiceFooter: optionalLines(details.invoiceFooter, { label: 'Footer of an invoice', field: 'invoiceFooter', most: 500 }),
   };
 }
 

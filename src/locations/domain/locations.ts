@@ -3,6 +3,16 @@ import type { Organization } from './organization.js';
 
 export abstract class Locations {
   abstract add(location: Location): void;
+  abstract one(id: string): Promise<Location>;
+  abstract expectVersion(location: Location, version: number): Promise<void>;
+  /** Whether anything has ever been posted there. */
+  abstract hasPosted(id: string): Promise<boolean>;
+  /** What somebody still works on there, in words, for example `open invoices`. */
+  abstract unsettled(id: string): Promise<string[]>;
+  abstract activeOthers(id: string): Promise<number>;
+  /** Whether another location numbered its invoices so before it took another prefix. */
+  abstract othersUsedPrefix(id: string, prefix: string): Promise<boolean>;
+  abstract importsUsePrefix(id: string, prefix: string): Promise<boolean>;
 }
 
 export abstract class Organizations {

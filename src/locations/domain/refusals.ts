@@ -65,3 +65,34 @@ export class LimitsOutOfOrder extends DomainError {
     super('write-off-limits', 'A supervisor’s limit (B) is not below a clerk’s limit (A), and neither is negative. Leave a limit empty for none.', ['writeOffLimitBCents']);
   }
 }
+
+export class LocationRetired extends DomainError {
+  constructor(name: string) {
+    super('location-retired', `${name} is deactivated: nothing is posted or changed there. Activate it first.`);
+  }
+}
+
+export class ZoneIsSettled extends DomainError {
+  constructor() {
+    super('time-zone-settled', 'The time zone stays: days have been posted on at this location, and each began and ended in that zone.', ['timeZone']);
+  }
+}
+
+/** What would be left behind; amounts are not named, the person may not read them. */
+export class LocationInUse extends DomainError {
+  constructor(left: readonly string[]) {
+    super('location-in-use', `There are still ${left.join(' and ')} at this location. Settle them first; then it can be deactivated.`);
+  }
+}
+
+export class LastLocation extends DomainError {
+  constructor() {
+    super('last-location', 'This is the only active location. Add or activate another before deactivating it.');
+  }
+}
+
+export class InvoicePrefixOfImports extends DomainError {
+  constructor(prefix: string) {
+    super('invoice-prefix-of-imports', `Imported invoices of this location are already numbered ${prefix}-…; use another prefix.`, ['invoicePrefix']);
+  }
+}

@@ -7,6 +7,13 @@ export interface ColumnInfo {
   column: string;
   kind: ColumnKind;
   nullable: boolean;
+  /** What the column's migration gave to rows older than it (its DEFAULT); left out: empty, or 0. */
+  startsAs?: string | number;
+}
+
+interface ColumnOptions {
+  nullable?: boolean;
+  startsAs?: string | number;
 }
 
 export type RowClass = (new () => Model) & { prototype: Model };
@@ -37,30 +44,30 @@ export function TableOf(tableName: string): ClassDecorator {
   };
 }
 
-function column(kind: ColumnKind, options: { nullable?: boolean } = {}): PropertyDecorator {
+function column(kind: ColumnKind, options: ColumnOptions = {}): PropertyDecorator {
   return (prototype, property) => {
     const name = String(property);
     const rowClass = prototype.constructor;
     const known = columns.get(rowClass) ?? [];
-    known.push({ property: name, column: snakeCase(name), kind, nullable: options.nullable ?? false });
+    known.push({ property: name, column: snakeCase(name), kind, nullable: options.nullable ?? false, ...(options.startsAs === undefined ? {} : { startsAs: options.startsAs }) });
     columns.set(rowClass, known);
     Column({ type: TYPES[kind], field: snakeCase(name), allowNull: options.nullable ?? false })(prototype, name);
     if (kind === 'id' && name === 'id') PrimaryKey(prototype, name);
   };
 }
 
-export const Id = (options?: { nullable?: boolean }): PropertyDecorator => column('id', options);
+export const Id = (options?: ColumnOptions): PropertyDecorator => column('id', options);
 /** Whole minor units of the organization's currency. */
-export const Cents = (options?: { nullable?: boolean }): PropertyDecorator => column('cents', options);
+export const Cents = (options?: ColumnOptions): PropertyDecorator => column('cents', options);
 /** `YYYY-MM-DD` in the location's zone. */
-export const Day = (options?: { nullable?: boolean }): PropertyDecorator => column('day', options);
+export const Day = (options?: ColumnOptions): PropertyDecorator => column('day', options);
 /** UTC with microseconds. */
-export const Instant = (options?: { nullable?: boolean }): PropertyDecorator => column('instant', options);
+export const Instant = (options?: ColumnOptions): PropertyDecorator => column('instant', options);
 /** Text that is compared: exact, case and accent count. */
-export const Key = (options?: { nullable?: boolean }): PropertyDecorator => column('key', options);
-export const Text = (options?: { nullable?: boolean }): PropertyDecorator => column('text', options);
-export const Whole = (options?: { nullable?: boolean }): PropertyDecorator => column('whole', options);
-export const Bytes = (options?: { nullable?: boolean }): PropertyDecorator => column('bytes', options);
+export const Key = (options?: ColumnOptions): PropertyDecorator => column('key', options);
+export const Text = (options?: ColumnOptions): PropertyDecorator => column('text', options);
+export const Whole = (options?: ColumnOptions): PropertyDecorator => column('whole', options);
+export const Bytes = (options?: ColumnOptions): PropertyDecorator => column('bytes', options);
 
 export function tableOf(rowClass: RowClass): string {
   const name = tables.get(rowClass);

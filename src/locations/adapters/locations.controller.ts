@@ -1,0 +1,85 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { scopeFor } from '../../platform/actor.js';
+import { Commands } from '../../platform/commands.js';
+import { Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { timeZones } from '../../platform/zones.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { ActivateLocation } from '../application/activate-location.js';
+import { AddLocation } from '../application/add-location.js';
+import { DeactivateLocation } from '../application/deactivate-location.js';
+import { EditLocation } from '../application/edit-location.js';
+import { LocationsQueries } from './locations.queries.js';
+import { OrganizationQueries } from './organization.queries.js';
+
+const READ = 'settings.read';
+const EDIT = 'settings.edit';
+const EDIT_ORGANIZATION = 'settings.edit-organization';
+const LIST = '/settings/locations';
+const ZONES = timeZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' '), group: zone.split('/')[0]! }));
+
+@Controller('settings/locations')
+export class LocationsController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly locations: LocationsQueries,
+    private readonly organizations: OrganizationQueries,
+  ) {}
+
+  @Get()
+  @Needs(READ)
+  @Page('settings/locations', { title: 'Locations', nav: 'locations' })
+  async index(): Promise<object> {
+    return { locations: await this.locations.everywhere(scopeFor(READ)) };
+  }
+
+  @Get('new')
+  @Needs(EDIT_ORGANIZATION)
+  @Page('settings/location-new', { title: 'Add a location', nav: 'locations' })
+  async new(@Me() me: SignedIn): Promise<object> {
+    const organization = await this.organizations.get();
+    return { zones: ZONES, location: { timeZone: me.location.timeZone, termsDays: organization?.termsDays } };
+  }
+
+  @Post()
+  @Needs(EDIT_ORGANIZATION)
+  async add(@Body() command: AddLocation, @Submission() submission: string): Promise<SeeOther> {
+    const { locationId } = await this.commands.execute<{ locationId: string }>(command, { submission });
+    return seeOther(`${LIST}/${locationId}`);
+  }
+
+  @Get(':id')
+  @Needs(READ)
+  @Page('settings/location', { title: 'Location', nav: 'locations' })
+  async show(@Param('id') id: string, @Me() me: SignedIn): Promise<object> {
+    const location = (await this.locations.everywhere(scopeFor(READ))).find((each) => each.id === id);
+    if (!location) throw new NotFound();
+    return {
+      title: location.name,
+      location,
+      zones: ZONES,
+      mayEdit: me.actor.can(EDIT, id) && location.state === 'active',
+      standing: await this.locations.standing(id),
+    };
+  }
+
+  @Post(':id')
+  @Needs(EDIT)
+  async edit(@Param('id') locationId: string, @Body() command: EditLocation, @Submission() submission: string): Promise<SeeOther> {
+    await this.commands.execute(Object.assign(command, { locationId }), { submission });
+    return seeOther(`${LIST}/${locationId}`);
+  }
+
+  @Post(':id/deactivation')
+  @Needs(EDIT_ORGANIZATION)
+  async deactivate(@Param('id') locationId: string, @Body() command: DeactivateLocation, @Submission() submission: string): Promise<SeeOther> {
+    await this.commands.execute(Object.assign(command, { locationId }), { submission });
+    return seeOther(`${LIST}/${locationId}`);
+  }
+
+  @Post(':id/activation')
+  @Needs(EDIT_ORGANIZATION)
+  async activate(@Param('id') locationId: string, @Body() command: ActivateLocation, @Submission() submission: string): Promise<SeeOther> {
+    await this.commands.execute(Object.assign(command, { locationId }), { submission });
+    return seeOther(`${LIST}/${locationId}`);
+  }
+}
