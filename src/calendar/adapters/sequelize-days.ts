@@ -10,13 +10,14 @@ import { addDays, isBefore, type CalendarDate } from '../../shared/calendar-date
 import { NotFound } from '../../shared/domain-error.js';
 import type { DayStanding, PeriodStanding } from '../domain/calendar-state.js';
 import { Days } from '../domain/days.js';
-import { monthOf, type Month } from '../domain/month.js';
+import { monthOf } from '../domain/month.js';
 import { accountingDayOf, choosePostingDate, type DayBook } from '../domain/posting-date.js';
 import { MayNotDateBack, SoftClosedNeedsReason, SoftClosedPeriod } from '../domain/refusals.js';
 
 interface DayOfLocation {
   day: CalendarDate;
   state: DayStanding;
+  period: PeriodStanding | null;
   locationState: string;
   locationName: string;
 }
@@ -73,21 +74,16 @@ export class SequelizeDays extends Days {
     const retired = rows.find(({ locationState }) => locationState === 'retired');
     if (retired && this.unit.isOpen) throw new LocationRetired(retired.locationName);
     const standings = new Map(rows.map(({ day, state }) => [day, state]));
-    const periods = new Map((await this.#periods(locationId, [...new Set(wanted.map(monthOf))])).map(({ month, state }) => [month, state]));
+    const periods = new Map(rows.map(({ day, period }) => [monthOf(day), period]));
     return { today, standing: (day) => standings.get(day), period: (month) => periods.get(month) ?? 'open' };
   }
 
-  /** In a command the days and their location are relied on at once: one statement both looks and holds them as they are. */
+  /** In a command the days, their months and their location are relied on at once: one statement both looks and holds them as they are. */
   #days(locationId: string, wanted: readonly CalendarDate[]): Promise<DayOfLocation[]> {
     const query = sql`
-      SELECT d.day AS day, d.state AS state, l.state AS locationState, l.name AS locationName
-      FROM days d JOIN locations l ON l.id = d.location_id WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`;
-    return this.unit.isOpen ? this.unit.selectShared(query) : this.reader.all(query);
-  }
-
-  /** After the days, always: one order of locks. Closing a period has the days before the period as well. */
-  #periods(locationId: string, wanted: readonly Month[]): Promise<{ month: Month; state: PeriodStanding }[]> {
-    const query = sql`SELECT p.month AS month, p.state AS state FROM periods p WHERE p.location_id = ${locationId} AND p.month IN (${list(wanted)})`;
+      SELECT d.day AS day, d.state AS state, p.state AS period, l.state AS locationState, l.name AS locationName
+      FROM days d JOIN locations l ON l.id = d.location_id LEFT JOIN periods p ON p.location_id = d.location_id AND p.month = SUBSTR(d.day, 1, 7)
+      WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`;
     return this.unit.isOpen ? this.unit.selectShared(query) : this.reader.all(query);
   }
 
