@@ -6,6 +6,8 @@ import { BooksController } from './adapters/books.controller.js';
 import { ExplanationQueries } from './adapters/explanation.queries.js';
 import { JournalsQueries } from './adapters/journals.queries.js';
 import { LedgerController } from './adapters/ledger.controller.js';
+import { ReceivablesQueries } from './adapters/receivables.queries.js';
+import { RollForwardQueries } from './adapters/roll-forward.queries.js';
 import { SequelizeAccounts } from './adapters/sequelize-accounts.js';
 import { SequelizeJournals } from './adapters/sequelize-journals.js';
 import { ShareHistoryQueries } from './adapters/share-history.queries.js';
@@ -37,6 +39,8 @@ import { Journals } from './domain/journals.js';
     ShareHistoryQueries,
     ExplanationQueries,
     TrialBalanceQueries,
+    ReceivablesQueries,
+    RollForwardQueries,
     { provide: Accounts, useClass: SequelizeAccounts },
     { provide: Journals, useClass: SequelizeJournals },
     SetUpChartHandler,

@@ -1,4 +1,5 @@
 import { ChoiceField, DateField, IdField, MoneyField, TextField } from '../../platform/form-fields.js';
+import { AGED_BY, BUCKETS, type AgedBy } from '../domain/aging.js';
 import { CAUSES, MOVEMENTS } from '../domain/causes.js';
 
 export class ExplainQuery {
@@ -31,4 +32,20 @@ export class TrialBalanceQuery {
   @DateField({ label: 'From', optional: true }) from?: string;
   @DateField({ label: 'As of', optional: true }) asOf?: string;
   @IdField({ label: 'Location', optional: true }) location?: string;
+}
+
+export class RollForwardQuery {
+  @DateField({ label: 'From', optional: true }) from?: string;
+  @DateField({ label: 'To', optional: true }) to?: string;
+  @IdField({ label: 'Location', optional: true }) location?: string;
+}
+
+export class ReceivablesQuery {
+  @DateField({ label: 'As of', optional: true }) asOf?: string;
+  @ChoiceField(Object.keys(AGED_BY), { label: 'Aged by', optional: true }) by?: AgedBy;
+  @IdField({ label: 'Location', optional: true }) location?: string;
+  @ChoiceField(['insurer', 'patient', 'other'], { label: 'Who owes', optional: true }) kind?: 'insurer' | 'patient' | 'other';
+  @IdField({ label: 'Payer or guarantor', optional: true }) party?: string;
+  @ChoiceField(BUCKETS, { label: 'Age', optional: true }) bucket?: string;
+  @TextField({ label: 'After', most: 44, optional: true }) after?: string;
 }

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { ReceivablesQueries } from '../../src/ledger/adapters/receivables.queries.js';
+import { RollForwardQueries } from '../../src/ledger/adapters/roll-forward.queries.js';
+import { TrialBalanceQueries, type TrialBalance } from '../../src/ledger/adapters/trial-balance.queries.js';
+import { sql } from '../../src/platform/database/sql.js';
+import { addDays } from '../../src/shared/calendar-date.js';
+import { type Books, openBooks } from '../support/books.js';
+import { eachEngine } from '../support/database.js';
+import { seedOf } from './budgets.js';
+import { operations } from './operations.js';
+import { World } from './world.js';
+
+const OPERATIONS = 120;
+const EVERYWHERE = { locationIds: 'all' as const };
+const RECEIVABLES = ['1100', '1110', '1120'];
+
+/** A random history over several days; then every day of it is asked again. */
+eachEngine((engine) => {
+  describe('the books as of any date', () => {
+    let books: Books;
+    let days: string[];
+    let rolling: RollForwardQueries;
+    let balances: TrialBalanceQueries;
+    let owed: ReceivablesQueries;
+
+    beforeAll(async () => {
+      books = await openBooks(await engine.config());
+      [rolling, balances, owed] = [new RollForwardQueries(books.reader), new TrialBalanceQueries(books.reader), new ReceivablesQueries(books.reader)];
+      const world = new World(books);
+      for (const operation of fc.sample(operations, { seed: seedOf(), numRuns: OPERATIONS })) await operation.run(world, world);
+      const rows = await books.reader.all<{ day: string }>(sql`SELECT DISTINCT posting_date AS day FROM entries ORDER BY posting_date`);
+      days = rows.map((row) => row.day);
+      days = [addDays(days[0]!, -1), ...days];
+    }, 300_000);
+    afterAll(() => books.close());
+
+    const receivable = (tables: TrialBalance[], locationId: string): number => {
+      const [consolidated] = tables;
+      const table = tables.find((one) => one.locationId === locationId) ?? (locationId === '' || tables.length === 1 ? consolidated : undefined);
+      return (table?.rows ?? []).filter(({ code }) => RECEIVABLES.includes(code)).reduce((sum, row) => sum + row.closingCents, 0);
+    };
+
+    it('every table of the trial balance adds to 0 on every day, and its opening is the closing of the day before', async () => {
+      for (const day of days) {
+        for (const { sums, rows, locationId } of await balances.over(EVERYWHERE, day, day, undefined)) {
+          expect([day, sums.openingCents, sums.closingCents, sums.debitCents - sums.creditCents]).toEqual([day, 0, 0, 0]);
+          const before = (await balances.over(EVERYWHERE, undefined, addDays(day, -1), locationId === '' ? undefined : locationId))[0];
+          for (const row of rows) expect(row.openingCents).toBe(before?.rows.find(({ code }) => code === row.code)?.closingCents ?? 0);
+        }
+      }
+    }, 120_000);
+
+    it('the roll-forward closes at the receivables of the trial balance, for every span, per location and together', async () => {
+      const nonzero = { transfers: 0, charges: 0, payments: 0, adjustments: 0 };
+      for (const [index, from] of days.entries()) {
+        for (const through of days.slice(index)) {
+          const before = await balances.over(EVERYWHERE, undefined, addDays(from, -1), undefined);
+          const after = await balances.over(EVERYWHERE, undefined, through, undefined);
+          for (const { locationId, rows } of await rolling.over(EVERYWHERE, from, through, undefined)) {
+            const together = rows.at(-1)!;
+            const { charges = 0, payments = 0, adjustments = 0, transfers = 0, other = 0 } = together.moved;
+            expect([from, through, together.openingCents]).toEqual([from, through, receivable(before, locationId)]);
+            expect([from, through, together.closingCents]).toEqual([from, through, receivable(after, locationId)]);
+            expect(together.openingCents + charges + payments + adjustments + transfers).toBe(together.closingCents);
+            expect([transfers, other]).toEqual([0, 0]);
+            for (const row of rows) for (const name of Object.keys(nonzero) as (keyof typeof nonzero)[]) nonzero[name] += Math.abs(row.moved[name]!);
+          }
+        }
+      }
+      expect(Object.values(nonzero).every((sum) => sum > 0)).toBe(true);
+    }, 240_000);
+
+    it('the aging adds up to 1100 + 1110 + 1120 as of every day, however it is aged, by kind, by party and by invoice', async () => {
+      for (const asOf of days) {
+        const control = receivable(await balances.over(EVERYWHERE, undefined, asOf, undefined), '');
+        for (const by of ['due', 'service', 'activity'] as const) {
+          const totals = await owed.totals(EVERYWHERE, { asOf, by });
+          expect([asOf, by, totals.reduce((sum, row) => sum + row.openCents, 0)]).toEqual([asOf, by, control]);
+          for (const { openCents, buckets } of totals) expect(buckets.reduce((sum, cents) => sum + cents, 0)).toBe(openCents);
+        }
+        const { rows } = await owed.parties(EVERYWHERE, { asOf, by: 'due' });
+        expect(rows.reduce((sum, row) => sum + row.openCents, 0)).toBe(control);
+        expect((await owed.items(EVERYWHERE, { asOf, by: 'due' })).totalCents).toBe(control);
+        expect(await owed.control(EVERYWHERE, { asOf, by: 'due' })).toBe(control);
+      }
+    }, 120_000);
+
+    it('today, what each party owes and has unapplied by the entries is what shares and payments themselves say', async () => {
+      const asOf = days.at(-1)!;
+      const { rows } = await owed.parties(EVERYWHERE, { asOf, by: 'due' });
+      const stored = await books.reader.all<{ party: string; cents: number }>(sql`
+        SELECT COALESCE(s.payer_id, s.guarantor_id) AS party, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) AS cents
+        FROM shares s GROUP BY COALESCE(s.payer_id, s.guarantor_id) HAVING SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) <> 0`);
+      expect(new Map(rows.map((row) => [row.partyId, row.openCents]))).toEqual(new Map(stored.map((row) => [row.party, row.cents])));
+      const unapplied = await books.reader.all<{ party: string; cents: number }>(sql`
+        SELECT COALESCE(p.payer_id, p.guarantor_id) AS party, SUM(p.unapplied_cents) AS cents FROM payments p GROUP BY COALESCE(p.payer_id, p.guarantor_id)`);
+      for (const row of rows) expect(row.unappliedCents).toBe(unapplied.find(({ party }) => party === row.partyId)?.cents ?? 0);
+    });
+  });
+});
