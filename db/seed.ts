@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CloseDay, OpenDays } from '../src/calendar/index.js';
 import { AddPayer } from '../src/insurers/index.js';
-import { AddDraftLine, AdjustInvoice, FinalizeInvoice, ImportOpenInvoice, StartInvoiceDraft, VoidInvoice } from '../src/invoices/index.js';
+import { AddDraftLine, FinalizeInvoice, ImportOpenInvoice, StartInvoiceDraft } from '../src/invoices/index.js';
+import { AdjustInvoice, VoidInvoice } from '../src/payments/index.js';
 import { SetUpChart } from '../src/ledger/index.js';
 import { AddLocation, OrganizationQueries, SetUpOrganization } from '../src/locations/index.js';
 import { ImportPatient } from '../src/patients/index.js';

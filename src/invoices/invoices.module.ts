@@ -5,8 +5,6 @@ import { LocationsModule } from '../locations/index.js';
 import { PatientsModule } from '../patients/index.js';
 import { ServicesModule } from '../services/index.js';
 import { AddDraftLineHandler } from './application/add-draft-line.js';
-import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
-import { ApplyInsuranceHandler } from './application/apply-insurance.js';
 import { ApplyInsuranceToDraftHandler } from './application/apply-insurance-to-draft.js';
 import { ApplyPaymentHandler } from './application/apply-payment.js';
 import { ChangeDraftLineHandler } from './application/change-draft-line.js';
@@ -15,18 +13,13 @@ import { DiscardDraftHandler } from './application/discard-draft.js';
 import { EditDraft } from './application/edit-draft.js';
 import { FinalizeInvoiceHandler } from './application/finalize-invoice.js';
 import { ImportOpenInvoiceHandler } from './application/import-open-invoice.js';
-import { OnInvoice } from './application/on-invoice.js';
-import { ReleasePaymentHandler } from './application/release-payment.js';
 import { RemoveDraftLineHandler } from './application/remove-draft-line.js';
-import { ReverseAdjustmentHandler } from './application/reverse-adjustment.js';
 import { ReviewDraftHandler } from './application/review-draft.js';
 import { SendBackDraftHandler } from './application/send-back-draft.js';
 import { SetDraftDiagnosesHandler } from './application/set-draft-diagnoses.js';
 import { StartInvoiceDraftHandler } from './application/start-invoice-draft.js';
-import { VoidInvoiceHandler } from './application/void-invoice.js';
 import { BulkFinalizeController } from './adapters/bulk-finalize.controller.js';
 import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
-import { InvoiceActsController } from './adapters/invoice-acts.controller.js';
 import { InvoiceDraftsController } from './adapters/invoice-drafts.controller.js';
 import { InvoiceListQueries } from './adapters/invoice-list.queries.js';
 import { InvoicesController } from './adapters/invoices.controller.js';
@@ -38,15 +31,16 @@ import { InvoiceDrafts, Invoices } from './domain/invoices.js';
 
 @Module({
   imports: [CalendarModule, InsurersModule, LocationsModule, PatientsModule, ServicesModule],
-  controllers: [BulkFinalizeController, InvoiceDraftsController, InvoiceActsController, InvoicesController],
+  controllers: [BulkFinalizeController, InvoiceDraftsController, InvoicesController],
   providers: [
     { provide: Invoices, useClass: SequelizeInvoices },
     { provide: InvoiceDrafts, useClass: SequelizeInvoiceDrafts },
-    CoverageRules, EditDraft, OnInvoice,
+    CoverageRules, EditDraft,
     InvoicesQueries, InvoiceListQueries, DraftEditorQueries, PayerChoices,
     StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
-    FinalizeInvoiceHandler, ApplyInsuranceHandler, AdjustInvoiceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler, ImportOpenInvoiceHandler,
-    ApplyPaymentHandler, ReleasePaymentHandler,
+    FinalizeInvoiceHandler, ImportOpenInvoiceHandler,
+    ApplyPaymentHandler,
   ],
+  exports: [Invoices, CoverageRules, InvoicesQueries, PayerChoices],
 })
 export class InvoicesModule {}

@@ -21,6 +21,7 @@ import { PostChargeWhenInvoiceFinalized } from './application/post-charge-when-i
 import { PostBankReturnWhenDepositedMoneyReturned } from './application/post-bank-return-when-deposited-money-returned.js';
 import { PostDepositWhenPaymentsDeposited } from './application/post-deposit-when-payments-deposited.js';
 import { PostReceiptWhenPaymentRecorded } from './application/post-receipt-when-payment-recorded.js';
+import { PostReleaseWhenPaymentReleased } from './application/post-release-when-payment-released.js';
 import { PostTransferWhenInsuranceApplied } from './application/post-transfer-when-insurance-applied.js';
 import { PostTransferWhenShareTransferred } from './application/post-transfer-when-share-transferred.js';
 import { RunLedgerCheckHandler } from './application/run-ledger-check.js';
@@ -56,6 +57,7 @@ import { Journals } from './domain/journals.js';
     MirrorJournalsWhenInvoiceVoided,
     PostReceiptWhenPaymentRecorded,
     PostAllocationWhenPaymentAllocated,
+    PostReleaseWhenPaymentReleased,
     MirrorJournalsWhenPaymentReversed,
     PostDepositWhenPaymentsDeposited,
     MirrorDepositWhenUndone,

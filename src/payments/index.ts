@@ -5,11 +5,15 @@ export { RecordOtherPayerPayment } from './application/record-other-payer-paymen
 export { AllocatePayment } from './application/allocate-payment.js';
 export { DepositPayments, type PaymentsTaken } from './application/deposit-payments.js';
 export { UndepositPayments } from './application/undeposit-payments.js';
+export { AdjustInvoice } from './application/adjust-invoice.js';
+export { ApplyInsurance } from './application/apply-insurance.js';
+export { ReverseAdjustment } from './application/reverse-adjustment.js';
+export { VoidInvoice } from './application/void-invoice.js';
 export { ReversePayment } from './application/reverse-payment.js';
 export { METHOD_NAMES } from './adapters/payment-words.js';
 export { visiblePayments } from './adapters/visible-payments.js';
 export type { PaymentAnswer } from './application/receipt-command.js';
-export { PaymentAllocated, PaymentRecorded, PaymentReversed } from './domain/events.js';
+export { PaymentAllocated, PaymentRecorded, PaymentReleased, PaymentReversed } from './domain/events.js';
 export type { HoldingKind, PaymentKind, PaymentMethod } from './domain/payment-state.js';
 export type { DepositedMoney } from './domain/bank-money.js';
 export type { PaymentRow } from './domain/receipt.js';

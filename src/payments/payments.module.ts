@@ -13,6 +13,8 @@ import { PaymentsQueries } from './adapters/payments.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizePayments } from './adapters/sequelize-payments.js';
 import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.js';
+import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
+import { ApplyInsuranceHandler } from './application/apply-insurance.js';
 import { AllocatePaymentHandler } from './application/allocate-payment.js';
 import { DepositPaymentsHandler } from './application/deposit-payments.js';
 import { DuplicateNumbers } from './application/duplicate-numbers.js';
@@ -22,15 +24,20 @@ import { Receipts } from './application/receipts.js';
 import { RecordInsurancePaymentHandler } from './application/record-insurance-payment.js';
 import { RecordOtherPayerPaymentHandler } from './application/record-other-payer-payment.js';
 import { RecordPatientPaymentHandler } from './application/record-patient-payment.js';
+import { ReverseAdjustmentHandler } from './application/reverse-adjustment.js';
 import { ReversePaymentHandler } from './application/reverse-payment.js';
 import { UndepositPaymentsHandler } from './application/undeposit-payments.js';
+import { Stages } from './application/stages.js';
+import { VoidInvoiceHandler } from './application/void-invoice.js';
+import { InvoiceStages } from './application/on-invoice.js';
+import { InvoiceActsController } from './adapters/invoice-acts.controller.js';
 import { Guarantors } from './domain/guarantors.js';
 import { Payments } from './domain/payments.js';
 import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, PaymentsController],
+  controllers: [AcceptPaymentController, PaymentsController, InvoiceActsController],
   imports: [CalendarModule, InsurersModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
@@ -40,6 +47,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     AcceptScreen, GridQueries, LivePanel, PayingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
+    InvoiceStages, Stages, AdjustInvoiceHandler, ApplyInsuranceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler,
   ],
 })
 export class PaymentsModule {}

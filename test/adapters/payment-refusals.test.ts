@@ -1,6 +1,5 @@
-import { AllocatePayment, RecordInsurancePayment, RecordOtherPayerPayment, RecordPatientPayment, type PaymentRow } from '../../src/payments/index.js';
+import { AllocatePayment, type PaymentRow, RecordInsurancePayment, RecordOtherPayerPayment, RecordPatientPayment, VoidInvoice } from '../../src/payments/index.js';
 import { CloseDay } from '../../src/calendar/index.js';
-import { VoidInvoice } from '../../src/invoices/index.js';
 import type { Actor } from '../../src/platform/actor.js';
 import { identifier, sql } from '../../src/platform/database/sql.js';
 import { SetPrice } from '../../src/services/index.js';

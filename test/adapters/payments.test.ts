@@ -155,12 +155,17 @@ eachEngine((engine) => {
       await reverse(earlier, supervisor);
     });
 
-    it('is refused when what it moved to the patient has been paid since', async () => {
+    it('releases what the patient has paid since on what it moved, held for that line', async () => {
       const a = await clinic.invoice([[10_000, 10_000]]);
       const id = await record([row(a.invoiceId, 8_000, 0, 2_000)]);
-      await clinic.as(dana, new RecordPatientPayment({ locationId: clinic.maple, guarantorId: clinic.amelia, method: 'cash', amountCents: 2_000, rows: [row(a.invoiceId, 2_000)] }));
-      await expect(reverse(id)).rejects.toThrow(/was moved to another party by this payment and is paid or adjusted there since/);
-      expect(await clinic.open(a.invoiceId)).toEqual([0, 0, 0]);
+      const { paymentId } = await clinic.as<{ paymentId: string }>(
+        dana, new RecordPatientPayment({ locationId: clinic.maple, guarantorId: clinic.amelia, method: 'cash', amountCents: 2_000, rows: [row(a.invoiceId, 2_000)] }),
+      );
+      await reverse(id);
+      expect(await clinic.open(a.invoiceId)).toEqual([10_000, 0, 0]);
+      expect(await clinic.payment(paymentId)).toMatchObject({ allocatedCents: 0, unappliedCents: 2_000 });
+      const [held] = await clinic.reader.all(sql`SELECT kind AS kind, amount_cents AS cents FROM payment_holdings WHERE payment_id = ${paymentId}`);
+      expect(held).toEqual({ kind: 'earmark', cents: 2_000 });
     });
   });
 

@@ -16,7 +16,7 @@ const invoice = { invoiceId: 'inv', number: 'MS-10001', patientId: 'amelia', loc
 const payment = { paymentId: 'pay', number: 20001, kind: 'insurer', payerId: 'harbor', guarantorId: null, locationId: 'maple', postingDate: '2026-11-20' } as const;
 const allocation = (id: string, amountCents: number) => ({ allocationId: id, share: insurer, invoiceId: 'inv', patientId: 'amelia', locationId: 'maple', amountCents });
 const adjustment = (adjustmentId: string, amountCents: number, reversesId: string | null = null) =>
-  ({ adjustmentId, share: insurer, kind: 'contractual', reasonCode: 'CO-45', amountCents, taxCents: 0, reversesId }) as const;
+  ({ adjustmentId, share: insurer, kind: 'contractual', reasonCode: 'CO-45', amountCents, taxCents: 0, paymentId: 'pay', reversesId }) as const;
 const transfer = (transferId: string, from: typeof insurer | typeof patient, to: typeof insurer | typeof patient, amountCents: number, reversesId: string | null = null) =>
   ({ transferId, from, to, amountCents, reversesId });
 
@@ -44,7 +44,7 @@ describe('the books hear what happened', () => {
 
     await adjust([adjustment('adj2', -4000, 'adj')], '2026-11-23');
     await move([transfer('tr2', patient, insurer, 4000, 'tr')], '2026-11-23');
-    await new MirrorJournalsWhenPaymentReversed(books).handle(new PaymentReversed({ depositId: null, ...payment, postingDate: '2026-11-23', reason: 'Amount mistyped' }));
+    await new MirrorJournalsWhenPaymentReversed(books).handle(new PaymentReversed({ depositId: null, ...payment, postingDate: '2026-11-23', reason: 'Amount mistyped', standingIds: ['al'] }));
     expect(books.balances()).toEqual({ ins: 24000, 4000: -24000 });
     expect(books.posted.slice(4).map(({ root }) => [root.reversesId, root.postingDate])).toEqual([
       [books.posted[2]!.root.id, '2026-11-23'], [books.posted[3]!.root.id, '2026-11-23'], [books.posted[1]!.root.id, '2026-11-23'],
@@ -55,10 +55,10 @@ describe('the books hear what happened', () => {
     receive(16000, [allocation('al', 10000)], 6000);
     new PostAllocationWhenPaymentAllocated(books).handle(new PaymentAllocated({ ...payment, allocations: [allocation('later', 6000)] }));
     const reverse = new MirrorJournalsWhenPaymentReversed(books);
-    await reverse.handle(new PaymentReversed({ depositId: null, ...payment, reason: 'Returned by the bank' }));
+    await reverse.handle(new PaymentReversed({ depositId: null, ...payment, reason: 'Returned by the bank', standingIds: ['al', 'later'] }));
     expect(books.balances()).toEqual({ ins: 24000, 4000: -24000 });
     const count = books.posted.length;
-    await reverse.handle(new PaymentReversed({ depositId: null, ...payment, reason: 'again' }));
+    await reverse.handle(new PaymentReversed({ depositId: null, ...payment, reason: 'again', standingIds: [] }));
     expect(books.posted).toHaveLength(count);
   });
 

@@ -1,7 +1,7 @@
 import fc, { type AsyncCommand } from 'fast-check';
 import { CloseDay } from '../../src/calendar/index.js';
-import { AddDraftLine, AdjustInvoice, ApplyInsurance, ApplyInsuranceToDraft, FinalizeInvoice, StartInvoiceDraft, VoidInvoice } from '../../src/invoices/index.js';
-import { AllocatePayment, RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
+import { AddDraftLine, ApplyInsuranceToDraft, FinalizeInvoice, StartInvoiceDraft } from '../../src/invoices/index.js';
+import { AdjustInvoice, AllocatePayment, ApplyInsurance, RecordInsurancePayment, RecordPatientPayment, ReversePayment, VoidInvoice } from '../../src/payments/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { addDays } from '../../src/shared/calendar-date.js';
 import { VISIT_CENTS } from '../support/clinic.js';
@@ -118,7 +118,7 @@ const allocate = fc.tuple(fc.nat(50), fc.nat(50), fc.integer({ min: 1, max: 100 
   }),
 );
 
-/** A share moved to the patient by the payment and paid since may not come back. */
+/** Whether nobody has paid since what it moved to the patient. */
 function mayComeBack({ parts: given, kind }: ExpectedPayment): boolean {
   const moved = new Map<ExpectedInvoice, number>();
   for (const { invoice, toPatient } of given) moved.set(invoice, (moved.get(invoice) ?? 0) + toPatient);
@@ -128,9 +128,9 @@ function mayComeBack({ parts: given, kind }: ExpectedPayment): boolean {
 const reverse = fc.nat(60).map((which) =>
   operation('a payment is reversed', async (world) => {
     const payment = pick(world.payments, which);
-    if (!payment) return;
+    if (!payment || (!payment.reversed && !mayComeBack(payment))) return;
     const outcome = await world.attempt(new ReversePayment({ locationId: payment.locationId, paymentId: payment.paymentId, reason: 'Entered twice' }), newId());
-    if (payment.reversed || !mayComeBack(payment)) return refusedAs(outcome);
+    if (payment.reversed) return refusedAs(outcome);
     if (!('done' in outcome)) throw outcome.refused;
     for (const { invoice, amount, adjusted, toPatient } of payment.parts) {
       invoice[payment.kind] += amount + adjusted + toPatient;
@@ -178,12 +178,16 @@ const voidInvoice = fc.nat(60).map((which) =>
   operation('an invoice is voided', async (world) => {
     const invoice = pick(world.invoices, which);
     if (!invoice) return;
-    const hasMoney = world.payments.some((payment) => !payment.reversed && payment.parts.some((part) => part.invoice === invoice));
     const outcome = await world.attempt(new VoidInvoice({ locationId: invoice.locationId, invoiceId: invoice.invoiceId, reason: 'Wrong patient' }), newId());
-    if (invoice.voided || hasMoney) return refusedAs(outcome);
+    if (invoice.voided) return refusedAs(outcome);
     if (!('done' in outcome)) throw outcome.refused;
     Object.assign(invoice, { insurer: 0, patient: 0, voided: true });
     await world.checkInvoice(invoice);
+    for (const payment of world.payments.filter((one) => !one.reversed && one.parts.some((part) => part.invoice === invoice))) {
+      payment.unapplied += payment.parts.filter((part) => part.invoice === invoice).reduce((sum, part) => sum + part.amount, 0);
+      payment.parts = payment.parts.filter((part) => part.invoice !== invoice);
+      await world.checkPayment(payment);
+    }
   }),
 );
 

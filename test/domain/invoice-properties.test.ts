@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { DomainError } from '../../src/shared/domain-error.js';
 import { sumCents } from '../../src/shared/money.js';
-import type { Invoice, InvoiceHistory } from '../../src/invoices/domain/invoice.js';
-import { openCentsOf } from '../../src/invoices/domain/invoice-state.js';
+import type { InvoiceHistory, StandingMoney } from '../../src/invoices/domain/fit-shares.js';
+import type { Invoice } from '../../src/invoices/domain/invoice.js';
+import { openCentsOf, patientParty } from '../../src/invoices/domain/invoice-state.js';
 import type { PayingParty, PaymentPart } from '../../src/invoices/domain/settle.js';
 import { type CoverageRule, proposeSplit, spreadOver } from '../../src/invoices/domain/split.js';
 import {
@@ -105,21 +106,26 @@ test('applying a payment and releasing it leaves everything as it was', () => {
       expect(sumCents(shares.map((share) => share.amountCents))).toBe(row.amountCents);
       const later = reloaded(invoice);
       later.releaseParts(shares, posting());
-      later.undoPayment('pay', historyOf(invoice), posting());
+      later.undoPayment('pay', { history: historyOf(invoice), money: [] }, posting());
       expectBooks(later);
       expect(balances(later.state())).toEqual(before);
     }),
   );
 });
 
-type Act = { kind: 'pay' | 'pay-patient' | 'adjust' | 'apply' | 'reverse' | 'undo' | 'void'; cents: number; cents2: number };
+type Act = { kind: 'pay' | 'pay-patient' | 'adjust' | 'apply' | 'transfer' | 'reverse' | 'undo' | 'void'; cents: number; cents2: number };
 const act: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom('pay', 'pay', 'pay-patient', 'adjust', 'adjust', 'apply', 'reverse', 'undo', 'void'), cents: fc.integer({ min: -5000, max: 60_000 }), cents2: cents,
+  kind: fc.constantFrom('pay', 'pay', 'pay-patient', 'pay-patient', 'adjust', 'adjust', 'apply', 'transfer', 'transfer', 'reverse', 'undo', 'void'),
+  cents: fc.integer({ min: -5000, max: 60_000 }), cents2: cents,
 });
+const PARTIES = [{ ...HARBOR, guarantorId: null }, { ...TAMARACK, guarantorId: null }, { ...KESTREL, guarantorId: null }, patientParty(GUARANTOR)];
+
+type Money = StandingMoney & { paymentId: string };
 
 /** An invoice as the database would hold it, with what its payments have on it: each act loads it anew, a refused one leaves it. */
 class Played {
-  live = new Map<string, { shareId: string; amountCents: number }[]>();
+  /** Oldest first. */
+  money: Money[] = [];
   history: InvoiceHistory;
   #payments = 0;
 
@@ -129,34 +135,38 @@ class Played {
 
   perform(act: Act): void {
     const invoice = reloaded(this.invoice);
-    const live = new Map(this.live);
-    this.#act(invoice, live, act);
+    const money = this.money.map((each) => ({ ...each }));
+    for (const { allocationId, amountCents } of this.#act(invoice, money, act)) money.find((each) => each.allocationId === allocationId)!.amountCents -= amountCents;
     const { adjustments, transfers } = historyOf(invoice);
     this.history = { adjustments: [...this.history.adjustments, ...adjustments], transfers: [...this.history.transfers, ...transfers] };
     this.invoice = invoice;
-    this.live = live;
+    this.money = money.filter((each) => each.amountCents > 0);
   }
 
-  #act(invoice: Invoice, live: Played['live'], { kind, cents: amount, cents2 }: Act): void {
-    const pay = (party: PayingParty, row: PaymentPart) => {
-      const id = `pay-${(this.#payments += 1)}`;
-      live.set(id, invoice.applyPart(party, row, id, posting()).shares);
+  #act(invoice: Invoice, money: Money[], { kind, cents: amount, cents2 }: Act): StandingMoney[] {
+    const standing = { history: this.history, money: [...money].reverse() };
+    const pay = (party: PayingParty, row: PaymentPart): StandingMoney[] => {
+      const paymentId = `pay-${(this.#payments += 1)}`;
+      const { shares } = invoice.applyPart(party, row, paymentId, posting());
+      money.push(...shares.map(({ shareId, amountCents }, nth) => ({ paymentId, allocationId: `${paymentId}-${nth}`, shareId, amountCents })));
+      return [];
     };
-    if (kind === 'pay') pay(fromHarbor, part(amount, cents2 % 3000, cents2 % 700));
-    else if (kind === 'pay-patient') pay(fromPatient, part(amount));
-    else if (kind === 'adjust') invoice.adjust({ partyKey: cents2 % 2 ? GUARANTOR : 'cov-harbor' }, amount, { kind: cents2 % 3 ? 'courtesy' : 'bad-debt', reasonCode: '', reason: 'r' }, posting());
-    else if (kind === 'apply') invoice.applyInsurance({ ...TAMARACK, guarantorId: null }, amount, posting());
-    else if (kind === 'reverse') invoice.reverseAdjustment(this.history.adjustments[cents2 % 5]?.id ?? '', 'r', this.history, posting());
-    else if (kind === 'undo') this.#undo(invoice, live, cents2);
-    else if (cents2 % 8 === 0) invoice.void('r', this.history, posting());
+    const why = { reasonCode: '', reason: 'r' };
+    if (kind === 'pay') return pay(fromHarbor, part(amount, cents2 % 3000, cents2 % 700));
+    if (kind === 'pay-patient') return pay(fromPatient, part(amount));
+    if (kind === 'adjust') return invoice.adjust({ partyKey: cents2 % 2 ? GUARANTOR : 'cov-harbor' }, amount, { kind: cents2 % 3 ? 'courtesy' : 'bad-debt', ...why }, standing, posting());
+    if (kind === 'apply') return invoice.applyInsurance(PARTIES[1]!, amount, why, standing, posting());
+    if (kind === 'transfer') return invoice.transfer({ partyKey: PARTIES[cents2 % 4]!.partyKey }, PARTIES[Math.floor(cents2 / 4) % 4]!, amount, why, standing, posting());
+    if (kind === 'reverse') return invoice.reverseAdjustment(this.history.adjustments[cents2 % 9]?.id ?? '', 'r', standing, posting());
+    if (kind === 'undo') return this.#undo(invoice, money, cents2);
+    return cents2 % 8 === 0 ? invoice.void('r', standing, posting()) : [];
   }
 
-  #undo(invoice: Invoice, live: Played['live'], nth: number): void {
-    const [id, shares] = [...live][nth % Math.max(live.size, 1)] ?? [];
-    if (!id || !shares) return;
-    invoice.releaseParts(shares, posting());
-    invoice.undoPayment(id, this.history, posting());
-    live.delete(id);
+  #undo(invoice: Invoice, money: Money[], nth: number): StandingMoney[] {
+    const id = `pay-${1 + (nth % Math.max(this.#payments, 1))}`;
+    const [own, others] = [money.filter((each) => each.paymentId === id), money.filter((each) => each.paymentId !== id)];
+    invoice.releaseParts(own, posting());
+    return [...own, ...invoice.undoPayment(id, { history: this.history, money: others.reverse() }, posting())];
   }
 }
 
@@ -178,8 +188,7 @@ test('after any mixture of acts the books of an invoice add up, and money, adjus
   );
 });
 
-function expectRows({ invoice, live, history: { adjustments } }: Played): void {
-  const paid = [...live.values()].flat();
+function expectRows({ invoice, money: paid, history: { adjustments } }: Played): void {
   for (const share of invoice.shares) {
     expect(share.paidCents).toBe(sumCents(paid.filter(({ shareId }) => shareId === share.id).map((each) => each.amountCents)));
     expect(share.adjustedCents).toBe(sumCents(adjustments.filter(({ shareId }) => shareId === share.id).map((each) => each.amountCents)));

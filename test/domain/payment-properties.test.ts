@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { DomainError } from '../../src/shared/domain-error.js';
 import { distributeOldestFirst, type DueRow } from '../../src/payments/domain/distribution.js';
-import { liveAllocations, Payment } from '../../src/payments/domain/payment.js';
+import { Payment } from '../../src/payments/domain/payment.js';
+import { liveAllocations } from '../../src/payments/domain/standing-money.js';
 import { placedCents } from '../../src/payments/domain/payment-books.js';
 import type { AllocationState } from '../../src/payments/domain/payment-state.js';
-import { appliedTo, DAY, insurerPayment, postingOn, reloaded } from '../support/payments.js';
+import { appliedTo, DAY, insurerPayment, postingOn, reloaded, versionOf } from '../support/payments.js';
 
 const cents = fc.integer({ min: 0, max: 10_000_000_000 });
 const days = fc.integer({ min: 1, max: 28 }).map((day) => `2026-10-${String(day).padStart(2, '0')}`);
@@ -84,7 +85,7 @@ describe('the equation of a payment', () => {
     const before = structuredClone(payment.state());
     try {
       if (act.kind === 'allocate') payment.allocate([appliedTo(`i${index}`, act.cents)], postingOn(DAY));
-      else payment.reverse(liveAllocations(history), 'Mistake', postingOn(DAY));
+      else payment.reverse(liveAllocations(history), 'Mistake', postingOn(DAY), versionOf);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       expect(payment.state()).toEqual(before);

@@ -1,9 +1,10 @@
 import { addDays } from '../../src/shared/calendar-date.js';
 import { DomainError } from '../../src/shared/domain-error.js';
 import { PaymentAllocated, PaymentRecorded, PaymentReversed } from '../../src/payments/domain/events.js';
-import { liveAllocations, Payment } from '../../src/payments/domain/payment.js';
+import { Payment } from '../../src/payments/domain/payment.js';
+import { liveAllocations } from '../../src/payments/domain/standing-money.js';
 import { checkPaymentDate, checkReceipt, referenceKeyOf } from '../../src/payments/domain/receipt.js';
-import { appliedTo, DAY, insurerPayment, postingOn, reloaded, receipt, row } from '../support/payments.js';
+import { appliedTo, DAY, insurerPayment, postingOn, reloaded, receipt, row, versionOf } from '../support/payments.js';
 
 const sentence = (work: () => unknown): string => {
   try {
@@ -109,7 +110,7 @@ describe('a reversal', () => {
     const payment = posted();
     const before = payment.state().allocations;
     const again = reloaded(payment);
-    again.reverse(liveAllocations(before), 'Wrong patient', postingOn(addDays(DAY, 1)));
+    again.reverse(liveAllocations(before), 'Wrong patient', postingOn(addDays(DAY, 1)), versionOf);
     const { root, holdings, allocations } = again.state();
     expect(root).toMatchObject({ state: 'reversed', allocatedCents: 0, unappliedCents: 0, amountCents: 30_000, liveKey: root.id });
     expect(holdings).toEqual([]);
@@ -120,13 +121,13 @@ describe('a reversal', () => {
 
   it('happens once, and is itself not reversed', () => {
     const payment = reloaded(posted());
-    payment.reverse(liveAllocations(posted().state().allocations), 'Wrong patient', postingOn(DAY));
-    expect(sentence(() => payment.reverse([], 'Again', postingOn(DAY)))).toMatch(/reversed already, and a reversal is not reversed/);
+    payment.reverse(liveAllocations(posted().state().allocations), 'Wrong patient', postingOn(DAY), versionOf);
+    expect(sentence(() => payment.reverse([], 'Again', postingOn(DAY), versionOf))).toMatch(/reversed already, and a reversal is not reversed/);
     expect(sentence(() => payment.allocate([], postingOn(DAY)))).toMatch(/reversed already/);
   });
 
   it('needs a reason', () => {
-    expect(sentence(() => reloaded(posted()).reverse([], '  ', postingOn(DAY)))).toMatch(/Type why/);
+    expect(sentence(() => reloaded(posted()).reverse([], '  ', postingOn(DAY), versionOf))).toMatch(/Type why/);
   });
 
   it('is a clerk’s right on the same open day, for an own posting that is not deposited', () => {
@@ -155,6 +156,6 @@ describe('a reversal', () => {
   it('is refused while refunds, recoupments, owed money or provider-level parts hang on the payment', () => {
     const { root } = insurerPayment(30_000, [], 'to-allocate').state();
     const partly = Payment.from({ root: { ...root, unappliedCents: 0, refundedCents: 20_000, owedCents: 10_000 }, holdings: [] });
-    expect(sentence(() => partly.reverse([], 'Why', postingOn(DAY)))).toBe('PAY-20001 cannot be reversed while it has refunds, money owed back. Undo that first.');
+    expect(sentence(() => partly.reverse([], 'Why', postingOn(DAY), versionOf))).toBe('PAY-20001 cannot be reversed while it has refunds, money owed back. Undo that first.');
   });
 });

@@ -1,8 +1,6 @@
-import {
-  AddDraftLine, AdjustInvoice, ApplyInsurance, ApplyInsuranceToDraft, FinalizeInvoice, ImportOpenInvoice, ReverseAdjustment, StartInvoiceDraft, VoidInvoice,
-} from '../../src/invoices/index.js';
+import { AddDraftLine, ApplyInsuranceToDraft, FinalizeInvoice, ImportOpenInvoice, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { runCheck } from '../../src/ledger/index.js';
-import { RecordInsurancePayment, ReversePayment } from '../../src/payments/index.js';
+import { AdjustInvoice, ApplyInsurance, RecordInsurancePayment, ReverseAdjustment, ReversePayment, VoidInvoice } from '../../src/payments/index.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { type Books, openBooks } from '../support/books.js';
 import { eachEngine } from '../support/database.js';

@@ -3,9 +3,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AddSeries, CalendarModule, OpenDays } from '../../src/calendar/index.js';
 import { AddPayer } from '../../src/insurers/index.js';
-import { AddDraftLine, ApplyPayment, FinalizeInvoice, InvoicesModule, type PaymentApplied, ReleasePayment, StartInvoiceDraft } from '../../src/invoices/index.js';
+import { AddDraftLine, ApplyPayment, FinalizeInvoice, InvoicesModule, type PaymentApplied, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { AddLocation, LocationsModule, SetUpOrganization } from '../../src/locations/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
+import { PaymentsModule } from '../../src/payments/index.js';
 import { AddService } from '../../src/services/index.js';
 import { Act } from '../../src/platform/act.js';
 import { actAs, type Actor, systemActor } from '../../src/platform/actor.js';
@@ -56,7 +57,7 @@ export class InvoiceClinic {
   private constructor(readonly app: INestApplicationContext) {}
 
   static async open(config: Config): Promise<InvoiceClinic> {
-    const app = await Test.createTestingModule({ imports: [PlatformModule, LocationsModule, CalendarModule, InvoicesModule], providers: [PlayPaymentHandler] })
+    const app = await Test.createTestingModule({ imports: [PlatformModule, LocationsModule, CalendarModule, InvoicesModule, PaymentsModule], providers: [PlayPaymentHandler] })
       .overrideProvider(CONFIG)
       .useValue(config)
       .compile();
@@ -106,10 +107,6 @@ export class InvoiceClinic {
   apply(fields: Partial<ApplyPayment>): Promise<PaymentApplied> {
     const command = new ApplyPayment({ paymentId: newId(), postingDate: TODAY, locationId: this.locationId, partyKind: 'insurer', payerRoot: this.harborId, ...fields });
     return this.do<PaymentApplied>(new PlayPayment(newId(), (commands) => commands.within(command)));
-  }
-
-  release(fields: Partial<ReleasePayment>): Promise<unknown> {
-    return this.do(new PlayPayment(newId(), (commands) => commands.within(new ReleasePayment({ postingDate: TODAY, withAdjustments: true, ...fields }))));
   }
 
   async #location(code: string): Promise<string> {

@@ -1,4 +1,5 @@
-import { Invoice, type InvoiceHistory } from '../../src/invoices/domain/invoice.js';
+import type { InvoiceHistory, Standing, StandingMoney } from '../../src/invoices/domain/fit-shares.js';
+import { Invoice } from '../../src/invoices/domain/invoice.js';
 import { InvoiceDraft } from '../../src/invoices/domain/invoice-draft.js';
 import type { InvoiceRows, Posting } from '../../src/invoices/domain/invoice-state.js';
 import { issueFrom } from '../../src/invoices/domain/issue.js';
@@ -66,6 +67,11 @@ export function reloaded(invoice: Invoice): Invoice {
 export function historyOf(invoice: Invoice): InvoiceHistory {
   const { adjustments, transfers } = invoice.state();
   return { adjustments, transfers };
+}
+
+/** What stands on it: its own rows, and the money its payments have there, newest first. */
+export function standing(invoice: Invoice, money: readonly StandingMoney[] = []): Standing {
+  return { history: historyOf(invoice), money };
 }
 
 export function part(amountCents: number, adjustmentCents = 0, toPatientCents = 0) {

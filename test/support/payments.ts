@@ -8,8 +8,12 @@ let nth = 0;
 export const nextId = (): string => `id-${(nth += 1)}`;
 
 export function postingOn(date: string): Posting {
-  return { date, nextId };
+  let ordinal = 0;
+  return { date, nextId, nextOrdinal: () => (ordinal += 1) };
 }
+
+/** As if every invoice were at its second act. */
+export const versionOf = (): number => 2;
 
 export function row(invoiceId: string, amountCents: number, adjustmentCents = 0, toPatientCents = 0): PaymentRow {
   return {
@@ -23,7 +27,7 @@ export function receipt(over: Partial<Receipt> = {}): Receipt {
 }
 
 export function appliedTo(invoiceId: string, amountCents: number): AppliedRow {
-  return { invoiceId, patientId: 'amelia', locationId: 'maple', shares: [{ shareId: `${invoiceId}-share`, lineId: `${invoiceId}-line`, payerId: 'harbor', amountCents }] };
+  return { invoiceId, patientId: 'amelia', locationId: 'maple', invoiceVersion: 2, shares: [{ shareId: `${invoiceId}-share`, lineId: `${invoiceId}-line`, payerId: 'harbor', amountCents }] };
 }
 
 export function insurerPayment(amountCents: number, applied: readonly AppliedRow[], remainder?: HoldingKind, over: Partial<ReceivedPayment> = {}): Payment {

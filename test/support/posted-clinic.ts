@@ -2,13 +2,11 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { CalendarModule } from '../../src/calendar/index.js';
 import { DepositsModule } from '../../src/deposits/index.js';
 import { InsurersModule, AddPayer } from '../../src/insurers/index.js';
-import {
-  AddDraftLine, AdjustInvoice, ApplyInsurance, FinalizeInvoice, ImportOpenInvoice, InvoicesModule, StartInvoiceDraft, VoidInvoice,
-} from '../../src/invoices/index.js';
+import { AddDraftLine, FinalizeInvoice, ImportOpenInvoice, InvoicesModule, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { LedgerModule, SetUpChart } from '../../src/ledger/index.js';
 import { AddLocation, LocationsModule, SetUpOrganization } from '../../src/locations/index.js';
 import { AddCoverage, PatientsModule, RegisterPatient } from '../../src/patients/index.js';
-import { AllocatePayment, PaymentsModule, RecordInsurancePayment, RecordOtherPayerPayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
+import { AdjustInvoice, AllocatePayment, ApplyInsurance, PaymentsModule, RecordInsurancePayment, RecordOtherPayerPayment, RecordPatientPayment, ReversePayment, VoidInvoice } from '../../src/payments/index.js';
 import { actAs, systemActor, type Actor } from '../../src/platform/actor.js';
 import { Commands } from '../../src/platform/commands.js';
 import type { Config } from '../../src/platform/config.js';

@@ -1,7 +1,7 @@
 import { CloseDay } from '../../src/calendar/index.js';
 import { DepositReceipts } from '../../src/deposits/index.js';
-import { AddDraftLine, AdjustInvoice, ReverseAdjustment, StartInvoiceDraft, VoidInvoice } from '../../src/invoices/index.js';
-import { RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
+import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
+import { AdjustInvoice, RecordInsurancePayment, RecordPatientPayment, ReverseAdjustment, ReversePayment, VoidInvoice } from '../../src/payments/index.js';
 import { aggregateMaps, rowClassesOf } from '../../src/platform/aggregate-map.js';
 import type { Config } from '../../src/platform/config.js';
 import { tableOf } from '../../src/platform/database/columns.js';

@@ -1,6 +1,5 @@
-import { AdjustInvoice, VoidInvoice } from '../../src/invoices/index.js';
 import { CAUSES } from '../../src/ledger/domain/causes.js';
-import { RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
+import { AdjustInvoice, RecordInsurancePayment, RecordPatientPayment, ReversePayment, VoidInvoice } from '../../src/payments/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';

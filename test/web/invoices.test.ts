@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CalendarModule } from '../../src/calendar/index.js';
 import { InvoicesModule } from '../../src/invoices/index.js';
+import { PaymentsModule } from '../../src/payments/index.js';
 import { LocationsModule } from '../../src/locations/index.js';
 import type { Actor } from '../../src/platform/actor.js';
 import type { Config } from '../../src/platform/config.js';
@@ -47,7 +48,7 @@ class InvoiceAuthenticator extends Authenticator {
 
 function webOf(config: Config) {
   @Module({
-    imports: [withConfig(config), WebModule, LocationsModule, CalendarModule, InvoicesModule],
+    imports: [withConfig(config), WebModule, LocationsModule, CalendarModule, InvoicesModule, PaymentsModule],
     providers: [PlayPaymentHandler, { provide: Authenticator, useClass: InvoiceAuthenticator }],
   })
   class InvoiceWeb {}
@@ -162,7 +163,7 @@ eachEngine((engine) => {
     const base = `/invoices/${invoiceId}`;
     const form = await get(`${base}/adjustments/new`);
     const refused = await post(`${base}/adjustments`, { version: version(form.body), partyKey: clinic.patientId, kind: 'courtesy', amountCents: '30.01', reason: 'Neighbor' });
-    expect(text(refused.body)).toContain('Only 30.00 is open there');
+    expect(text(refused.body)).toContain('Only 30.00 is left to adjust there');
     await post(`${base}/adjustments`, { version: version(form.body), partyKey: clinic.patientId, kind: 'courtesy', amountCents: '10', reason: 'Neighbor' });
     const adjusted = await get(base);
     expect(text(adjusted.body)).toContain('Courtesy discount');

@@ -1,5 +1,4 @@
-import { AdjustInvoice, VoidInvoice } from '../../src/invoices/index.js';
-import { RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
+import { AdjustInvoice, RecordInsurancePayment, RecordPatientPayment, ReversePayment, VoidInvoice } from '../../src/payments/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';

@@ -83,6 +83,8 @@ export class TransferRow extends Model implements TransferState {
   @Id() declare toShareId: string;
   @Cents() declare amountCents: number;
   @Key() declare cause: TransferCause;
+  @Key() declare reasonCode: string;
+  @Text() declare reason: string;
   @Id({ nullable: true }) declare paymentId: string | null;
   @Id({ nullable: true }) declare adjudicationId: string | null;
   @Day() declare postingDate: string;

@@ -4,7 +4,8 @@ import { type AggregateMap, aggregateMap } from '../../platform/aggregate-map.js
 import { Reader } from '../../platform/database/reader.js';
 import { list, sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
-import { Invoice, type InvoiceHistory } from '../domain/invoice.js';
+import type { InvoiceHistory } from '../domain/fit-shares.js';
+import { Invoice } from '../domain/invoice.js';
 import type { AdjustmentState, TransferState } from '../domain/invoice-state.js';
 import { Invoices } from '../domain/invoices.js';
 import { AdjustmentRow, InvoiceLineRow, InvoiceRow, ShareRow, TransferRow } from './invoice.rows.js';
@@ -38,6 +39,10 @@ export class SequelizeInvoices extends Invoices {
     return this.unit.load(invoiceMap, ids);
   }
 
+  look(ids: readonly string[]): Promise<Invoice[]> {
+    return this.unit.peek(invoiceMap, ids);
+  }
+
   add(invoice: Invoice): void {
     this.unit.add(invoiceMap, invoice);
   }
@@ -53,11 +58,10 @@ export class SequelizeInvoices extends Invoices {
     return new Map(ids.map((id) => [id, { adjustments: ofInvoice(adjustments, id), transfers: ofInvoice(transfers, id) }]));
   }
 
-  async lastPostedOn(ids: readonly string[]): Promise<string[]> {
-    const rows = await this.reader.all<{ lastPostedOn: string }>(
-      sql`SELECT MAX(last_posted_on) AS lastPostedOn FROM shares WHERE invoice_id IN (${list(ids)})`,
-    );
-    return rows.flatMap((row) => row.lastPostedOn ?? []);
+  asOf(ids: readonly string[]): Promise<{ id: string; version: number; lastPostedOn: string }[]> {
+    return this.reader.all(sql`
+      SELECT i.id AS id, i.version AS version, MAX(s.last_posted_on) AS lastPostedOn
+      FROM invoices i JOIN shares s ON s.invoice_id = i.id WHERE i.id IN (${list(ids)}) GROUP BY i.id, i.version`);
   }
 
   async touchedBy(paymentId: string): Promise<string[]> {

@@ -19,6 +19,8 @@ export interface PostedPart {
   invoiceId: string;
   patientId: string;
   locationId: string;
+  /** The version this act gives the invoice: what “newest” means later (MONEY 4). */
+  invoiceVersion: number;
   shares: PaidShare[];
 }
 
@@ -29,7 +31,7 @@ export function applyParts(invoices: readonly Invoice[], request: PaymentRequest
   return request.parts.map((part, index) => {
     const invoice = invoices[index]!;
     const { shares } = invoice.applyPart(request.party, part, request.paymentId, posting);
-    return { invoiceId: invoice.id, patientId: invoice.patientId, locationId: invoice.locationId, shares };
+    return { invoiceId: invoice.id, patientId: invoice.patientId, locationId: invoice.locationId, invoiceVersion: invoice.nextVersion, shares };
   });
 }
 

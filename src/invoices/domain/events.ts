@@ -41,6 +41,7 @@ export interface AdjustmentFact {
   /** Signed: positive lowers the share. */
   readonly amountCents: number;
   readonly taxCents: number;
+  readonly paymentId: string | null;
   readonly reversesId: string | null;
 }
 

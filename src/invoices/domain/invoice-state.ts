@@ -7,7 +7,7 @@ export type InvoiceOrigin = 'issued' | 'opening';
 export type InvoiceStanding = 'open' | 'settled' | 'voided';
 /** The kind of a line decides which account its charge is credited to. */
 export type LineKind = 'service' | 'fee' | 'returned' | 'opening';
-export type TransferCause = 'apply-insurance' | 'payment' | 'reversal' | 'void';
+export type TransferCause = 'apply-insurance' | 'transfer' | 'payment' | 'reversal' | 'void';
 /** Each kind has its own account; only a courtesy is a credit on the bill and lowers its tax. */
 export const ADJUSTMENT_KINDS = ['contractual', 'courtesy', 'small-balance', 'timely-filing', 'denial', 'charity', 'admin-error', 'bad-debt'] as const;
 export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
@@ -91,6 +91,8 @@ export interface TransferState {
   toShareId: string;
   amountCents: number;
   cause: TransferCause;
+  reasonCode: string;
+  reason: string;
   paymentId: string | null;
   adjudicationId: string | null;
   postingDate: CalendarDate;

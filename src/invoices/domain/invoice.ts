@@ -1,29 +1,13 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import { sumCents } from '../../shared/money.js';
-import { refuseGivenBack, takeAdjusted, takeOpen } from './adjustment-limits.js';
+import { refuseGivenBack, takeAdjusted, takeToAdjust, takeToMove } from './adjustment-limits.js';
 import { type AdjustmentFact, InsuranceApplied, InvoiceAdjusted, InvoiceFinalized, InvoiceVoided, refTo, ShareTransferred } from './events.js';
-import { type AdjustmentState, type InvoiceRows, openCentsOf, patientParty, type Posting, type ShareParty, type ShareState, type TransferState } from './invoice-state.js';
+import { fitShares, live, newestFirst, type Standing, type StandingMoney } from './fit-shares.js';
+import { type AdjustmentState, type InvoiceLineState, type InvoiceRows, openCentsOf, patientParty, type Posting, type ShareParty, type ShareState, type TransferState } from './invoice-state.js';
 import * as refuse from './refusals.js';
-import { type AppliedPart, type PayingParty, type PaymentPart, takeInOrder } from './settle.js';
+import { type AppliedPart, checkPart, type PaidShare, type PayingParty, type PaymentPart, takeInOrder } from './settle.js';
 import { type AdjustmentReason, ShareBook } from './share-book.js';
-
-/** The rows an act needs that releases or reverses: everything ever appended to this invoice. */
-export interface InvoiceHistory {
-  adjustments: readonly AdjustmentState[];
-  transfers: readonly TransferState[];
-}
-
-/** One share; or a party on all its lines, or on one of them. */
-export interface AdjustmentTarget {
-  shareId?: string | undefined;
-  partyKey?: string | undefined;
-  lineId?: string | undefined;
-}
-
-export interface Released {
-  shareId: string;
-  amountCents: number;
-}
+import type { AdjustmentTarget, MoveReason, TransferSource } from './targets.js';
 
 const PAYER_WORDS = { insurer: 'this insurer', other: 'this payer', patient: 'the patient' } as const;
 
@@ -86,6 +70,19 @@ export class Invoice extends Aggregate<InvoiceRows> {
     return this.#rows.root.locationId;
   }
 
+  get version(): number {
+    return this.#rows.root.version;
+  }
+
+  /** The version this act gives the invoice. */
+  get nextVersion(): number {
+    return this.#rows.root.version + 1;
+  }
+
+  get lines(): readonly Readonly<InvoiceLineState>[] {
+    return this.#rows.lines;
+  }
+
   get serviceDate(): string {
     return this.#rows.root.serviceDate;
   }
@@ -110,7 +107,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
   /** Settles one row of a payment. Preview and posting both call this; only the posting is kept. */
   applyPart(party: PayingParty, part: PaymentPart, paymentId: string, posting: Posting): AppliedPart {
     this.#refuseVoided();
-    this.#checkPart(party, part);
+    checkPart(this.number, party, part);
     const shares = this.#book.of(party);
     if (shares.length === 0) throw new refuse.NothingDueFromParty(this.number, PAYER_WORDS[party.partyKind]);
     const dueCents = sumCents(shares.map(openCentsOf));
@@ -119,8 +116,9 @@ export class Invoice extends Aggregate<InvoiceRows> {
 
     const paid = this.#book.pay(takeInOrder(shares, part.amountCents), posting);
     const why = { kind: 'contractual', reasonCode: part.adjustmentReasonCode, reason: part.adjustmentReason, paymentId } as const;
-    this.#raiseAdjusted(this.#book.adjust(takeInOrder(shares, part.adjustmentCents), why, posting), paymentId, posting);
-    const moved = this.#book.move(takeInOrder(shares, part.toPatientCents), patientParty(this.guarantorId), 'payment', paymentId, posting);
+    this.#raiseAdjusted(this.#book.adjust(takeInOrder(shares, part.adjustmentCents), why, posting), posting);
+    const because = { cause: 'payment', reasonCode: part.toPatientReasonCode, reason: '', paymentId } as const;
+    const moved = this.#book.move(takeInOrder(shares, part.toPatientCents), patientParty(this.guarantorId), because, posting);
     if (moved.length > 0) this.raise(new ShareTransferred({ ...this.#facts(posting.date), paymentId, cause: 'payment', transfers: moved }));
     this.#book.settle();
     return {
@@ -130,29 +128,32 @@ export class Invoice extends Aggregate<InvoiceRows> {
   }
 
   /** Takes money off shares again; the payment gets it back. */
-  releaseParts(parts: readonly Released[], posting: Posting): void {
-    for (const { shareId, amountCents } of parts) {
-      const share = this.#book.share(shareId);
-      if (amountCents <= 0 || amountCents > share.paidCents) throw new refuse.ReleasedTwice(this.number);
-      share.paidCents -= amountCents;
-      this.#book.touch(share, posting);
-    }
+  releaseParts(parts: readonly { shareId: string; amountCents: number }[], posting: Posting): void {
+    for (const part of parts) this.#book.takeBack(part, posting);
     this.#book.settle();
   }
 
-  /** Undoes what a payment adjusted and moved here, as its reversal does after its money is released. */
-  undoPayment(paymentId: string, history: InvoiceHistory, posting: Posting): void {
-    const adjustments = live(history.adjustments).filter((row) => row.paymentId === paymentId);
-    const transfers = live(history.transfers).filter((row) => row.paymentId === paymentId);
+  /** Money held for a line comes back to its party's open share. */
+  takeHeld(shareId: string, amountCents: number, posting: Posting): PaidShare {
+    this.#refuseVoided();
+    const [paid] = this.#book.pay([{ share: this.#book.share(shareId), amountCents }], posting);
+    this.#book.settle();
+    return paid!;
+  }
+
+  /** Undoes what a payment adjusted and moved here, as its reversal does after its money is released. @returns others' money that no longer fits */
+  undoPayment(paymentId: string, standing: Standing, posting: Posting): StandingMoney[] {
+    const ofPayment = <T extends AdjustmentState | TransferState>(rows: readonly T[]) => newestFirst(live(rows)).filter((row) => row.paymentId === paymentId);
+    const adjustments = ofPayment(standing.history.adjustments);
     refuseGivenBack(this.#rows, adjustments);
-    this.#raiseAdjusted(adjustments.map((row) => this.#book.reverseAdjustment(row, row.reason, posting)), paymentId, posting);
-    const back = transfers.map((row) => this.#book.reverseTransfer(row, 'reversal', posting));
+    this.#raiseAdjusted(adjustments.map((row) => this.#book.reverseAdjustment(row, row.reason, posting)), posting);
+    const back = ofPayment(standing.history.transfers).map((row) => this.#book.reverseTransfer(row, 'reversal', posting));
     if (back.length > 0) this.raise(new ShareTransferred({ ...this.#facts(posting.date), paymentId, cause: 'reversal', transfers: back }));
-    this.#book.settle();
+    return this.#fit(standing, posting);
   }
 
-  /** Lowers what a share, or a party over all lines, still owes; a negative amount gives an earlier adjustment back. */
-  adjust(target: AdjustmentTarget, amountCents: number, why: Omit<AdjustmentReason, 'paymentId'>, posting: Posting): void {
+  /** Lowers what a share, or a party over all lines, is to pay; a negative amount gives an earlier adjustment back. @returns money that no longer fits */
+  adjust(target: AdjustmentTarget, amountCents: number, why: Omit<AdjustmentReason, 'paymentId'>, standing: Standing, posting: Posting): StandingMoney[] {
     this.#refuseVoided();
     if (amountCents === 0) throw new refuse.AdjustmentIsZero();
     if (why.reason.trim() === '') throw new refuse.ReasonMissing();
@@ -160,48 +161,65 @@ export class Invoice extends Aggregate<InvoiceRows> {
       target.shareId ? id === target.shareId : partyKey === target.partyKey && (!target.lineId || lineId === target.lineId);
     const shares = this.#book.inOrder().filter(isMeant);
     if (shares.length === 0) throw new refuse.NothingDueFromParty(this.number, 'that party');
-    const taken = amountCents > 0 ? takeOpen(this.#rows, shares, amountCents, 'this adjustment') : takeAdjusted(this.#rows, shares, -amountCents, why.kind);
-    this.#raiseAdjusted(this.#book.adjust(taken, { ...why, paymentId: null }, posting), null, posting);
-    this.#book.settle();
+    const taken = amountCents > 0 ? takeToAdjust(this.#rows, shares, amountCents) : takeAdjusted(this.#rows, shares, -amountCents, why.kind, standing.history);
+    this.#raiseAdjusted(this.#book.adjust(taken, { ...why, paymentId: null }, posting), posting);
+    return this.#fit(standing, posting);
   }
 
-  reverseAdjustment(adjustmentId: string, reason: string, history: InvoiceHistory, posting: Posting): void {
+  /** @returns money that no longer fits, where a negative adjustment is reversed */
+  reverseAdjustment(adjustmentId: string, reason: string, standing: Standing, posting: Posting): StandingMoney[] {
     this.#refuseVoided();
     if (reason.trim() === '') throw new refuse.ReasonMissing();
-    const row = history.adjustments.find(({ id }) => id === adjustmentId);
+    const { adjustments } = standing.history;
+    const row = adjustments.find(({ id }) => id === adjustmentId);
     if (!row) throw new refuse.ReversedTwice();
     if (row.reversesId !== null) throw new refuse.ReversalReversed();
-    if (history.adjustments.some(({ reversesId }) => reversesId === row.id)) throw new refuse.ReversedTwice();
+    if (adjustments.some(({ reversesId }) => reversesId === row.id)) throw new refuse.ReversedTwice();
     refuseGivenBack(this.#rows, [row]);
-    this.#raiseAdjusted([this.#book.reverseAdjustment(row, reason, posting)], null, posting);
-    this.#book.settle();
+    this.#raiseAdjusted([this.#book.reverseAdjustment(row, reason, posting)], posting);
+    return this.#fit(standing, posting);
   }
 
-  /** Apply insurance after finalizing: part of what the patient owes moves to a payer, in line order. */
-  applyInsurance(to: ShareParty, amountCents: number, posting: Posting, lineId?: string): void {
+  /** Apply insurance after finalizing: part of the patient's share moves to a payer, in line order, what is open before what is paid. @returns money that no longer fits */
+  applyInsurance(to: ShareParty, amountCents: number, why: MoveReason, standing: Standing, posting: Posting, lineId?: string): StandingMoney[] {
+    const shares = this.#giving({ partyKind: 'patient', lineId }, to, amountCents);
+    const chargedCents = sumCents(shares.map((share) => share.chargedCents));
+    if (amountCents > chargedCents) throw new refuse.PatientPartTooSmall(this.number, chargedCents);
+    const moved = { ...why, cause: 'apply-insurance', paymentId: null } as const;
+    const transfers = this.#book.move(takeToMove(shares, amountCents), to, moved, posting);
+    this.raise(new InsuranceApplied({ ...this.#facts(posting.date), paymentId: null, cause: 'apply-insurance', transfers }));
+    return this.#fit(standing, posting);
+  }
+
+  /** Part of one party's share becomes another's: payer to payer, payer to patient, patient to payer. @returns money that no longer fits */
+  transfer(from: TransferSource, to: ShareParty, amountCents: number, why: MoveReason, standing: Standing, posting: Posting): StandingMoney[] {
+    if (why.reasonCode.trim() + why.reason.trim() === '') throw new refuse.ReasonMissing();
+    const shares = this.#giving(from, to, amountCents);
+    if (shares.length === 0) throw new refuse.NothingDueFromParty(this.number, 'that party');
+    const chargedCents = sumCents(shares.map((share) => share.chargedCents));
+    if (amountCents > chargedCents) throw new refuse.PartTooSmall(this.number, chargedCents);
+    const transfers = this.#book.move(takeToMove(shares, amountCents), to, { ...why, cause: 'transfer', paymentId: null }, posting);
+    this.raise(new ShareTransferred({ ...this.#facts(posting.date), paymentId: null, cause: 'transfer', transfers }));
+    return this.#fit(standing, posting);
+  }
+
+  #giving({ partyKind, partyKey, lineId }: TransferSource, to: ShareParty, amountCents: number): ShareState[] {
     this.#refuseVoided();
     if (amountCents <= 0) throw new refuse.AmountMustBePositive();
-    const shares = this.#book.inOrder().filter((share) => share.partyKind === 'patient' && (!lineId || share.lineId === lineId));
-    const openCents = sumCents(shares.map(openCentsOf));
-    if (amountCents > openCents) {
-      const paidCents = sumCents(shares.map((share) => share.paidCents));
-      if (paidCents > 0 && amountCents <= openCents + paidCents) throw new refuse.MoneyWouldBeReleased(this.number, paidCents, 'applying insurance to it');
-      throw new refuse.PatientPartTooSmall(this.number, openCents);
-    }
-    const transfers = this.#book.move(takeInOrder(shares, amountCents), to, 'apply-insurance', null, posting);
-    this.raise(new InsuranceApplied({ ...this.#facts(posting.date), paymentId: null, cause: 'apply-insurance', transfers }));
-    this.#book.settle();
+    if (partyKey !== undefined && partyKey === to.partyKey) throw new refuse.SameParty();
+    return this.#book.inOrder().filter((share) =>
+      (!partyKind || share.partyKind === partyKind) && (!partyKey || share.partyKey === partyKey) && (!lineId || share.lineId === lineId));
   }
 
-  /** Voids by reversal: the number stays, nobody owes anything, and the books mirror every journal of this invoice. */
-  void(reason: string, history: InvoiceHistory, posting: Posting): void {
+  /** Voids by reversal: the number stays, nobody owes anything, and the books mirror every journal of this invoice. @returns all its money, which is released first */
+  void(reason: string, { history, money }: Standing, posting: Posting): StandingMoney[] {
     this.#refuseVoided();
     if (reason.trim() === '') throw new refuse.ReasonMissing('Type why the invoice is voided; it is printed with it for good.');
-    const paidCents = sumCents(this.#rows.shares.map((share) => share.paidCents));
-    if (paidCents > 0) throw new refuse.PaidInvoiceVoided(this.number, paidCents);
+    const released = money.filter(({ amountCents }) => amountCents > 0);
+    for (const part of released) this.#book.takeBack(part, posting);
     // The rows say that nothing stands any more; the journals are mirrored as a whole, so no event of their own.
-    for (const row of live(history.adjustments)) this.#book.reverseAdjustment(row, reason, posting);
-    for (const row of live(history.transfers)) this.#book.reverseTransfer(row, 'void', posting);
+    for (const row of newestFirst(live(history.adjustments))) this.#book.reverseAdjustment(row, reason, posting);
+    for (const row of newestFirst(live(history.transfers))) this.#book.reverseTransfer(row, 'void', posting);
     for (const share of this.#rows.shares) {
       share.chargedCents = 0;
       this.#book.touch(share, posting);
@@ -210,34 +228,29 @@ export class Invoice extends Aggregate<InvoiceRows> {
     this.#rows.root.state = 'voided';
     this.#book.settle();
     this.raise(new InvoiceVoided({ ...this.#facts(posting.date), reason }));
+    return released;
   }
 
-  #checkPart(party: PayingParty, part: PaymentPart): void {
-    const amounts = [part.amountCents, part.adjustmentCents, part.toPatientCents];
-    if (amounts.some((cents) => cents < 0)) throw new refuse.NegativeInRow(this.number);
-    if (amounts.every((cents) => cents === 0)) throw new refuse.NothingInRow(this.number);
-    if (party.partyKind === 'patient' && part.adjustmentCents + part.toPatientCents > 0) throw new refuse.OnlyPayersAdjust();
-    if (part.adjustmentCents > 0 && part.adjustmentReasonCode === '' && part.adjustmentReason === '') {
-      throw new refuse.ReasonMissing(`Choose why ${this.number} is adjusted, for example CO-45 contractual.`);
-    }
+  #fit(standing: Standing, posting: Posting): StandingMoney[] {
+    const { released, adjustments } = fitShares(this.#book, standing, posting);
+    this.#raiseAdjusted(adjustments, posting);
+    this.#book.settle();
+    return released;
   }
 
   #refuseVoided(): void {
     if (this.#rows.root.state === 'voided') throw new refuse.InvoiceIsVoided(this.number);
   }
 
-  #raiseAdjusted(adjustments: AdjustmentFact[], paymentId: string | null, posting: Posting): void {
-    if (adjustments.length > 0) this.raise(new InvoiceAdjusted({ ...this.#facts(posting.date), paymentId, adjustments }));
+  /** One event for each payment the adjustments came with, so that the books name it again when they are undone. */
+  #raiseAdjusted(adjustments: readonly AdjustmentFact[], posting: Posting): void {
+    for (const paymentId of new Set(adjustments.map((fact) => fact.paymentId))) {
+      this.raise(new InvoiceAdjusted({ ...this.#facts(posting.date), paymentId, adjustments: adjustments.filter((fact) => fact.paymentId === paymentId) }));
+    }
   }
 
   #facts(postingDate: string) {
     const { id, locationId, number, patientId } = this.#rows.root;
     return { invoiceId: id, locationId, number, patientId, postingDate };
   }
-}
-
-/** Rows that still stand: neither reversed nor a reversal. */
-function live<T extends { id: string; reversesId: string | null }>(rows: readonly T[]): T[] {
-  const reversed = new Set(rows.map((row) => row.reversesId));
-  return rows.filter((row) => row.reversesId === null && !reversed.has(row.id));
 }

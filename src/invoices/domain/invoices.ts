@@ -1,16 +1,19 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
-import type { Invoice, InvoiceHistory } from './invoice.js';
+import type { InvoiceHistory } from './fit-shares.js';
+import type { Invoice } from './invoice.js';
 import type { InvoiceDraft } from './invoice-draft.js';
 
 /** The finalized invoices, as the use cases need them. Loading locks; reading a history is for acts that reverse. */
 export abstract class Invoices {
   abstract load(ids: readonly string[]): Promise<Invoice[]>;
+  /** Looks without locking, for previews. */
+  abstract look(ids: readonly string[]): Promise<Invoice[]>;
   abstract add(invoice: Invoice): void;
   /** Refuses when somebody changed the record since the form was rendered. */
   abstract expectVersion(invoice: Invoice, version: number | undefined): Promise<void>;
   abstract historyOf(ids: readonly string[]): Promise<Map<string, InvoiceHistory>>;
-  /** The days their shares were last posted on, by an unlocked read; the invoice itself checks again. */
-  abstract lastPostedOn(ids: readonly string[]): Promise<CalendarDate[]>;
+  /** Their versions, and the days their shares were last posted on, by an unlocked read; the invoice itself checks again. */
+  abstract asOf(ids: readonly string[]): Promise<{ id: string; version: number; lastPostedOn: CalendarDate }[]>;
   /** Invoices on which this payment adjusted or moved something, by an unlocked read. */
   abstract touchedBy(paymentId: string): Promise<string[]>;
 }

@@ -2,9 +2,6 @@ import { DomainError } from '../../shared/domain-error.js';
 import { type CalendarDate, formatDate } from '../../shared/calendar-date.js';
 import { formatCents } from '../../shared/money.js';
 
-/** Money on a share is given back to its payment only by a correction, which a later step brings. */
-const RELEASE = 'Releasing money comes with corrections: reverse the payment first, then do this again.';
-
 export class InvoiceIsVoided extends DomainError {
   constructor(number: string) {
     super('invoice-voided', `${number} is voided; nothing more can be posted to it. Issue a new invoice instead.`);
@@ -80,9 +77,9 @@ export class PostedBeforeLastEntry extends DomainError {
   }
 }
 
-export class AdjustedAboveOpen extends DomainError {
-  constructor(number: string, openCents: number) {
-    super('adjusted-above-open', `Only ${formatCents(openCents)} is open there on ${number}; adjust at most that.`, ['amountCents']);
+export class AdjustedAboveCharge extends DomainError {
+  constructor(number: string, roomCents: number) {
+    super('adjusted-above-charge', `Only ${formatCents(roomCents)} is left to adjust there on ${number}; adjust at most that.`, ['amountCents']);
   }
 }
 
@@ -108,19 +105,6 @@ export class UnknownAdjustmentKind extends DomainError {
   }
 }
 
-/** The act would need money that already sits on the share. */
-export class MoneyWouldBeReleased extends DomainError {
-  constructor(number: string, paidCents: number, act: string) {
-    super('releases-money', `${formatCents(paidCents)} of that part of ${number} is paid, so ${act} would release it. ${RELEASE}`, ['amountCents']);
-  }
-}
-
-export class PaidInvoiceVoided extends DomainError {
-  constructor(number: string, paidCents: number) {
-    super('void-paid', `${number} has ${formatCents(paidCents)} paid on it. ${RELEASE}`);
-  }
-}
-
 export class ReversedTwice extends DomainError {
   constructor() {
     super('reversed-twice', 'This adjustment is already reversed. Enter a new one if it is needed after all.');
@@ -139,11 +123,11 @@ export class GivenBackMeanwhile extends DomainError {
   }
 }
 
-export class MovedMoneyIsPaid extends DomainError {
+export class MovedOn extends DomainError {
   constructor(number: string, amountCents: number) {
     super(
-      'moved-part-paid',
-      `${formatCents(amountCents)} of ${number} was moved to another party by this payment and is paid or adjusted there since. Reverse that first, then this payment.`,
+      'moved-on',
+      `${formatCents(amountCents)} of ${number} was moved to another party by this payment and moved on since. Transfer it back first, then do this again.`,
     );
   }
 }
@@ -155,8 +139,20 @@ export class ReleasedTwice extends DomainError {
 }
 
 export class PatientPartTooSmall extends DomainError {
-  constructor(number: string, openCents: number) {
-    super('patient-part-too-small', `The patient’s part of ${number} is ${formatCents(openCents)}; apply at most that to a payer.`, ['amountCents']);
+  constructor(number: string, chargedCents: number) {
+    super('patient-part-too-small', `The patient’s part of ${number} is ${formatCents(chargedCents)}; apply at most that to a payer.`, ['amountCents']);
+  }
+}
+
+export class PartTooSmall extends DomainError {
+  constructor(number: string, chargedCents: number) {
+    super('part-too-small', `That party’s part of ${number} is ${formatCents(chargedCents)}; transfer at most that.`, ['amountCents']);
+  }
+}
+
+export class SameParty extends DomainError {
+  constructor() {
+    super('transfer-same-party', 'From and to are the same party. Choose who is to owe it instead.', ['toPartyKey']);
   }
 }
 

@@ -1,4 +1,5 @@
 import { openCentsOf, type PartyKind, type ShareState } from './invoice-state.js';
+import * as refuse from './refusals.js';
 
 /** The party a payment comes from; it only pays its own shares. */
 export interface PayingParty {
@@ -58,4 +59,15 @@ export function takeInOrder(shares: readonly ShareState[], amountCents: number):
     rest -= part;
   }
   return taken;
+}
+
+/** What can be said about a row before the invoice's shares are looked at. */
+export function checkPart(number: string, party: PayingParty, part: PaymentPart): void {
+  const amounts = [part.amountCents, part.adjustmentCents, part.toPatientCents];
+  if (amounts.some((cents) => cents < 0)) throw new refuse.NegativeInRow(number);
+  if (amounts.every((cents) => cents === 0)) throw new refuse.NothingInRow(number);
+  if (party.partyKind === 'patient' && part.adjustmentCents + part.toPatientCents > 0) throw new refuse.OnlyPayersAdjust();
+  if (part.adjustmentCents > 0 && part.adjustmentReasonCode === '' && part.adjustmentReason === '') {
+    throw new refuse.ReasonMissing(`Choose why ${number} is adjusted, for example CO-45 contractual.`);
+  }
 }

@@ -9,6 +9,13 @@ import {
 import * as refuse from './refusals.js';
 import { belongsTo, type PaidShare, type PayingParty, type Taken } from './settle.js';
 
+export interface TransferReason {
+  cause: TransferCause;
+  reasonCode: string;
+  reason: string;
+  paymentId: string | null;
+}
+
 export interface AdjustmentReason {
   kind: AdjustmentKind;
   reasonCode: string;
@@ -51,6 +58,14 @@ export class ShareBook {
     });
   }
 
+  /** Takes money off a share again; its payment gets it back. */
+  takeBack({ shareId, amountCents }: { shareId: string; amountCents: number }, posting: Posting): void {
+    const share = this.share(shareId);
+    if (amountCents <= 0 || amountCents > share.paidCents) throw new refuse.ReleasedTwice(this.rows.root.number);
+    share.paidCents -= amountCents;
+    this.touch(share, posting);
+  }
+
   adjust(taken: readonly Taken[], why: AdjustmentReason, posting: Posting): AdjustmentFact[] {
     return taken.map(({ share, amountCents }) => {
       // Only a discount is a credit on the bill and carries its tax; a write-off leaves the tax as billed.
@@ -78,24 +93,26 @@ export class ShareBook {
     }
     const id = posting.nextId();
     this.rows.adjustments.push({ id, invoiceId: this.rows.root.id, lineId: line.id, shareId: share.id, ...entry, adjudicationId: null, ...this.#entered(posting) });
-    const { kind, reasonCode, amountCents, taxCents, reversesId } = entry;
-    return { adjustmentId: id, share: refTo(share), kind, reasonCode, amountCents, taxCents, reversesId };
+    const { kind, reasonCode, amountCents, taxCents, paymentId, reversesId } = entry;
+    return { adjustmentId: id, share: refTo(share), kind, reasonCode, amountCents, taxCents, paymentId, reversesId };
   }
 
-  move(taken: readonly Taken[], to: ShareParty, cause: TransferCause, paymentId: string | null, posting: Posting): TransferFact[] {
+  move(taken: readonly Taken[], to: ShareParty, why: TransferReason, posting: Posting): TransferFact[] {
     return taken.map(({ share, amountCents }) => {
       const receiving = this.#shareFor(share.lineId, to, posting);
-      return this.#enterTransfer(share, receiving, { amountCents, cause, paymentId, reversesId: null }, posting);
+      return this.#enterTransfer(share, receiving, { ...why, amountCents, reversesId: null }, posting);
     });
   }
 
+  /** What was paid or adjusted there since no longer fits afterwards; `fitShares` sees to it. */
   reverseTransfer(row: TransferState, cause: TransferCause, posting: Posting): TransferFact {
     const [from, to] = [this.share(row.toShareId), this.share(row.fromShareId)];
-    if (openCentsOf(from) < row.amountCents) throw new refuse.MovedMoneyIsPaid(this.rows.root.number, row.amountCents);
-    return this.#enterTransfer(from, to, { amountCents: row.amountCents, cause, paymentId: row.paymentId, reversesId: row.id }, posting);
+    if (from.chargedCents < row.amountCents) throw new refuse.MovedOn(this.rows.root.number, row.amountCents);
+    const { amountCents, reasonCode, reason, paymentId } = row;
+    return this.#enterTransfer(from, to, { amountCents, cause, reasonCode, reason, paymentId, reversesId: row.id }, posting);
   }
 
-  #enterTransfer(from: ShareState, to: ShareState, entry: Pick<TransferState, 'amountCents' | 'cause' | 'paymentId' | 'reversesId'>, posting: Posting): TransferFact {
+  #enterTransfer(from: ShareState, to: ShareState, entry: TransferReason & Pick<TransferState, 'amountCents' | 'reversesId'>, posting: Posting): TransferFact {
     from.chargedCents -= entry.amountCents;
     to.chargedCents += entry.amountCents;
     this.touch(from, posting);

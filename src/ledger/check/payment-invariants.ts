@@ -1,8 +1,10 @@
-import { sql, type Sql } from '../../platform/database/sql.js';
+import { list, sql, type Sql } from '../../platform/database/sql.js';
+import { RECEIVABLE_CODES } from '../domain/chart.js';
 import { invariant, type Invariant } from './invariant.js';
 
 const name = sql`CONCAT('payment PAY-', p.number)`;
 const payments = sql`FROM payments p`;
+const receivables = list(RECEIVABLE_CODES);
 
 function entriesOn(accounts: Sql): Sql {
   return sql`(SELECT COALESCE(SUM(e.amount_cents), 0) FROM entries e WHERE e.payment_id = p.id AND e.account_code IN (${accounts}))`;
@@ -37,4 +39,22 @@ export const paymentInvariants: readonly Invariant[] = [
   invariant('payment-in-an-existing-day', 'Every payment lies on a day of its location.', sql`
     SELECT p.id AS recordId, ${name} AS record, p.posting_date AS expected, d.day AS actual
     FROM payments p LEFT JOIN days d ON d.location_id = p.location_id AND d.day = p.posting_date`),
+  invariant('payment-on-share', 'What stands of a payment on a share is what its own journals credited to that share’s receivable.', sql`
+    SELECT CONCAT(g.payment_id, g.share_id) AS recordId, CONCAT('payment PAY-', p.number, ' on share ', g.share_id) AS record, g.total AS expected, COALESCE(b.total, 0) AS actual
+    FROM (SELECT payment_id, share_id, SUM(amount_cents) AS total FROM allocations GROUP BY payment_id, share_id) g
+    JOIN payments p ON p.id = g.payment_id
+    LEFT JOIN (SELECT e.payment_id, e.share_id, -SUM(e.amount_cents) AS total FROM entries e JOIN journals j ON j.id = e.journal_id
+      WHERE j.source_type = 'payment' AND e.account_code IN (${receivables}) GROUP BY e.payment_id, e.share_id) b
+    ON b.payment_id = g.payment_id AND b.share_id = g.share_id`),
+  invariant('earmark-names-a-live-line', 'Money held for an invoice line names a line that is not voided.', sql`
+    SELECT h.id AS recordId, CONCAT('held money ', h.id, ' of PAY-', p.number) AS record, 'live' AS expected, l.state AS actual
+    FROM payment_holdings h JOIN payments p ON p.id = h.payment_id LEFT JOIN invoice_lines l ON l.id = h.reference WHERE h.kind = 'earmark'`),
+  invariant('earmark-waits-for-nothing-open', 'No share owes anything on a line for which its own party’s money is held; an insurer’s waits for its adjudication.', sql`
+    SELECT h.id AS recordId, CONCAT('held money ', h.id, ' of PAY-', p.number) AS record, 0 AS expected,
+      (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s WHERE s.line_id = h.reference AND s.party_kind = p.kind
+        AND ((p.kind = 'patient' AND s.guarantor_id = p.party_root) OR (p.kind = 'other' AND s.payer_id = p.party_root))) AS actual
+    FROM payment_holdings h JOIN payments p ON p.id = h.payment_id WHERE h.kind = 'earmark' AND p.kind <> 'insurer'`),
+  invariant('held-amount', 'Whatever is held is more than nothing.', sql`
+    SELECT h.id AS recordId, CONCAT('held money ', h.id, ' of PAY-', p.number) AS record, 'more than 0' AS expected,
+      CASE WHEN h.amount_cents > 0 THEN 'more than 0' ELSE 'not' END AS actual FROM payment_holdings h JOIN payments p ON p.id = h.payment_id`),
 ];

@@ -7,6 +7,7 @@ export const CAUSES: Readonly<Record<string, string>> = {
   'invoice-voided': 'Invoice voided',
   'payment-recorded': 'Payment recorded',
   'payment-allocated': 'Unapplied money used',
+  'payment-released': 'Money released',
   'payment-reversed': 'Payment reversed',
   'payments-deposited': 'Deposit',
   'deposit-undone': 'Deposit undone',

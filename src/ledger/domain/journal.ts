@@ -105,3 +105,14 @@ export function mirrored(entries: readonly EntryLine[]): EntryLine[] {
     itemId: entry.itemId,
   }));
 }
+
+/** One entry for all that name the same account, place, share, invoice and owner; nothing where they add to nothing. */
+export function netted(entries: readonly EntryLine[]): EntryLine[] {
+  const sums = new Map<string, EntryLine>();
+  for (const entry of entries) {
+    const { locationId, accountCode, invoiceId, shareId, paymentId, payerId, patientId } = entry;
+    const key = [locationId, accountCode, invoiceId, shareId, paymentId, payerId, patientId].join(' ');
+    sums.set(key, { ...entry, itemId: null, amountCents: entry.amountCents + (sums.get(key)?.amountCents ?? 0) });
+  }
+  return [...sums.values()].filter(({ amountCents }) => amountCents !== 0);
+}

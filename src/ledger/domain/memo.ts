@@ -44,6 +44,11 @@ export function allocationMemo(fact: { number: number | string; allocations: rea
   return `Unapplied money of ${paymentName(fact.number)} used${onInvoices(fact.allocations)}`;
 }
 
+export function releaseMemo(fact: { number: number | string; allocations: readonly { invoiceId: string }[] }): string {
+  const count = new Set(fact.allocations.map((part) => part.invoiceId)).size;
+  return `Money of ${paymentName(fact.number)} released from ${count === 1 ? 'an invoice' : `${count} invoices`}`;
+}
+
 function onInvoices(allocations: readonly { invoiceId: string }[]): string {
   const count = new Set(allocations.map((part) => part.invoiceId)).size;
   if (count === 0) return '';
@@ -60,6 +65,11 @@ export function undoneDepositMemo(slipNumber: number, reason: string): string {
 
 export function returnedMemo(slipNumber: number, reason: string): string {
   return clipped(`Money of deposit slip ${slipNumber} returned by the bank. ${reason}`);
+}
+
+/** Undoes what is left of journals that were partly undone before. */
+export function remainderMemo(cause: string, reason: string): string {
+  return clipped(`${cause}: what still stood of it. ${reason}`);
 }
 
 /** `reason` may be long; the memo keeps what fits its column. */

@@ -26,6 +26,13 @@ export function allocationEntries(fact: AllocationFact): EntryLine[] {
   return withoutZeros(paidTo(fact, unappliedOf(fact.kind)));
 }
 
+/** Money came off shares: what was reversed Dr A/R / Cr 2100 or 2110, what of it stays the other way, each for itself. */
+export function releaseEntries(fact: AllocationFact): EntryLine[] {
+  const source = unappliedOf(fact.kind);
+  const [reversed, rest] = [fact.allocations.filter((part) => part.amountCents < 0), fact.allocations.filter((part) => part.amountCents > 0)];
+  return withoutZeros([...paidTo({ ...fact, allocations: reversed }, source), ...paidTo({ ...fact, allocations: rest }, source)]);
+}
+
 export function unappliedOf(kind: PartyKind): string {
   return kind === 'insurer' ? UNAPPLIED_INSURANCE : UNAPPLIED_PATIENT;
 }

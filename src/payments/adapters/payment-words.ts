@@ -27,7 +27,7 @@ const PERSON = methods(['cash', 'card', 'check', 'transfer']);
 const PAYER = methods(['check', 'transfer', 'card', 'cash']);
 export const METHOD_OPTIONS: Record<FormKind, { value: string; label: string }[]> = { insurance: INSURER, patient: PERSON, other: PAYER };
 
-export const HOLDING_NAMES: Record<HoldingKind, string> = { 'to-allocate': 'Allocate later', 'needs-research': 'Needs research', credit: 'Patient credit' };
+export const HOLDING_NAMES: Record<HoldingKind, string> = { 'to-allocate': 'Allocate later', 'needs-research': 'Needs research', credit: 'Patient credit', earmark: 'Held for an invoice line' };
 
 export const REMAINDER_OPTIONS: Record<FormKind, { value: HoldingKind; label: string }[]> = {
   insurance: [{ value: 'to-allocate', label: HOLDING_NAMES['to-allocate'] }, { value: 'needs-research', label: HOLDING_NAMES['needs-research'] }],

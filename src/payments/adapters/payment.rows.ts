@@ -48,6 +48,8 @@ export class AllocationRow extends Model implements AllocationState {
   @Id() declare originId: string;
   @Id({ nullable: true }) declare takenOriginId: string | null;
   @Day() declare postingDate: string;
+  @Whole() declare invoiceVersion: number;
+  @Whole() declare ordinal: number;
   @Id({ nullable: true }) declare reversesId: string | null;
 }
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { aggregateMap, type AggregateMap } from '../../platform/aggregate-map.js';
-import type { Reader } from '../../platform/database/reader.js';
+import { Reader } from '../../platform/database/reader.js';
+import { list, sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { DomainError } from '../../shared/domain-error.js';
 import { alreadyRecorded } from '../application/duplicate-numbers.js';
 import { Payment } from '../domain/payment.js';
 import type { AllocationState, PaymentRows } from '../domain/payment-state.js';
-import { Payments } from '../domain/payments.js';
+import { type MoneyOnInvoices, Payments } from '../domain/payments.js';
 import { AllocationRow, HoldingRow, PaymentRow } from './payment.rows.js';
 import { standingNumbers } from './sequelize-recorded-numbers.js';
 
@@ -32,8 +33,15 @@ async function numberTaken({ root }: PaymentRows, reader: Reader): Promise<Domai
 
 @Injectable()
 export class SequelizePayments extends Payments {
-  constructor(private readonly unit: UnitOfWork) {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly reader: Reader,
+  ) {
     super();
+  }
+
+  lookAll(ids: readonly string[]): Promise<Payment[]> {
+    return this.unit.peek(paymentMap, ids);
   }
 
   one(id: string): Promise<Payment> {
@@ -58,5 +66,29 @@ export class SequelizePayments extends Payments {
 
   allocationsOf(id: string): Promise<AllocationState[]> {
     return this.unit.loadAppended<AllocationState>(paymentMap as unknown as AggregateMap, 'allocations', [id]);
+  }
+
+  async moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices> {
+    if (invoiceIds.length === 0) return { allocations: [], payments: [] };
+    const rows = await this.reader.all<AllocationState & { id: string | null; lastPostedOn: string }>(sql`
+      SELECT a.id AS id, a.payment_id AS paymentId, p.last_posted_on AS lastPostedOn, a.invoice_id AS invoiceId, a.line_id AS lineId, a.share_id AS shareId,
+             a.amount_cents AS amountCents, a.origin_id AS originId, a.taken_origin_id AS takenOriginId, a.posting_date AS postingDate,
+             a.invoice_version AS invoiceVersion, a.ordinal AS ordinal, a.reverses_id AS reversesId
+      FROM allocations a JOIN payments p ON p.id = a.payment_id
+      WHERE a.invoice_id IN (${list(invoiceIds)}) AND COALESCE(a.reverses_id, '') = '' AND NOT EXISTS (SELECT 1 FROM allocations r WHERE r.reverses_id = a.id)
+      UNION ALL
+      SELECT NULL, p.id, p.last_posted_on, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, 0, NULL
+      FROM invoice_lines n JOIN payment_holdings h ON h.reference = n.id AND h.kind = 'earmark' JOIN payments p ON p.id = h.payment_id
+      WHERE n.invoice_id IN (${list(invoiceIds)})`);
+    const payments = new Map(rows.map(({ paymentId, lastPostedOn }) => [paymentId, { id: paymentId, lastPostedOn }]));
+    return { allocations: rows.filter(({ id }) => id !== null).map(({ lastPostedOn: _, ...allocation }) => allocation), payments: [...payments.values()] };
+  }
+
+  async pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (lineIds.length === 0) return new Set();
+    const rows = await this.reader.all<{ lineId: string }>(sql`
+      SELECT DISTINCT s.line_id AS lineId FROM shares s
+      WHERE s.line_id IN (${list(lineIds)}) AND s.party_kind = 'insurer' AND s.charged_cents - s.paid_cents - s.adjusted_cents > 0`);
+    return new Set(rows.map((row) => row.lineId));
   }
 }

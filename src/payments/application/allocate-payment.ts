@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Days } from '../../calendar/index.js';
-import { ApplyPayment, type PaymentApplied } from '../../invoices/index.js';
+import { ApplyPayment, type PaymentApplied, postingOn } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { Commands } from '../../platform/commands.js';
-import { newId } from '../../platform/ids.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { Payments } from '../domain/payments.js';
 import { checkRows, type PaymentRow } from '../domain/receipt.js';
@@ -31,6 +31,7 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     private readonly days: Days,
     private readonly payments: Payments,
     private readonly commands: Commands,
+    private readonly unit: UnitOfWork,
   ) {}
 
   async execute(command: AllocatePayment): Promise<{ paymentId: string }> {
@@ -46,7 +47,8 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     const applied = await this.commands.within<PaymentApplied>(
       new ApplyPayment({ paymentId, postingDate: date, locationId, ...payment.party, parts: rows }),
     );
-    payment.allocate(applied.parts, { date, nextId: newId });
+    const pending = await this.payments.pendingLines(payment.earmarks.map(({ reference }) => reference));
+    payment.allocate(applied.parts, postingOn(date, this.unit), pending);
     return { paymentId };
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
-import { ApplyPayment, type PaymentApplied } from '../../invoices/index.js';
+import { ApplyPayment, type PaymentApplied, postingOn } from '../../invoices/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { newId } from '../../platform/ids.js';
 import { Numbers } from '../../platform/numbers.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { optionalText } from '../../shared/plain-text.js';
 import { Payment } from '../domain/payment.js';
 import type { PaymentKind } from '../domain/payment-state.js';
@@ -32,6 +33,7 @@ export class Receipts {
     private readonly duplicates: DuplicateNumbers,
     private readonly commands: Commands,
     private readonly numbers: Numbers,
+    private readonly unit: UnitOfWork,
   ) {}
 
   async record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
@@ -50,7 +52,7 @@ export class Receipts {
       id, locationId, number: this.numbers.next('payment'), kind: party.kind, payerId: party.payerId, guarantorId: party.guarantorId, partyRoot: party.root,
       method: command.method, amountCents, ...texts, ...duplicate, paymentDate, depositDate: command.depositDate ?? null, postedBy: currentActor().id,
     };
-    const payment = Payment.record(received, applied.parts, command.remainderKind, { date, nextId: newId });
+    const payment = Payment.record(received, applied.parts, command.remainderKind, postingOn(date, this.unit));
     this.payments.add(payment);
     return { paymentId: id, number: received.number };
   }

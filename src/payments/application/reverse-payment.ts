@@ -1,14 +1,16 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Days } from '../../calendar/index.js';
-import { ReleasePayment } from '../../invoices/index.js';
+import { Invoices } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { currentActor } from '../../platform/actor.js';
-import { Commands } from '../../platform/commands.js';
-import { newId } from '../../platform/ids.js';
+import { StaleWrite } from '../../platform/flush.js';
 import { Forbidden, NotFound } from '../../shared/domain-error.js';
 import { requiredText } from '../../shared/plain-text.js';
-import { liveAllocations, type Payment } from '../domain/payment.js';
+import type { Payment } from '../domain/payment.js';
 import { Payments } from '../domain/payments.js';
+import { liveAllocations } from '../domain/standing-money.js';
+import type { Stage } from './stage.js';
+import { Stages } from './stages.js';
 
 /** Reversing one's own fresh posting and reversing any other are two permissions; which one it takes is known once the payment is. */
 @Act({ title: 'Reverse a payment', needs: 'payment.read' })
@@ -17,37 +19,57 @@ export class ReversePayment {
   paymentId!: string;
   version?: number;
   reason!: string;
+  /** The bank returned it: only the money goes; what it adjusted and moved stands (MONEY 9). */
+  isBounce?: boolean;
 
   constructor(fields: Partial<ReversePayment> = {}) {
     Object.assign(this, fields);
   }
 }
 
-/** A reversal is dated on the accounting day, whatever the payment's own. Locks in order: day, payment, invoices. */
+/** A reversal is dated on the accounting day, whatever the payment's own. Locks in order: day, payments, invoices. */
 @CommandHandler(ReversePayment)
 export class ReversePaymentHandler implements ICommandHandler<ReversePayment> {
   constructor(
     private readonly days: Days,
     private readonly payments: Payments,
-    private readonly commands: Commands,
+    private readonly invoices: Invoices,
+    private readonly stages: Stages,
   ) {}
 
   async execute(command: ReversePayment): Promise<{ paymentId: string }> {
     const { locationId, paymentId } = command;
     const reason = requiredText(command.reason, { label: 'The reason', field: 'reason', most: 500 });
-    if ((await this.payments.look(paymentId)).locationId !== locationId) throw new NotFound();
+    const seen = await this.payments.look(paymentId);
+    if (seen.locationId !== locationId) throw new NotFound();
     const date = await this.days.accountingDay(locationId);
-    const payment = await this.payments.one(paymentId);
-    payment.refuseReversal();
+    const stage = await this.stages.lock({ locationId, date, paymentIds: [paymentId], ...(await this.#invoices(paymentId, command.isBounce)) });
+    const payment = stage.payment(paymentId);
+    payment.refuseReversal({ isTakenFrom: stage.isTakenFrom(paymentId) });
     await this.payments.expectVersion(payment, command.version);
+    if (payment.version !== seen.version) throw new StaleWrite('the payment went onto other invoices meanwhile');
     mayReverse(payment, date);
-
-    const live = liveAllocations(await this.payments.allocationsOf(paymentId));
-    const allocations = live.map(({ allocation, amountCents }) => ({ invoiceId: allocation.invoiceId, shareId: allocation.shareId, amountCents }));
-    await this.commands.within(new ReleasePayment({ paymentId, postingDate: date, allocations, withAdjustments: true }));
-    payment.reverse(live, reason, { date, nextId: newId });
+    takeAway(stage, payment, reason, command.isBounce);
+    stage.settle();
     return { paymentId };
   }
+
+  /** What it paid; and what it adjusted or moved, where others' money may stand since. */
+  async #invoices(paymentId: string, isBounce: boolean | undefined): Promise<{ invoiceIds: string[]; releasing: string[] }> {
+    const paid = liveAllocations(await this.payments.allocationsOf(paymentId)).map(({ allocation }) => allocation.invoiceId);
+    const releasing = isBounce ? [] : await this.invoices.touchedBy(paymentId);
+    return { invoiceIds: [...paid, ...releasing], releasing };
+  }
+}
+
+/** The money leaves every share; unless the bank returned it, what came with it is undone as well, and what others paid on that is held for its line. */
+export function takeAway(stage: Stage, payment: Payment, reason: string, isBounce = false): void {
+  const live = stage.liveOf(payment.id);
+  for (const invoice of stage.invoices) {
+    invoice.releaseParts(live.filter(({ allocation }) => allocation.invoiceId === invoice.id).map(({ allocation, amountCents }) => ({ shareId: allocation.shareId, amountCents })), stage.posting);
+    if (!isBounce) stage.giveBack(invoice, invoice.undoPayment(payment.id, stage.standing(invoice, { except: payment.id }), stage.posting), { held: true });
+  }
+  payment.reverse(live, reason, stage.posting, (invoiceId) => stage.invoice(invoiceId).nextVersion);
 }
 
 function mayReverse(payment: Payment, accountingDay: string): void {

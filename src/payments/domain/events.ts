@@ -53,10 +53,25 @@ export class PaymentAllocated extends PaymentFact {
   }
 }
 
+/** Money came off shares: each allocation reversed whole (below zero), what stays of it allocated again. */
+export class PaymentReleased extends PaymentFact {
+  declare readonly kind: PaymentKind;
+  declare readonly payerId: string | null;
+  declare readonly guarantorId: string | null;
+  declare readonly allocations: readonly AllocationFact[];
+
+  constructor(facts: PaymentReleased) {
+    super();
+    Object.assign(this, facts);
+  }
+}
+
 export class PaymentReversed extends PaymentFact {
   declare readonly reason: string;
   /** The deposit its money had gone to the bank with. */
   declare readonly depositId: string | null;
+  /** The allocations that stood until now. */
+  declare readonly standingIds: readonly string[];
 
   constructor(facts: PaymentReversed) {
     super();

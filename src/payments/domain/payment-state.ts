@@ -9,8 +9,8 @@ export const INSURER_METHODS = ['insurance', 'insurance-check', 'insurance-eft',
 export const PERSON_METHODS = ['cash', 'card', 'check', 'transfer'] as const;
 export type PaymentMethod = (typeof INSURER_METHODS)[number] | (typeof PERSON_METHODS)[number];
 
-/** What unapplied money is held for. */
-export const HOLDING_KINDS = ['to-allocate', 'needs-research', 'credit'] as const;
+/** What unapplied money is held for; an earmark waits for the invoice line its reference names. */
+export const HOLDING_KINDS = ['to-allocate', 'needs-research', 'credit', 'earmark'] as const;
 export type HoldingKind = (typeof HOLDING_KINDS)[number];
 
 /** The names a remainder may be given, by whose money it is. */
@@ -74,6 +74,9 @@ export interface AllocationState {
   originId: string;
   takenOriginId: string | null;
   postingDate: CalendarDate;
+  /** The version its invoice got by the act, and the order within the act: the newest is the highest (MONEY 4). */
+  invoiceVersion: number;
+  ordinal: number;
   reversesId: string | null;
 }
 
@@ -98,4 +101,5 @@ export interface PaymentRows extends RowSet {
 export interface Posting {
   readonly date: CalendarDate;
   nextId(): string;
+  nextOrdinal(): number;
 }

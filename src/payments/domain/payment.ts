@@ -2,16 +2,19 @@ import { Aggregate } from '../../shared/aggregate.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { type DepositedMoney, moveMoney, takeOutOfDeposit, takeToBank } from './bank-money.js';
-import { type AllocationFact, PaymentAllocated, PaymentRecorded, PaymentReversed } from './events.js';
+import { type AllocationFact, PaymentAllocated, PaymentRecorded, PaymentReleased, PaymentReversed } from './events.js';
+import { earmarkFor, freeOf, holdIn, holdOut, useHoldings } from './holdings.js';
 import { checkBooks } from './payment-books.js';
-import type { AllocationState, HoldingKind, PaymentRows, PaymentState, Posting } from './payment-state.js';
+import type { HoldingKind, HoldingState, PaymentRows, PaymentState, Posting } from './payment-state.js';
 import * as refuse from './refusals.js';
+import type { LiveAllocation, NewAllocation, ReleasedPart } from './standing-money.js';
 
 /** What the invoices answered: where each row's money went, share by share. */
 export interface AppliedRow {
   invoiceId: string;
   patientId: string;
   locationId: string;
+  invoiceVersion: number;
   shares: readonly { shareId: string; lineId: string; payerId: string | null; amountCents: number }[];
 }
 
@@ -22,11 +25,7 @@ export type ReceivedPayment = Omit<
   | 'postingDate' | 'lastPostedOn' | 'depositId' | 'moneyMovedOn'
 >;
 
-/** What stands of one allocation after reversals. */
-export interface LiveAllocation {
-  allocation: AllocationState;
-  amountCents: number;
-}
+const NONE: ReadonlySet<string> = new Set();
 
 /** Money received once, and where every cent of it is. */
 export class Payment extends Aggregate<PaymentRows> {
@@ -53,7 +52,8 @@ export class Payment extends Aggregate<PaymentRows> {
     if (allocatedCents > root.amountCents) throw new refuse.AllocatedAboveAmount(allocatedCents, root.amountCents);
     root.allocatedCents = allocatedCents;
     root.unappliedCents = root.amountCents - allocatedCents;
-    if (root.unappliedCents > 0) hold(rows, remainder, posting);
+    if (root.unappliedCents > 0 && remainder === undefined) throw new refuse.RemainderWithoutName(root.unappliedCents, []);
+    if (root.unappliedCents > 0) holdIn(rows, { kind: remainder!, reference: '' }, root.unappliedCents, posting);
     const payment = new Payment(rows);
     payment.#raiseRecorded(payment.#enter(applied, posting), posting);
     return payment;
@@ -77,6 +77,18 @@ export class Payment extends Aggregate<PaymentRows> {
     return this.#rows.root.unappliedCents;
   }
 
+  get version(): number {
+    return this.#rows.root.version;
+  }
+
+  get number(): number {
+    return this.#rows.root.number;
+  }
+
+  get postingDate(): CalendarDate {
+    return this.#rows.root.postingDate;
+  }
+
   get lastPostedOn(): CalendarDate {
     return this.#rows.root.lastPostedOn;
   }
@@ -93,17 +105,67 @@ export class Payment extends Aggregate<PaymentRows> {
   }
 
   /** Uses money received earlier. */
-  allocate(applied: readonly AppliedRow[], posting: Posting): void {
+  allocate(applied: readonly AppliedRow[], posting: Posting, pendingLines: ReadonlySet<string> = NONE): void {
     const { root } = this.#rows;
     const allocatedCents = sumCents(applied.flatMap((row) => row.shares.map((share) => share.amountCents)));
     this.refuseAbove(allocatedCents);
     this.#touch(posting);
     root.allocatedCents += allocatedCents;
     root.unappliedCents -= allocatedCents;
-    this.#useHoldings(allocatedCents);
+    for (const { lineId, amountCents } of applied.flatMap((row) => row.shares)) useHoldings(this.#rows, amountCents, lineId, pendingLines);
     const allocations = this.#enter(applied, posting);
     checkBooks(this.#rows);
     this.raise(new PaymentAllocated({ ...this.#facts(posting), ...this.#owner(), allocations }));
+  }
+
+  /** Money comes off shares back to this payment: every row reversed whole, the rest allocated again with the same origin (MONEY 7, 8). */
+  release(parts: readonly ReleasedPart[], posting: Posting): void {
+    this.#touch(posting);
+    const facts = parts.flatMap((part) => this.#releaseOne(part, posting));
+    checkBooks(this.#rows);
+    this.raise(new PaymentReleased({ ...this.#facts(posting), ...this.#owner(), allocations: facts }));
+  }
+
+  #releaseOne({ allocation, amountCents, isEarmarked, on }: ReleasedPart, posting: Posting): AllocationFact[] {
+    const { root } = this.#rows;
+    if (amountCents <= 0 || amountCents > allocation.amountCents) throw new refuse.ReleasedAboveStanding(root.number, allocation.amountCents);
+    root.allocatedCents -= amountCents;
+    root.unappliedCents += amountCents;
+    holdIn(this.#rows, isEarmarked ? earmarkFor(allocation.lineId) : freeOf(root.kind), amountCents, posting);
+    const { invoiceVersion, ...fact } = on;
+    const reversal = this.#append({ ...allocation, amountCents: -allocation.amountCents, reversesId: allocation.id, invoiceVersion }, posting);
+    const reversed = { ...fact, allocationId: reversal, amountCents: -allocation.amountCents };
+    const restCents = allocation.amountCents - amountCents;
+    if (restCents === 0) return [reversed];
+    const rest = this.#append({ ...allocation, amountCents: restCents, invoiceVersion }, posting);
+    return [reversed, { ...fact, allocationId: rest, amountCents: restCents }];
+  }
+
+  /** What is held for a line goes back to its own party's share there. */
+  placeEarmark(lineId: string, row: AppliedRow, posting: Posting): void {
+    const amountCents = sumCents(row.shares.map((share) => share.amountCents));
+    const { root } = this.#rows;
+    this.#touch(posting);
+    holdOut(this.#rows, earmarkFor(lineId), amountCents);
+    root.allocatedCents += amountCents;
+    root.unappliedCents -= amountCents;
+    const allocations = this.#enter([row], posting);
+    checkBooks(this.#rows);
+    this.raise(new PaymentAllocated({ ...this.#facts(posting), ...this.#owner(), allocations }));
+  }
+
+  /** The earmark ends: the money is free. Nothing moves in the books. */
+  freeEarmark(lineId: string, posting: Posting): void {
+    const held = this.earmarks.find((holding) => holding.reference === lineId);
+    if (!held) throw new refuse.NothingHeld(this.#rows.root.number);
+    const { amountCents } = held;
+    holdOut(this.#rows, earmarkFor(lineId), amountCents);
+    holdIn(this.#rows, freeOf(this.#rows.root.kind), amountCents, posting);
+    checkBooks(this.#rows);
+  }
+
+  get earmarks(): readonly Readonly<HoldingState>[] {
+    return this.#rows.holdings.filter(({ kind }) => kind === 'earmark');
   }
 
   /** Whether the one who posted it may reverse it alone: the same open day, and the money not yet in the bank. */
@@ -121,28 +183,24 @@ export class Payment extends Aggregate<PaymentRows> {
   }
 
   /** A payment is reversed whole, once; a reversal is not a payment and cannot be reversed. */
-  refuseReversal(): void {
+  refuseReversal({ isTakenFrom = false } = {}): void {
     const { root } = this.#rows;
     if (root.state === 'reversed') throw new refuse.ReversedAlready(root.number);
     const terms: [string, number][] = [
       ['provider-level parts', root.partsCents], ['refunds', root.refundedCents], ['money owed back', root.owedCents], ['recoupments', root.recoupedCents],
     ];
-    const dependants = terms.filter(([, cents]) => cents !== 0).map(([name]) => name);
+    const dependants = [...terms.filter(([, cents]) => cents !== 0).map(([name]) => name), ...(isTakenFrom ? ['takebacks of its money'] : [])];
     if (dependants.length > 0) throw new refuse.HasDependants(root.number, dependants);
   }
 
   /** `live` is what stands of its allocations; each gets its opposite, and nothing of the payment is left anywhere. */
-  reverse(live: readonly LiveAllocation[], reason: string, posting: Posting): void {
+  reverse(live: readonly LiveAllocation[], reason: string, posting: Posting, versionOf: (invoiceId: string) => number): void {
     const { root } = this.#rows;
     this.refuseReversal();
     if (reason.trim() === '') throw new refuse.ReversalReason();
     this.#touch(posting);
     for (const { allocation, amountCents } of live) {
-      const { invoiceId, lineId, shareId, originId, takenOriginId } = allocation;
-      this.#rows.allocations.push({
-        id: posting.nextId(), paymentId: this.id, invoiceId, lineId, shareId, amountCents: -amountCents, originId, takenOriginId,
-        postingDate: posting.date, reversesId: allocation.id,
-      });
+      this.#append({ ...allocation, amountCents: -amountCents, reversesId: allocation.id, invoiceVersion: versionOf(allocation.invoiceId) }, posting);
     }
     root.allocatedCents -= sumCents(live.map(({ amountCents }) => amountCents));
     root.unappliedCents = 0;
@@ -151,32 +209,25 @@ export class Payment extends Aggregate<PaymentRows> {
     root.liveKey = root.id;
     checkBooks(this.#rows);
     if (root.depositId !== null) moveMoney(root, posting.date);
-    this.raise(new PaymentReversed({ ...this.#facts(posting), reason: reason.trim(), depositId: root.depositId }));
+    this.raise(new PaymentReversed({ ...this.#facts(posting), reason: reason.trim(), depositId: root.depositId, standingIds: live.map(({ allocation }) => allocation.id) }));
   }
 
   #enter(applied: readonly AppliedRow[], posting: Posting): AllocationFact[] {
     const { kind, guarantorId } = this.#rows.root;
-    return applied.flatMap(({ invoiceId, patientId, locationId, shares }) =>
+    return applied.flatMap(({ invoiceId, patientId, locationId, invoiceVersion, shares }) =>
       shares.map(({ shareId, lineId, payerId, amountCents }) => {
-        const id = posting.nextId();
-        this.#rows.allocations.push({
-          id, paymentId: this.id, invoiceId, lineId, shareId, amountCents, originId: id, takenOriginId: null, postingDate: posting.date, reversesId: null,
-        });
+        const id = this.#append({ invoiceId, lineId, shareId, amountCents, takenOriginId: null, invoiceVersion, reversesId: null }, posting);
         return { allocationId: id, share: { shareId, partyKind: kind, payerId, guarantorId }, invoiceId, patientId, locationId, amountCents };
       }),
     );
   }
 
-  /** Oldest holding first; of one day, what waits for allocation before what needs research. */
-  #useHoldings(amountCents: number): void {
-    let rest = amountCents;
-    const order = [...this.#rows.holdings].sort((a, b) => compare(a.since, b.since) || compare(b.kind, a.kind) || compare(a.id, b.id));
-    for (const holding of order) {
-      const part = Math.min(rest, holding.amountCents);
-      holding.amountCents -= part;
-      rest -= part;
-    }
-    this.#rows.holdings = this.#rows.holdings.filter((holding) => holding.amountCents > 0);
+  /** A first allocation is its own origin; any later one of the same money carries it on. */
+  #append(row: NewAllocation, posting: Posting): string {
+    const id = posting.nextId();
+    const { originId = id } = row;
+    this.#rows.allocations.push({ ...row, id, paymentId: this.id, originId, postingDate: posting.date, ordinal: posting.nextOrdinal() });
+    return id;
   }
 
   #touch(posting: Posting): void {
@@ -199,22 +250,4 @@ export class Payment extends Aggregate<PaymentRows> {
     const { id, locationId, number } = this.#rows.root;
     return { paymentId: id, locationId, number, postingDate: posting.date };
   }
-}
-
-function hold({ root, holdings }: PaymentRows, kind: HoldingKind | undefined, posting: Posting): void {
-  if (kind === undefined) throw new refuse.RemainderWithoutName(root.unappliedCents, []);
-  holdings.push({
-    id: posting.nextId(), paymentId: root.id, kind, reference: '', amountCents: root.unappliedCents, ownerId: root.postedBy, since: posting.date,
-  });
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-/** What still stands of each allocation: not reversed, and no reversal itself. Older rows first, as they were entered. */
-export function liveAllocations(rows: readonly AllocationState[]): LiveAllocation[] {
-  const reversed = new Set(rows.map((row) => row.reversesId));
-  return rows.filter((row) => row.reversesId === null && !reversed.has(row.id)).map((row) => ({ allocation: row, amountCents: row.amountCents }));
 }

@@ -1,5 +1,11 @@
+import type { CalendarDate } from '../../shared/calendar-date.js';
 import type { Payment } from './payment.js';
 import type { AllocationState } from './payment-state.js';
+
+export interface MoneyOnInvoices {
+  allocations: AllocationState[];
+  payments: { id: string; lastPostedOn: CalendarDate }[];
+}
 
 /** The payments, as the use cases need them. Loading locks; reading allocations is for acts that release. */
 export abstract class Payments {
@@ -7,7 +13,12 @@ export abstract class Payments {
   abstract load(ids: readonly string[]): Promise<Payment[]>;
   /** Looks without locking, to learn where a payment belongs before its day is claimed. */
   abstract look(id: string): Promise<Payment>;
+  abstract lookAll(ids: readonly string[]): Promise<Payment[]>;
   abstract add(payment: Payment): void;
   abstract expectVersion(payment: Payment, version: number | undefined): Promise<void>;
   abstract allocationsOf(id: string): Promise<AllocationState[]>;
+  /** What stands of everybody's money on these invoices, and whoever holds money for a line of them, by an unlocked read. */
+  abstract moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices>;
+  /** Of these lines, those on which an insurer still owes, by an unlocked read. */
+  abstract pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -38,6 +38,7 @@ const REMAINDER_NAMES: Record<HoldingKind, string> = {
   'to-allocate': 'keep it to allocate later',
   'needs-research': 'mark it as needing research',
   credit: 'keep it as the patient’s credit',
+  earmark: 'hold it for an invoice line',
 };
 
 const listed = (kinds: readonly HoldingKind[]): string => kinds.map((kind) => REMAINDER_NAMES[kind]).join(', or ');
@@ -201,6 +202,39 @@ export class DepositedBeforeReceipt extends DomainError {
 export class HasDependants extends DomainError {
   constructor(number: number, dependants: readonly string[]) {
     super('has-dependants', `PAY-${number} cannot be reversed while it has ${dependants.join(', ')}. Undo that first.`);
+  }
+}
+
+export class HeldForALine extends DomainError {
+  constructor(number: number, heldCents: number) {
+    super(
+      'held-for-line',
+      `${formatCents(heldCents)} of PAY-${number} is held for an invoice line on which an insurer still owes. It goes back there, or is free once the insurer has settled; lower the row.`,
+    );
+  }
+}
+
+export class NothingHeld extends Conflict {
+  constructor(number: number) {
+    super('nothing-held', `PAY-${number} no longer holds that money. Open it again to see where it is.`);
+  }
+}
+
+export class StillPending extends DomainError {
+  constructor(number: number) {
+    super('still-pending', `An insurer still owes on that line, so the money of PAY-${number} stays held for it. Free it once the insurer’s part is settled.`);
+  }
+}
+
+export class ReleasedAboveStanding extends DomainError {
+  constructor(number: number, standingCents: number) {
+    super('released-above', `${formatCents(standingCents)} of PAY-${number} stands there; release at most that.`, ['amountCents']);
+  }
+}
+
+export class MoneyElsewhere extends DomainError {
+  constructor() {
+    super('money-elsewhere', 'Money on this invoice was received at a location you do not work at, and this would release it. Ask somebody who works at both.');
   }
 }
 

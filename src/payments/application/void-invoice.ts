@@ -1,7 +1,9 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { Invoice } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { IdField, TextField, VersionField } from '../../platform/form-fields.js';
 import { OnInvoice } from './on-invoice.js';
+import type { Stage } from './stage.js';
 
 @Act({ title: 'Void an invoice', needs: 'invoice.void' })
 export class VoidInvoice {
@@ -16,12 +18,10 @@ export class VoidInvoice {
 }
 
 @CommandHandler(VoidInvoice)
-export class VoidInvoiceHandler implements ICommandHandler<VoidInvoice> {
-  constructor(private readonly on: OnInvoice) {}
-
-  async execute({ locationId, invoiceId, version, reason = '' }: VoidInvoice): Promise<{ invoiceId: string }> {
-    const { invoice, posting } = await this.on.open({ locationId, invoiceId, version });
-    invoice.void(reason, await this.on.history(invoice), posting);
-    return { invoiceId };
+export class VoidInvoiceHandler extends OnInvoice<VoidInvoice> {
+  /** Its money is released first, to the payments it came from, and is free. */
+  protected override perform(stage: Stage, invoice: Invoice, { reason = '' }: VoidInvoice): void {
+    const released = invoice.void(reason, stage.standing(invoice), stage.posting);
+    stage.giveBack(invoice, released, { held: false });
   }
 }

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { InvoicesQueries, KIND_CHOICES, PayerChoices } from '../../invoices/index.js';
 import { Commands } from '../../platform/commands.js';
 import { scopeFor } from '../../platform/scope.js';
 import { Needs, Page, seeOther, Submission } from '../../platform/web/index.js';
@@ -6,9 +7,6 @@ import { AdjustInvoice } from '../application/adjust-invoice.js';
 import { ApplyInsurance } from '../application/apply-insurance.js';
 import { ReverseAdjustment } from '../application/reverse-adjustment.js';
 import { VoidInvoice } from '../application/void-invoice.js';
-import { InvoicesQueries } from './invoices.queries.js';
-import { KIND_CHOICES } from './labels.js';
-import { PayerChoices } from './payer-choices.js';
 
 /** The acts on a finalized invoice, each a small page of its own with the invoice's standing beside the form. */
 @Controller('invoices/:id')

@@ -1,8 +1,9 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler } from '@nestjs/cqrs';
+import { CoverageRules, type Invoice } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
-import { CoverageRules } from './coverage-rules.js';
-import { OnInvoice } from './on-invoice.js';
+import { InvoiceStages, OnInvoice } from './on-invoice.js';
+import type { Stage } from './stage.js';
 
 @Act({ title: 'Apply insurance to an invoice', needs: 'invoice.apply-insurance' })
 export class ApplyInsurance {
@@ -22,17 +23,20 @@ export class ApplyInsurance {
 }
 
 @CommandHandler(ApplyInsurance)
-export class ApplyInsuranceHandler implements ICommandHandler<ApplyInsurance> {
+export class ApplyInsuranceHandler extends OnInvoice<ApplyInsurance> {
   constructor(
-    private readonly on: OnInvoice,
+    on: InvoiceStages,
     private readonly coverages: CoverageRules,
-  ) {}
+  ) {
+    super(on);
+  }
 
-  async execute(command: ApplyInsurance): Promise<{ invoiceId: string }> {
-    const { invoice, posting } = await this.on.open(command);
+  /** What the patient paid and no longer owes stays held for its line, until the insurer has settled. */
+  protected override async perform(stage: Stage, invoice: Invoice, command: ApplyInsurance): Promise<void> {
+    const { partyKey, amountCents, lineId, reason = '' } = command;
     const rules = await this.coverages.coverages(invoice.patientId, invoice.serviceDate);
-    const party = await this.coverages.party(command.partyKey, rules);
-    invoice.applyInsurance({ ...party, guarantorId: null }, command.amountCents, posting, command.lineId);
-    return { invoiceId: invoice.id };
+    const to = { ...(await this.coverages.party(partyKey, rules)), guarantorId: null };
+    const released = invoice.applyInsurance(to, amountCents, { reasonCode: '', reason }, stage.standing(invoice), stage.posting, lineId);
+    stage.giveBack(invoice, released, { held: true });
   }
 }

@@ -1,7 +1,9 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { Invoice } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { IdField, TextField, VersionField } from '../../platform/form-fields.js';
 import { OnInvoice } from './on-invoice.js';
+import type { Stage } from './stage.js';
 
 @Act({ title: 'Reverse an adjustment', needs: 'invoice.adjust' })
 export class ReverseAdjustment {
@@ -17,13 +19,9 @@ export class ReverseAdjustment {
 }
 
 @CommandHandler(ReverseAdjustment)
-export class ReverseAdjustmentHandler implements ICommandHandler<ReverseAdjustment> {
-  constructor(private readonly on: OnInvoice) {}
-
-  async execute(command: ReverseAdjustment): Promise<{ invoiceId: string }> {
-    const { locationId, invoiceId, version, adjustmentId, reason = '' } = command;
-    const { invoice, posting } = await this.on.open({ locationId, invoiceId, version });
-    invoice.reverseAdjustment(adjustmentId, reason, await this.on.history(invoice), posting);
-    return { invoiceId };
+export class ReverseAdjustmentHandler extends OnInvoice<ReverseAdjustment> {
+  protected override perform(stage: Stage, invoice: Invoice, { adjustmentId, reason = '' }: ReverseAdjustment): void {
+    const released = invoice.reverseAdjustment(adjustmentId, reason, stage.standing(invoice), stage.posting);
+    stage.giveBack(invoice, released, { held: false });
   }
 }

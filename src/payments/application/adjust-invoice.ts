@@ -1,8 +1,9 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler } from '@nestjs/cqrs';
+import { ADJUSTMENT_KINDS, type AdjustmentKind, type Invoice } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { ChoiceField, DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
-import { ADJUSTMENT_KINDS, type AdjustmentKind } from '../domain/invoice-state.js';
 import { OnInvoice } from './on-invoice.js';
+import type { Stage } from './stage.js';
 
 @Act({ title: 'Adjust an invoice', needs: 'invoice.adjust' })
 export class AdjustInvoice {
@@ -27,13 +28,11 @@ export class AdjustInvoice {
 }
 
 @CommandHandler(AdjustInvoice)
-export class AdjustInvoiceHandler implements ICommandHandler<AdjustInvoice> {
-  constructor(private readonly on: OnInvoice) {}
-
-  async execute(command: AdjustInvoice): Promise<{ invoiceId: string }> {
+export class AdjustInvoiceHandler extends OnInvoice<AdjustInvoice> {
+  /** On a part that is paid it releases the money, which is then free (MONEY 24). */
+  protected override perform(stage: Stage, invoice: Invoice, command: AdjustInvoice): void {
     const { shareId, partyKey, lineId, kind, reasonCode = '', reason = '' } = command;
-    const { invoice, posting } = await this.on.open(command);
-    invoice.adjust({ shareId, partyKey, lineId }, command.amountCents, { kind, reasonCode, reason }, posting);
-    return { invoiceId: invoice.id };
+    const released = invoice.adjust({ shareId, partyKey, lineId }, command.amountCents, { kind, reasonCode, reason }, stage.standing(invoice), stage.posting);
+    stage.giveBack(invoice, released, { held: false });
   }
 }

@@ -1,0 +1,21 @@
+import type { PartyKind } from './invoice-state.js';
+
+/** One share; or a party on all its lines, or on one of them. */
+export interface AdjustmentTarget {
+  shareId?: string | undefined;
+  partyKey?: string | undefined;
+  lineId?: string | undefined;
+}
+
+/** Whose part moves: one party's, on all its lines or on one of them. */
+export interface TransferSource {
+  partyKind?: PartyKind | undefined;
+  partyKey?: string | undefined;
+  lineId?: string | undefined;
+}
+
+/** Why an amount moves. */
+export interface MoveReason {
+  reasonCode: string;
+  reason: string;
+}

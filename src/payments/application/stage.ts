@@ -1,0 +1,134 @@
+import { belongsTo, type Invoice, type InvoiceHistory, openCentsOf, type Posting, type StandingMoney } from '../../invoices/index.js';
+import { type HeldMoney, type OwedShare, placeHeld } from '../domain/earmarks.js';
+import type { Payment } from '../domain/payment.js';
+import type { AllocationState } from '../domain/payment-state.js';
+import { type LiveAllocation, liveAllocations, releasable, type ReleasedPart } from '../domain/standing-money.js';
+import { type Effect, effectOf, snapshotOf } from './effect.js';
+
+interface Props {
+  invoices: readonly Invoice[];
+  payments: readonly Payment[];
+  histories: ReadonlyMap<string, InvoiceHistory>;
+  allocations: readonly AllocationState[];
+  posting: Posting;
+}
+
+/**
+ * Invoices and the payments that have, or hold, money for them, opened together: locked for an act, or only looked at for its preview.
+ * Both run the same functions on it; only what was locked is kept.
+ */
+export class Stage {
+  readonly posting: Posting;
+  readonly #invoices: ReadonlyMap<string, Invoice>;
+  readonly #payments: ReadonlyMap<string, Payment>;
+  readonly #before: ReturnType<typeof snapshotOf>;
+  readonly #released: { part: ReleasedPart; payment: Payment }[] = [];
+
+  constructor(private readonly props: Props) {
+    this.posting = props.posting;
+    this.#invoices = new Map(props.invoices.map((invoice) => [invoice.id, invoice]));
+    this.#payments = new Map(props.payments.map((payment) => [payment.id, payment]));
+    this.#before = snapshotOf(props.invoices, props.payments);
+  }
+
+  get invoices(): readonly Invoice[] {
+    return this.props.invoices;
+  }
+
+  invoice(id: string): Invoice {
+    return this.#invoices.get(id)!;
+  }
+
+  payment(id: string): Payment {
+    return this.#payments.get(id)!;
+  }
+
+  /** What stands on an invoice; of all payments, or of all but one. */
+  standing(invoice: Invoice, { except }: { except?: string } = {}): { history: InvoiceHistory; money: StandingMoney[] } {
+    const own = this.props.allocations.filter((row) => row.invoiceId === invoice.id && row.paymentId !== except && this.#payments.has(row.paymentId));
+    return {
+      history: this.props.histories.get(invoice.id) ?? { adjustments: [], transfers: [] },
+      money: releasable(own).map(({ allocation, amountCents }) => ({ allocationId: allocation.id, shareId: allocation.shareId, amountCents })),
+    };
+  }
+
+  /** The live allocations of one payment on the staged invoices. */
+  liveOf(paymentId: string): LiveAllocation[] {
+    return liveAllocations(this.props.allocations).filter(({ allocation }) => allocation.paymentId === paymentId);
+  }
+
+  /** Whether a takeback names money of this payment (MONEY 9). */
+  isTakenFrom(paymentId: string): boolean {
+    const origins = new Set(this.liveOf(paymentId).map(({ allocation }) => allocation.originId));
+    return this.props.allocations.some(({ takenOriginId }) => takenOriginId !== null && origins.has(takenOriginId));
+  }
+
+  /**
+   * Gives money that came off shares back to its payments. `held`: it stays earmarked to its line if it paid its own party's share;
+   * otherwise it is free (MONEY 8).
+   */
+  giveBack(invoice: Invoice, released: readonly StandingMoney[], { held }: { held: boolean }): void {
+    const allocations = new Map(this.props.allocations.map((row) => [row.id, row]));
+    const parts = new Map<Payment, ReleasedPart[]>();
+    for (const { allocationId, amountCents } of released) {
+      const allocation = allocations.get(allocationId)!;
+      const payment = this.payment(allocation.paymentId);
+      const part = { allocation, amountCents, isEarmarked: held && this.#isOwn(payment, invoice, allocation.shareId), on: onShare(invoice, allocation.shareId) };
+      parts.set(payment, [...(parts.get(payment) ?? []), part]);
+      this.#released.push({ part, payment });
+    }
+    for (const [payment, own] of parts) payment.release(own, this.posting);
+  }
+
+  /** The end of every act: what is held goes where it is held for, and ends where its line is voided. */
+  settle(): void {
+    for (const invoice of this.props.invoices) {
+      for (const { paymentId, shareId, amountCents } of placeHeld(this.#heldFor(invoice), this.#owedOn(invoice))) this.#place(invoice, paymentId, shareId, amountCents);
+      for (const line of invoice.lines.filter(({ state }) => state === 'voided')) this.#free(line.id);
+    }
+  }
+
+  effect(): Effect {
+    return effectOf(this.#before, snapshotOf(this.props.invoices, this.props.payments), this.#released);
+  }
+
+  #isOwn(payment: Payment, invoice: Invoice, shareId: string): boolean {
+    return belongsTo(invoice.shares.find(({ id }) => id === shareId)!, payment.party);
+  }
+
+  #heldFor(invoice: Invoice): HeldMoney[] {
+    const lines = new Set(invoice.lines.map(({ id }) => id));
+    return this.props.payments.flatMap((payment) =>
+      payment.earmarks
+        .filter(({ reference }) => lines.has(reference))
+        .map(({ reference, amountCents }) => ({
+          paymentId: payment.id, kind: payment.party.partyKind, postingDate: payment.postingDate, number: payment.number, lineId: reference, amountCents,
+        })),
+    );
+  }
+
+  #owedOn(invoice: Invoice): OwedShare[] {
+    return invoice.shares.map((share) => ({
+      shareId: share.id, lineId: share.lineId, openCents: openCentsOf(share), isOwn: (paymentId: string) => belongsTo(share, this.payment(paymentId).party),
+    }));
+  }
+
+  #place(invoice: Invoice, paymentId: string, shareId: string, amountCents: number): void {
+    const paid = invoice.takeHeld(shareId, amountCents, this.posting);
+    const row = { invoiceId: invoice.id, patientId: invoice.patientId, locationId: invoice.locationId, invoiceVersion: invoice.nextVersion, shares: [paid] };
+    this.payment(paymentId).placeEarmark(paid.lineId, row, this.posting);
+  }
+
+  #free(lineId: string): void {
+    for (const payment of this.props.payments) {
+      if (payment.earmarks.some(({ reference }) => reference === lineId)) payment.freeEarmark(lineId, this.posting);
+    }
+  }
+}
+
+function onShare(invoice: Invoice, shareId: string): ReleasedPart['on'] {
+  const { partyKind, payerId, guarantorId } = invoice.shares.find(({ id }) => id === shareId)!;
+  const { id: invoiceId, patientId, locationId, nextVersion } = invoice;
+  return { share: { shareId, partyKind, payerId, guarantorId }, invoiceId, patientId, locationId, invoiceVersion: nextVersion };
+}
+

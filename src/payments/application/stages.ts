@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Days } from '../../calendar/index.js';
+import { Invoices, postingOn } from '../../invoices/index.js';
+import { StaleWrite } from '../../platform/flush.js';
+import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { NotFound } from '../../shared/domain-error.js';
+import type { Payment } from '../domain/payment.js';
+import type { AllocationState } from '../domain/payment-state.js';
+import { type MoneyOnInvoices, Payments } from '../domain/payments.js';
+import { MoneyElsewhere } from '../domain/refusals.js';
+import { Stage } from './stage.js';
+
+interface Asked {
+  locationId: string;
+  invoiceIds: readonly string[];
+  /** Of these, the invoices whose money may come off; all of them when left out. */
+  releasing?: readonly string[];
+  /** Payments that take part whatever stands on the invoices. */
+  paymentIds?: readonly string[];
+  postingDate?: string | undefined;
+  /** A day that was chosen already, in place of a typed one. */
+  date?: string;
+}
+
+/**
+ * Opens invoices for an act that may release money. Locks in order: day, payments, invoices. Whose money stands there is read before
+ * anything is locked, and read again afterwards; if somebody else's has come meanwhile, the whole command runs again.
+ */
+@Injectable()
+export class Stages {
+  constructor(
+    private readonly days: Days,
+    private readonly payments: Payments,
+    private readonly invoices: Invoices,
+    private readonly unit: UnitOfWork,
+  ) {}
+
+  async lock(asked: Asked): Promise<Stage> {
+    const invoiceIds = [...new Set(asked.invoiceIds)];
+    const { versions, seen, date, allocations } = await this.#plan(asked, invoiceIds);
+    const payments = await this.#visible(invoiceIds, () => this.payments.load(seen));
+    const invoices = await this.invoices.load(invoiceIds);
+    if (invoices.every((invoice) => versions.get(invoice.id) === invoice.version)) return this.#stage(invoices, payments, allocations, date);
+    const again = await this.payments.moneyOn(invoiceIds);
+    if (needed(asked, again).some((id) => !seen.includes(id))) throw new StaleWrite('money came onto the invoice meanwhile');
+    return this.#stage(invoices, payments, again.allocations, date);
+  }
+
+  /** The same without locks, for a preview. */
+  async look(asked: Asked): Promise<Stage> {
+    const invoiceIds = [...new Set(asked.invoiceIds)];
+    const { seen, date, allocations } = await this.#plan(asked, invoiceIds);
+    const payments = await this.#visible(invoiceIds, () => this.payments.lookAll(seen));
+    return this.#stage(await this.invoices.look(invoiceIds), payments, allocations, date);
+  }
+
+  /** A typed day is held against the records the act turns out to touch; a day that is chosen lies after all of them at once. */
+  async #plan(asked: Asked, invoiceIds: readonly string[]) {
+    const found = await this.invoices.asOf(invoiceIds);
+    const money = await this.payments.moneyOn(invoiceIds);
+    const seen = needed(asked, money);
+    const ofPayments = asked.postingDate === undefined ? money.payments.filter(({ id }) => seen.includes(id)) : [];
+    const days = [...found, ...ofPayments].map(({ lastPostedOn }) => lastPostedOn);
+    const date = asked.date ?? (await this.days.postingDate(asked.locationId, asked.postingDate, days));
+    return { versions: new Map(found.map(({ id, version }) => [id, version])), seen, date, allocations: money.allocations };
+  }
+
+  async #stage(invoices: Awaited<ReturnType<Invoices['load']>>, payments: Payment[], allocations: AllocationState[], date: string): Promise<Stage> {
+    const histories = await this.invoices.historyOf(invoices.map(({ id }) => id));
+    const posting = this.unit.isOpen ? postingOn(date, this.unit) : previewPosting(date);
+    return new Stage({ invoices, payments, histories, allocations, posting });
+  }
+
+  /** An invoice the reader may not see stays missing, whatever money stands on it. */
+  async #visible(invoiceIds: readonly string[], load: () => Promise<Payment[]>): Promise<Payment[]> {
+    try {
+      return await load();
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      await this.invoices.look(invoiceIds);
+      throw new MoneyElsewhere();
+    }
+  }
+}
+
+/** Whoever has money that may come off, or holds some for a line; and whoever takes part anyway. */
+function needed({ paymentIds = [], invoiceIds, releasing = invoiceIds }: Asked, { allocations, payments }: MoneyOnInvoices): string[] {
+  const standing = new Set(allocations.map(({ paymentId }) => paymentId));
+  const releasable = allocations.filter(({ invoiceId }) => releasing.includes(invoiceId)).map(({ paymentId }) => paymentId);
+  const holding = payments.filter(({ id }) => !standing.has(id)).map(({ id }) => id);
+  return [...new Set([...paymentIds, ...releasable, ...holding])];
+}
+
+function previewPosting(date: string) {
+  let nth = 0;
+  return { date, nextId: () => `preview-${(nth += 1)}`, nextOrdinal: () => (nth += 1) };
+}
