@@ -9,6 +9,8 @@ const ASSURANCE: Record<Permission, string> = {
   'payer.read': '● ● ● ● ● ● ●',
   'payer.edit': '○ ● ● ○ ○ ○ ○',
   'payer.merge': '○ ○ ● ○ ○ ○ ○',
+  'contact.read': '○ ● ● ● ● ● ○',
+  'contact.log': '○ ● ● ○ ○ ○ ○',
   'service.read': '● ● ● ● ● ● ●',
   'service.edit': '○ ○ ◐ ○ ● ○ ○',
   'invoice.read': '◐ ● ● ● ● ● ○',

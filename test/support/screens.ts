@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { DepositReceipts } from '../../src/deposits/index.js';
 import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
+import { LogContact } from '../../src/insurers/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
 import { clinicWeb, type ClinicWeb } from './clinic-web.js';
@@ -45,7 +46,8 @@ export async function openScreens(): Promise<Screens> {
     ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],
     ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`],
     ['settings', '/settings'], ['organization', '/settings/organization'], ['insurers', '/insurers'], ['services', '/services'], ['journals', '/ledger/journals'], ['trial balance', '/ledger/trial-balance'], ['audit trail', '/audit'],
-    ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['merge payers', `/insurers/${web.clinic.harborlight}/merging?intoId=${web.clinic.tamarack}`], ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
+    ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['merge payers', `/insurers/${web.clinic.harborlight}/merging?intoId=${web.clinic.tamarack}`], ['contact log', `/contact-log?payer=${web.clinic.harborlight}`], ['log a contact', `/contact-log/new?invoice=${invoiceId}`], ['follow-ups', '/follow-ups?whose=all&when=all'],
+    ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
   paths.set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new');
@@ -83,6 +85,8 @@ async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoice
   );
   const { draftId } = await run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
   await run(new AddDraftLine({ locationId, draftId, serviceId: clinic.visit, quantity: 1, serviceDate: clinic.today }));
+  await run(new LogContact({ payerId: clinic.harborlight, invoiceId, happenedOn: clinic.today, channel: 'phone', spokeTo: 'Pat Moss', body: 'Claim is in review.', nextOn: clinic.today }));
+  await run(new LogContact({ payerId: clinic.harborlight, happenedOn: '2026-01-05', channel: 'portal', body: 'New portal address.', nextOn: '2026-01-09' }));
   const { depositId } = await run<{ depositId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
   return { patientId, invoiceId, draftId, paymentId, depositId };
 }

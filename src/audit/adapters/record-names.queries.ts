@@ -28,6 +28,7 @@ const NAMINGS: Record<string, Naming> = {
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
   'access-request': { noun: 'Access request', table: 'access_requests', name: person, page: () => '/patients/access-requests' },
   payer: { noun: 'Payer', table: 'payers', name: sql`x.name`, page: (id) => `/insurers/${id}` },
+  communication: { noun: 'Logged contact', table: 'communications', name: sql`CONCAT((SELECT y.name FROM payers y WHERE y.id = x.payer_id), ', ', x.happened_on)` },
   service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)`, page: (id) => `/services/${id}` },
   provider: { noun: 'Provider', table: 'providers', name: sql`x.name`, page: (id) => `/providers/${id}` },
   staff: { noun: 'Staff member', table: 'staff', name: sql`x.display_name` },

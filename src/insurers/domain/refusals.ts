@@ -83,3 +83,51 @@ export class PayerKindChangesSides extends DomainError {
     super('payer-kind-changes-sides', 'This payer owes or paid already. An insurer, plan or platform does not become an employer or other co-payer, nor the other way: their money is kept in different accounts. Add another payer.', ['kind']);
   }
 }
+
+export class ContactInFuture extends DomainError {
+  constructor() {
+    super('contact-in-future', 'A contact is logged on the day it happened, not ahead. What is to come goes into the next date.', ['happenedOn']);
+  }
+}
+
+export class FollowUpBeforeContact extends DomainError {
+  constructor() {
+    super('follow-up-before-contact', 'The next date is the day of the contact or a later one.', ['nextOn']);
+  }
+}
+
+export class ContactTextMissing extends DomainError {
+  constructor() {
+    super('contact-text-missing', 'What was said is missing; type it.', ['body']);
+  }
+}
+
+export class ChannelUnknown extends DomainError {
+  constructor() {
+    super('channel-unknown', 'Choose a channel: phone, portal, e-mail, fax, letter or in person.', ['channel']);
+  }
+}
+
+export class AlreadyCorrected extends DomainError {
+  constructor() {
+    super('already-corrected', 'This entry was corrected already. Correct the entry that stands in its place.');
+  }
+}
+
+export class FollowUpClosed extends DomainError {
+  constructor() {
+    super('follow-up-closed', 'There is nothing left to follow up here: it was closed or corrected. Load the page again.');
+  }
+}
+
+export class OwnerUnknown extends DomainError {
+  constructor() {
+    super('owner-unknown', 'Choose who looks at it again from the list.', ['ownerId']);
+  }
+}
+
+export class PayerUnknown extends DomainError {
+  constructor() {
+    super('payer-unknown', 'Choose the payer from the list.', ['payerId']);
+  }
+}

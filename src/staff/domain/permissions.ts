@@ -31,6 +31,8 @@ const TABLE = {
   'payer.read':                 { cells: '● ● ● ● ● ● ●', title: 'read payers' },
   'payer.edit':                 { cells: '○ ● ● ○ ○ ○ ○', title: 'add and edit payers' },
   'payer.merge':                { cells: '○ ○ ● ○ ○ ○ ○', title: 'merge payers and undo a merge' },
+  'contact.read':               { cells: '○ ● ● ● ● ● ○', title: 'read what was said with payers' },
+  'contact.log':                { cells: '○ ● ● ○ ○ ○ ○', title: 'log contacts with payers and close follow-ups' },
   'service.read':               { cells: '● ● ● ● ● ● ●', title: 'read services and prices' },
   'service.edit':               { cells: '○ ○ ○ ○ ● ○ ○', title: 'edit services and prices', note: 'a second person confirms once there are second persons' },
   'invoice.read':               { cells: '◐ ● ● ● ● ● ○', title: 'read invoices', note: 'front desk: at the counter, without insurers’ postings' },
