@@ -24,3 +24,4 @@ export { type InvoicePart, type PaymentRequest, previewParts, type PreviewedPart
 export { type AppliedPart, belongsTo, type PayingParty, type PaymentPart } from './domain/settle.js';
 export { ADJUSTMENT_KINDS, type AdjustmentKind, openCentsOf, type PartyKind, patientParty, type Posting, type ShareParty, type ShareState } from './domain/invoice-state.js';
 export { invoiceMap } from './adapters/sequelize-invoices.js';
+export { SettleReimbursement } from './application/settle-reimbursement.js';

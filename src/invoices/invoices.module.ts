@@ -11,12 +11,14 @@ import { ChangeDraftLineHandler } from './application/change-draft-line.js';
 import { CoverageRules } from './application/coverage-rules.js';
 import { DiscardDraftHandler } from './application/discard-draft.js';
 import { EditDraft } from './application/edit-draft.js';
+import { ExpectReimbursementWhenInvoiceFinalized } from './application/expect-reimbursement-when-invoice-finalized.js';
 import { FinalizeInvoiceHandler } from './application/finalize-invoice.js';
 import { ImportOpenInvoiceHandler } from './application/import-open-invoice.js';
 import { RemoveDraftLineHandler } from './application/remove-draft-line.js';
 import { ReviewDraftHandler } from './application/review-draft.js';
 import { SendBackDraftHandler } from './application/send-back-draft.js';
 import { SetDraftDiagnosesHandler } from './application/set-draft-diagnoses.js';
+import { SettleReimbursementHandler } from './application/settle-reimbursement.js';
 import { StartInvoiceDraftHandler } from './application/start-invoice-draft.js';
 import { BulkFinalizeController } from './adapters/bulk-finalize.controller.js';
 import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
@@ -25,16 +27,22 @@ import { InvoiceListQueries } from './adapters/invoice-list.queries.js';
 import { InvoicesController } from './adapters/invoices.controller.js';
 import { InvoicesQueries } from './adapters/invoices.queries.js';
 import { PayerChoices } from './adapters/payer-choices.js';
+import { ReimbursementsController } from './adapters/reimbursements.controller.js';
+import { ReimbursementsQueries } from './adapters/reimbursements.queries.js';
 import { SequelizeInvoiceDrafts } from './adapters/sequelize-invoice-drafts.js';
 import { SequelizeInvoices } from './adapters/sequelize-invoices.js';
+import { SequelizeReimbursements } from './adapters/sequelize-reimbursements.js';
 import { InvoiceDrafts, Invoices } from './domain/invoices.js';
+import { Reimbursements } from './domain/reimbursements.js';
 
 @Module({
   imports: [CalendarModule, InsurersModule, LocationsModule, PatientsModule, ServicesModule],
-  controllers: [BulkFinalizeController, InvoiceDraftsController, InvoicesController],
+  controllers: [BulkFinalizeController, InvoiceDraftsController, InvoicesController, ReimbursementsController],
   providers: [
     { provide: Invoices, useClass: SequelizeInvoices },
     { provide: InvoiceDrafts, useClass: SequelizeInvoiceDrafts },
+    { provide: Reimbursements, useClass: SequelizeReimbursements },
+    ReimbursementsQueries, ExpectReimbursementWhenInvoiceFinalized, SettleReimbursementHandler,
     CoverageRules, EditDraft,
     InvoicesQueries, InvoiceListQueries, DraftEditorQueries, PayerChoices,
     StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,

@@ -24,6 +24,7 @@ const NAMINGS: Record<string, Naming> = {
   'invoice-draft': { noun: 'Draft invoice', table: 'invoice_drafts', name: sql`(SELECT CONCAT(p.last_name, ', ', p.first_name) FROM patients p WHERE p.id = x.patient_id)`, page: (id) => `/invoices/drafts/${id}` },
   payment: { noun: 'Payment', table: 'payments', name: sql`CONCAT('PAY-', x.number)`, page: (id) => `/payments/${id}` },
   deposit: { noun: 'Deposit', table: 'deposits', name: sql`(SELECT CONCAT(l.name, ', slip ', x.slip_number) FROM locations l WHERE l.id = x.location_id)`, page: (id) => `/deposits/${id}` },
+  reimbursement: { noun: 'Reimbursement', table: 'reimbursements', name: sql`(SELECT CONCAT(y.name, ', ', i.number) FROM payers y, invoices i WHERE y.id = x.payer_id AND i.id = x.invoice_id)` },
   journal: { noun: 'Journal', table: 'journals', name: sql`CONCAT('J-', x.number)`, page: (id) => `/ledger/journals/${id}` },
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
   'access-request': { noun: 'Access request', table: 'access_requests', name: person, page: () => '/patients/access-requests' },

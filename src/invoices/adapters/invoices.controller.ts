@@ -7,6 +7,7 @@ import { PatientAlerts } from '../../patients/index.js';
 import { InvoiceListQuery } from './invoice.forms.js';
 import { InvoiceListQueries } from './invoice-list.queries.js';
 import { InvoicesQueries } from './invoices.queries.js';
+import { ReimbursementsQueries } from './reimbursements.queries.js';
 
 /** Finalized invoices: the list, and one invoice. */
 @Controller('invoices')
@@ -15,6 +16,7 @@ export class InvoicesController {
     private readonly list: InvoiceListQueries,
     private readonly invoices: InvoicesQueries,
     private readonly alerts: PatientAlerts,
+    private readonly reimbursements: ReimbursementsQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -41,7 +43,8 @@ export class InvoicesController {
     const shown = await this.invoices.show(id, scopeFor('invoice.read'));
     const seesPostings = me.actor.can('ledger.read', shown.invoice.locationId);
     const alerts = await this.alerts.ofPatient(shown.invoice.patientId, dayIn(me.location.timeZone, this.clock.epochMs()));
-    return { title: shown.invoice.number, alerts, ...(seesPostings ? shown : atTheCounter(shown)) };
+    const reimbursements = await this.reimbursements.ofInvoice(id);
+    return { title: shown.invoice.number, alerts, reimbursements, ...(seesPostings ? shown : atTheCounter(shown)) };
   }
 }
 

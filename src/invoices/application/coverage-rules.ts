@@ -23,6 +23,12 @@ export class CoverageRules {
     return coverages.length === 0 ? [] : this.rulesOf(coverages, await this.payers.all());
   }
 
+  /** Those that repay the patient: they take no share of an invoice. The party key is the coverage. */
+  async reimbursing(patientId: string, onDate: string): Promise<CoverageRule[]> {
+    const coverages = (await this.patients.activeCoverages(patientId, onDate)).filter(({ repay }) => repay === 'reimburse');
+    return coverages.map(({ coverageId, payerId, sequence, repay, copayKind, copayValue, copayWhose }) => ({ partyKind: 'insurer', partyKey: coverageId, payerId, sequence, repay, copayKind, copayValue, copayWhose }));
+  }
+
   /** An employer's or another payer's coverage gives it an other payer's share, keyed by the payer. */
   rulesOf(coverages: readonly ActiveCoverage[], payers: readonly PayerSummary[]): CoverageRule[] {
     const kinds = new Map(payers.map((payer) => [payer.payerId, payer.kind]));

@@ -43,6 +43,11 @@ export function proposeSplit(lines: readonly SplitLine[], coverages: readonly Co
   return lines.flatMap((line, index) => (amounts[index]! > 0 ? [{ ...payer, lineId: line.id, amountCents: amounts[index]! }] : []));
 }
 
+/** What a coverage that repays the patient is expected to give of each line's patient part, by its own rule (MONEY 2). */
+export function reimbursedParts(patientCents: readonly number[], rule: CoverageRule): number[] {
+  return payerAmounts(patientCents, rule);
+}
+
 /** The payer's part of each line by the coverage's rule. */
 function payerAmounts(charges: readonly number[], rule: CoverageRule): number[] {
   if (rule.copayKind === 'none') return [...charges];

@@ -23,7 +23,7 @@ export class LedgerReading {
     const totals = await this.queries.totals(of);
     const held: HeldLine[] = filter.asOf ? [] : heldLines(await this.queries.held(of));
     return {
-      balance: await this.queries.balance(of), totals, ledger, held, filter: asShown(filter), isNarrowed, address: addressOf(filter),
+      balance: await this.queries.balance(of), totals, ledger, held, memos: await this.queries.reimbursements(of), filter: asShown(filter), isNarrowed, address: addressOf(filter),
       kinds: KIND_CHOICES, parties: [{ value: 'patient', label: 'Patient' }, ...(await this.queries.payers(of))],
     };
   }

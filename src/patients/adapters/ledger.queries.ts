@@ -71,6 +71,17 @@ export interface LedgerCursor {
   invoiceKey: string;
 }
 
+export interface ReimbursementMemo {
+  state: 'expected' | 'received' | 'declined';
+  expectedCents: number;
+  receivedCents: number;
+  /** Since when it is expected, or when it was received or declined. */
+  since: CalendarDate;
+  payerName: string;
+  invoiceId: string;
+  invoiceNumber: string;
+}
+
 /** Whose ledger: the patient's record and those merged into it; and how much of it. */
 export interface LedgerOf {
   recordIds: readonly string[];
@@ -154,6 +165,14 @@ export class LedgerQueries {
     return this.reader.all<{ value: string; label: string }>(sql`
       SELECT y.id AS value, y.name AS label FROM payers y
       WHERE y.id IN (SELECT e.payer_id FROM entries e WHERE e.patient_id IN (${list(recordIds)}) AND ${within(view.whole, sql`e.location_id`)}) ORDER BY y.name_key, y.id`);
+  }
+
+  /** What insurers are expected to repay the patient, or did: a memo beside the balance. Newest first. */
+  async reimbursements({ recordIds, view }: LedgerOf): Promise<ReimbursementMemo[]> {
+    return this.reader.all<ReimbursementMemo>(sql`
+      SELECT r.state AS state, r.expected_cents AS expectedCents, r.received_cents AS receivedCents, COALESCE(r.settled_on, r.expected_on) AS since, y.name AS payerName, i.id AS invoiceId, i.number AS invoiceNumber
+      FROM reimbursements r JOIN invoices i ON i.id = r.invoice_id JOIN payers y ON y.id = r.payer_id
+      WHERE r.patient_id IN (${list(recordIds)}) AND i.state <> 'voided' AND ${within(view.own, sql`r.location_id`)} ORDER BY r.id DESC ${limit(5)}`);
   }
 
   /** Oldest first. */

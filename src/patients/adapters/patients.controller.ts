@@ -102,7 +102,8 @@ export class PatientsController {
   async entries(@Param('id') id: string, @Query() query: LedgerQuery, @Me() me: SignedIn) {
     const patient = await this.#patient(id);
     const alerts = await this.alerts.of(patient.recordIds, dayIn(me.location.timeZone, this.clock.epochMs()));
-    return { title: `Ledger of ${patient.name}`, patient, alerts, ...(await this.ledger.show(patient.recordIds, filterOf(query), me.exponent, readCursor(query.before))) };
+    const places = await this.patients.locationNames(patient.patientId, scopeFor(READ));
+    return { title: `Ledger of ${patient.name}`, patient, places, alerts, ...(await this.ledger.show(patient.recordIds, filterOf(query), me.exponent, readCursor(query.before))) };
   }
 
   @Get(':id/ledger/export')
