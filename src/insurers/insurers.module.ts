@@ -7,6 +7,7 @@ import { MergingController } from './adapters/merging.controller.js';
 import { MergingQueries } from './adapters/merging.queries.js';
 import { PayersController } from './adapters/payers.controller.js';
 import { PayersQueries } from './adapters/payers.queries.js';
+import { QuickPayerController } from './adapters/quick-payer.controller.js';
 import { SequelizeCommunications } from './adapters/sequelize-communications.js';
 import { SequelizePayers } from './adapters/sequelize-payers.js';
 import { AddPayerContactHandler } from './application/add-payer-contact.js';
@@ -25,7 +26,7 @@ import { Communications } from './domain/communications.js';
 import { Payers } from './domain/payers.js';
 
 @Module({
-  controllers: [PayerContactsController, MergingController, ContactLogController, FollowUpsController, PayersController],
+  controllers: [QuickPayerController, PayerContactsController, MergingController, ContactLogController, FollowUpsController, PayersController],
   providers: [
     { provide: Payers, useClass: SequelizePayers },
     { provide: Communications, useClass: SequelizeCommunications },

@@ -76,6 +76,24 @@ eachEngine((engine) => {
       expect(await offered()).toContain('Summit Ridge');
     });
 
+    test('are added beside any payer field, with those of a similar name shown first', async () => {
+      const patientId = await web.clinic.patient();
+      const { invoiceId } = await web.clinic.invoice(patientId, { insurerCents: 5_000 });
+      for (const page of [`/patients/${patientId}/coverages/new`, `/invoices/${invoiceId}/insurance/new`, `/payments/new?patient=${patientId}&kind=insurance`]) {
+        expect((await web.get(dana, page)).body).toMatch(/hx-get="\/insurers\/quick\?[^"]*into=f-(payerId|partyKey)"/);
+      }
+      const dialog = await web.get(dana, '/insurers/quick?side=other&into=f-payerId', HTMX);
+      expect(dialog.body.trim()).toMatch(/^<dialog id="quick-payer"/);
+      expect(dialog.body).not.toContain('Extended plan');
+      expect((await web.get(dana, '/insurers/quick/alike?payerName=harbor%20light%20health', HTMX)).body).toContain(`data-use-payer="${web.clinic.harborlight}"`);
+      expect((await web.get(dana, '/insurers/quick/alike?payerName=Zenith', HTMX)).body).not.toContain('Use ');
+      const added = await web.post(dana, '/insurers/quick', { payerName: 'Zenith  Dental', payerKind: 'insurer', into: 'f-payerId' }, HTMX);
+      expect(added.body).toMatch(/data-added-payer="[0-9A-Z]{26}" data-name="Zenith Dental" data-into="f-payerId"/);
+      expect((await web.post(dana, '/insurers/quick', { payerName: 'zenith dental', payerKind: 'insurer', into: 'f-payerId' }, HTMX)).body).toContain('There is already a payer called');
+      expect((await web.post(reader, '/insurers/quick', { payerName: 'Nadir', payerKind: 'insurer', into: 'f-payerId' }, HTMX)).status).toBe(403);
+      expect((await web.get(reader, '/insurers/quick?into=f-payerId', HTMX)).status).toBe(403);
+    });
+
     test('show what they paid to the clerk’s own locations', async () => {
       const patientId = await web.clinic.patient();
       const { invoiceId } = await web.clinic.invoice(patientId, { insurerCents: 6_000 });
