@@ -12,6 +12,7 @@ export { DiscardDraft } from './application/discard-draft.js';
 export { FinalizeInvoice } from './application/finalize-invoice.js';
 export { ImportOpenInvoice, OpenPart } from './application/import-open-invoice.js';
 export { InsuranceApplied, InvoiceAdjusted, InvoiceFinalized, InvoiceVoided, ShareTransferred, type ShareRef } from './domain/events.js';
+export { ReissueInvoice } from './application/reissue-invoice.js';
 export { CoverageRules } from './application/coverage-rules.js';
 export { postingOn } from './application/posting.js';
 export { Invoice } from './domain/invoice.js';

@@ -14,6 +14,7 @@ import { EditDraft } from './application/edit-draft.js';
 import { ExpectReimbursementWhenInvoiceFinalized } from './application/expect-reimbursement-when-invoice-finalized.js';
 import { FinalizeInvoiceHandler } from './application/finalize-invoice.js';
 import { ImportOpenInvoiceHandler } from './application/import-open-invoice.js';
+import { ReissueInvoiceHandler } from './application/reissue-invoice.js';
 import { RemoveDraftLineHandler } from './application/remove-draft-line.js';
 import { ReviewDraftHandler } from './application/review-draft.js';
 import { SendBackDraftHandler } from './application/send-back-draft.js';
@@ -47,7 +48,7 @@ import { Reimbursements } from './domain/reimbursements.js';
     InvoicesQueries, InvoiceListQueries, DraftEditorQueries, PayerChoices,
     StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
     FinalizeInvoiceHandler, ImportOpenInvoiceHandler,
-    ApplyPaymentHandler,
+    ApplyPaymentHandler, ReissueInvoiceHandler,
   ],
   exports: [Invoices, CoverageRules, InvoicesQueries, PayerChoices],
 })

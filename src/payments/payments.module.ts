@@ -16,6 +16,8 @@ import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.
 import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
 import { ApplyInsuranceHandler } from './application/apply-insurance.js';
 import { AllocatePaymentHandler } from './application/allocate-payment.js';
+import { CorrectInvoiceHandler } from './application/correct-invoice.js';
+import { CorrectPaymentHandler } from './application/correct-payment.js';
 import { DepositPaymentsHandler } from './application/deposit-payments.js';
 import { DuplicateNumbers } from './application/duplicate-numbers.js';
 import { PaymentPreview } from './application/payment-preview.js';
@@ -27,6 +29,10 @@ import { RecordPatientPaymentHandler } from './application/record-patient-paymen
 import { ReverseAdjustmentHandler } from './application/reverse-adjustment.js';
 import { ReversePaymentHandler } from './application/reverse-payment.js';
 import { UndepositPaymentsHandler } from './application/undeposit-payments.js';
+import { FreeEarmarkHandler } from './application/free-earmark.js';
+import { HeldMoney } from './application/held-money.js';
+import { ReleaseAllocationHandler } from './application/release-allocation.js';
+import { TransferShareHandler } from './application/transfer-share.js';
 import { Stages } from './application/stages.js';
 import { VoidInvoiceHandler } from './application/void-invoice.js';
 import { InvoiceStages } from './application/on-invoice.js';
@@ -47,7 +53,8 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     AcceptScreen, GridQueries, LivePanel, PayingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
-    InvoiceStages, Stages, AdjustInvoiceHandler, ApplyInsuranceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler,
+    InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,
+    AdjustInvoiceHandler, ApplyInsuranceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler,
   ],
 })
 export class PaymentsModule {}

@@ -1,5 +1,7 @@
+import { AddDraftLine, ApplyInsuranceToDraft, FinalizeInvoice, ReviewDraft, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { runCheck } from '../../src/ledger/index.js';
 import { RecordInsurancePayment, RecordOtherPayerPayment, RecordPatientPayment } from '../../src/payments/index.js';
+import { AddService } from '../../src/services/index.js';
 import type { Config } from '../../src/platform/config.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { PaymentClinic } from './payment-clinic.js';
@@ -73,6 +75,26 @@ export class ReleaseClinic {
       sql`SELECT amount_cents AS cents, reverses_id AS reversesId, origin_id AS originId FROM allocations WHERE payment_id = ${paymentId} ORDER BY id`,
     );
     return rows.map(({ cents, reversesId, originId }) => [cents, reversesId !== null, originId === rows[0]!.originId]);
+  }
+
+  /** The allocation that stands, of a payment with one. */
+  async allocationOf(paymentId: string): Promise<string> {
+    return (await this.clinic.reader.one<{ id: string }>(sql`
+      SELECT a.id AS id FROM allocations a WHERE a.payment_id = ${paymentId} AND a.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM allocations r WHERE r.reverses_id = a.id)`))!.id;
+  }
+
+  async partyKeyOf(invoiceId: string, kind: string): Promise<string> {
+    return (await this.clinic.reader.one<{ id: string }>(sql`SELECT party_key AS id FROM shares WHERE invoice_id = ${invoiceId} AND party_kind = ${kind}`))!.id;
+  }
+
+  /** A finalized invoice of one taxed line, all of it the patient's. */
+  async taxed(priceCents: number, taxBasisPoints: number): Promise<{ invoiceId: string }> {
+    const { serviceId } = await this.do<{ serviceId: string }>(new AddService({ ...this.at, code: `TAX${priceCents}`, description: 'Brace', priceCents, taxBasisPoints }));
+    const { draftId } = await this.do<{ draftId: string }>(new StartInvoiceDraft({ ...this.at, patientId: this.clinic.amelia }));
+    await this.do(new AddDraftLine({ ...this.at, draftId, serviceId, quantity: 1, serviceDate: this.clinic.today }));
+    await this.do(new ApplyInsuranceToDraft({ ...this.at, draftId, amounts: [] }));
+    await this.do(new ReviewDraft({ ...this.at, draftId }));
+    return this.do(new FinalizeInvoice({ ...this.at, draftId }));
   }
 
   async lineOf(invoiceId: string, position = 1): Promise<string> {

@@ -1,7 +1,7 @@
 import { Model } from 'sequelize-typescript';
 import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
 import type {
-  AdjustmentKind, AdjustmentState, InvoiceLineState, InvoiceOrigin, InvoiceStanding, InvoiceState, LineKind, PartyKind, ShareState, TransferCause, TransferState,
+  AdjustmentKind, AdjustmentState, CorrectionState, InvoiceLineState, InvoiceOrigin, InvoiceStanding, InvoiceState, LineKind, PartyKind, ShareState, TransferCause, TransferState,
 } from '../domain/invoice-state.js';
 
 @TableOf('invoices')
@@ -110,4 +110,13 @@ export class AdjustmentRow extends Model implements AdjustmentState {
   @Whole() declare invoiceVersion: number;
   @Whole() declare ordinal: number;
   @Id({ nullable: true }) declare reversesId: string | null;
+}
+
+@TableOf('invoice_corrections')
+export class InvoiceCorrectionRow extends Model implements CorrectionState {
+  @Id() declare id: string;
+  @Id() declare invoiceId: string;
+  @Id() declare reissueId: string;
+  @Text() declare reason: string;
+  @Day() declare postingDate: string;
 }

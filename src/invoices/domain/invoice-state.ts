@@ -120,6 +120,15 @@ export interface AdjustmentState {
   reversesId: string | null;
 }
 
+/** The draft that takes the place of this invoice: same id as the invoice it becomes. */
+export interface CorrectionState {
+  id: string;
+  invoiceId: string;
+  reissueId: string;
+  reason: string;
+  postingDate: CalendarDate;
+}
+
 export interface InvoiceRows extends RowSet {
   root: InvoiceState;
   lines: InvoiceLineState[];
@@ -127,6 +136,7 @@ export interface InvoiceRows extends RowSet {
   /** Only the rows appended since loading. */
   adjustments: AdjustmentState[];
   transfers: TransferState[];
+  corrections: CorrectionState[];
 }
 
 /** Who a share belongs to. A patient's share is the guarantor's; the key is unique within a line and kind. */

@@ -22,7 +22,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
     this.#book = new ShareBook(rows);
   }
 
-  static from(rows: Omit<InvoiceRows, 'adjustments' | 'transfers'>): Invoice {
+  static from(rows: Omit<InvoiceRows, 'adjustments' | 'transfers' | 'corrections'>): Invoice {
     const { root, lines, shares } = rows as InvoiceRows;
     return new Invoice({
       root: { ...root },
@@ -30,6 +30,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
       shares: shares.map((share) => ({ ...share })),
       adjustments: [],
       transfers: [],
+      corrections: [],
     });
   }
 
@@ -121,10 +122,8 @@ export class Invoice extends Aggregate<InvoiceRows> {
     const moved = this.#book.move(takeInOrder(shares, part.toPatientCents), patientParty(this.guarantorId), because, posting);
     if (moved.length > 0) this.raise(new ShareTransferred({ ...this.#facts(posting.date), paymentId, cause: 'payment', transfers: moved }));
     this.#book.settle();
-    return {
-      dueCents, paidCents: part.amountCents, adjustedCents: part.adjustmentCents, toPatientCents: part.toPatientCents,
-      leftCents: dueCents - askedCents, shares: paid,
-    };
+    const { amountCents: paidCents, adjustmentCents: adjustedCents, toPatientCents } = part;
+    return { dueCents, paidCents, adjustedCents, toPatientCents, leftCents: dueCents - askedCents, shares: paid };
   }
 
   /** Takes money off shares again; the payment gets it back. */
@@ -207,8 +206,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
     this.#refuseVoided();
     if (amountCents <= 0) throw new refuse.AmountMustBePositive();
     if (partyKey !== undefined && partyKey === to.partyKey) throw new refuse.SameParty();
-    return this.#book.inOrder().filter((share) =>
-      (!partyKind || share.partyKind === partyKind) && (!partyKey || share.partyKey === partyKey) && (!lineId || share.lineId === lineId));
+    return this.#book.inOrder().filter((share) => (!partyKind || share.partyKind === partyKind) && (!partyKey || share.partyKey === partyKey) && (!lineId || share.lineId === lineId));
   }
 
   /** Voids by reversal: the number stays, nobody owes anything, and the books mirror every journal of this invoice. @returns all its money, which is released first */
@@ -229,6 +227,11 @@ export class Invoice extends Aggregate<InvoiceRows> {
     this.#book.settle();
     this.raise(new InvoiceVoided({ ...this.#facts(posting.date), reason }));
     return released;
+  }
+
+  /** A voided invoice names the draft that takes its place; once. */
+  correctedBy(reissueId: string, reason: string, posting: Posting): void {
+    this.#rows.corrections.push({ id: posting.nextId(), invoiceId: this.id, reissueId, reason, postingDate: posting.date });
   }
 
   #fit(standing: Standing, posting: Posting): StandingMoney[] {

@@ -94,7 +94,7 @@ function rowsOf(dates: Dates, snapshot: Snapshot, lines: InvoiceLineState[], sha
   const fresh = shares.map((share): ShareState => ({
     ...share, invoiceId: dates.id, paidCents: 0, adjustedCents: 0, lastPostedOn: dates.postingDate,
   }));
-  return { root, lines, shares: fresh, adjustments: [], transfers: [] };
+  return { root, lines, shares: fresh, adjustments: [], transfers: [], corrections: [] };
 }
 
 export class OpeningOwesNothing extends DomainError {

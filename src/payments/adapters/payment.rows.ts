@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
 import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
-import type { AllocationState, HoldingKind, HoldingState, PaymentKind, PaymentMethod, PaymentStanding, PaymentState } from '../domain/payment-state.js';
+import type { AllocationState, HoldingKind, HoldingState, PaymentCorrectionState, PaymentKind, PaymentMethod, PaymentStanding, PaymentState } from '../domain/payment-state.js';
 
 @TableOf('payments')
 export class PaymentRow extends Model implements PaymentState {
@@ -62,4 +62,13 @@ export class HoldingRow extends Model implements HoldingState {
   @Cents() declare amountCents: number;
   @Key() declare ownerId: string;
   @Day() declare since: string;
+}
+
+@TableOf('payment_corrections')
+export class PaymentCorrectionRow extends Model implements PaymentCorrectionState {
+  @Id() declare id: string;
+  @Id() declare paymentId: string;
+  @Id() declare replacementId: string;
+  @Text() declare reason: string;
+  @Day() declare postingDate: string;
 }

@@ -8,14 +8,14 @@ import { alreadyRecorded } from '../application/duplicate-numbers.js';
 import { Payment } from '../domain/payment.js';
 import type { AllocationState, PaymentRows } from '../domain/payment-state.js';
 import { type MoneyOnInvoices, Payments } from '../domain/payments.js';
-import { AllocationRow, HoldingRow, PaymentRow } from './payment.rows.js';
+import { AllocationRow, HoldingRow, PaymentCorrectionRow, PaymentRow } from './payment.rows.js';
 import { standingNumbers } from './sequelize-recorded-numbers.js';
 
 export const paymentMap = aggregateMap<Payment>({
   type: 'payment',
   root: PaymentRow,
   children: { holdings: HoldingRow },
-  appended: { allocations: AllocationRow },
+  appended: { allocations: AllocationRow, corrections: PaymentCorrectionRow },
   parent: 'paymentId',
   from: (state) => Payment.from(state),
   locations: (state) => [state.root.locationId],
@@ -69,7 +69,7 @@ export class SequelizePayments extends Payments {
   }
 
   async moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices> {
-    if (invoiceIds.length === 0) return { allocations: [], payments: [] };
+    if (invoiceIds.length === 0) return { allocations: [], payments: [], holding: [] };
     const rows = await this.reader.all<AllocationState & { id: string | null; lastPostedOn: string }>(sql`
       SELECT a.id AS id, a.payment_id AS paymentId, p.last_posted_on AS lastPostedOn, a.invoice_id AS invoiceId, a.line_id AS lineId, a.share_id AS shareId,
              a.amount_cents AS amountCents, a.origin_id AS originId, a.taken_origin_id AS takenOriginId, a.posting_date AS postingDate,
@@ -81,7 +81,14 @@ export class SequelizePayments extends Payments {
       FROM invoice_lines n JOIN payment_holdings h ON h.reference = n.id AND h.kind = 'earmark' JOIN payments p ON p.id = h.payment_id
       WHERE n.invoice_id IN (${list(invoiceIds)})`);
     const payments = new Map(rows.map(({ paymentId, lastPostedOn }) => [paymentId, { id: paymentId, lastPostedOn }]));
-    return { allocations: rows.filter(({ id }) => id !== null).map(({ lastPostedOn: _, ...allocation }) => allocation), payments: [...payments.values()] };
+    return { allocations: rows.filter(({ id }) => id !== null).map(({ lastPostedOn: _, ...allocation }) => allocation), payments: [...payments.values()], holding: rows.filter(({ id }) => id === null).map(({ paymentId }) => paymentId) };
+  }
+
+  async holdingFor(invoiceIds: readonly string[]): Promise<string[]> {
+    if (invoiceIds.length === 0) return [];
+    const rows = await this.reader.all<{ paymentId: string }>(sql`
+      SELECT DISTINCT h.payment_id AS paymentId FROM invoice_lines n JOIN payment_holdings h ON h.reference = n.id AND h.kind = 'earmark' WHERE n.invoice_id IN (${list(invoiceIds)})`);
+    return rows.map(({ paymentId }) => paymentId);
   }
 
   async pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>> {

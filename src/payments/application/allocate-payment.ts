@@ -8,6 +8,7 @@ import { NotFound } from '../../shared/domain-error.js';
 import { Payments } from '../domain/payments.js';
 import { checkRows, type PaymentRow } from '../domain/receipt.js';
 import { NothingToAllocate } from '../domain/refusals.js';
+import { HeldMoney } from './held-money.js';
 
 @Act({ title: 'Allocate a payment', needs: 'payment.allocate' })
 export class AllocatePayment {
@@ -32,6 +33,7 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     private readonly payments: Payments,
     private readonly commands: Commands,
     private readonly unit: UnitOfWork,
+    private readonly held: HeldMoney,
   ) {}
 
   async execute(command: AllocatePayment): Promise<{ paymentId: string }> {
@@ -41,6 +43,7 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     const seen = await this.payments.look(paymentId);
     if (seen.locationId !== locationId) throw new NotFound();
     const date = await this.days.postingDate(locationId, command.postingDate, [seen.lastPostedOn]);
+    const placeHeld = await this.held.before({ locationId, date, rows, paymentIds: [paymentId] });
     const payment = await this.payments.one(paymentId);
     await this.payments.expectVersion(payment, command.version);
     payment.refuseAbove(askedCents);
@@ -49,6 +52,7 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     );
     const pending = await this.payments.pendingLines(payment.earmarks.map(({ reference }) => reference));
     payment.allocate(applied.parts, postingOn(date, this.unit), pending);
+    await placeHeld();
     return { paymentId };
   }
 }

@@ -28,10 +28,15 @@ export abstract class OnInvoice<C extends InvoiceAct> {
 
   protected abstract perform(stage: Stage, invoice: Invoice, command: C): Promise<void> | void;
 
-  async execute(command: C): Promise<{ invoiceId: string }> {
+  protected async open(command: C): Promise<{ stage: Stage; invoice: Invoice }> {
     const stage = await this.on.stages.lock({ ...command, invoiceIds: [command.invoiceId] });
     const invoice = mustBeAt(stage.invoice(command.invoiceId), command.locationId);
     await this.on.invoices.expectVersion(invoice, command.version);
+    return { stage, invoice };
+  }
+
+  async execute(command: C): Promise<{ invoiceId: string }> {
+    const { stage, invoice } = await this.open(command);
     await this.perform(stage, invoice, command);
     stage.settle();
     return { invoiceId: invoice.id };

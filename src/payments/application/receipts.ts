@@ -12,6 +12,7 @@ import type { PaymentKind } from '../domain/payment-state.js';
 import { Payments } from '../domain/payments.js';
 import { checkPaymentDate, checkReceipt } from '../domain/receipt.js';
 import { DuplicateNumbers } from './duplicate-numbers.js';
+import { HeldMoney } from './held-money.js';
 import type { PaymentAnswer, ReceiptCommand } from './receipt-command.js';
 
 export interface Party {
@@ -34,6 +35,7 @@ export class Receipts {
     private readonly commands: Commands,
     private readonly numbers: Numbers,
     private readonly unit: UnitOfWork,
+    private readonly held: HeldMoney,
   ) {}
 
   async record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
@@ -47,6 +49,7 @@ export class Receipts {
     const id = newId();
     const texts = textsOf(command);
     const duplicate = await this.duplicates.place({ party, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason });
+    const placeHeld = await this.held.before({ locationId, date, rows: command.rows });
     const applied = await this.#apply(id, party, command, date);
     const received = {
       id, locationId, number: this.numbers.next('payment'), kind: party.kind, payerId: party.payerId, guarantorId: party.guarantorId, partyRoot: party.root,
@@ -54,6 +57,7 @@ export class Receipts {
     };
     const payment = Payment.record(received, applied.parts, command.remainderKind, postingOn(date, this.unit));
     this.payments.add(payment);
+    await placeHeld();
     return { paymentId: id, number: received.number };
   }
 

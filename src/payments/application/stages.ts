@@ -84,10 +84,8 @@ export class Stages {
 }
 
 /** Whoever has money that may come off, or holds some for a line; and whoever takes part anyway. */
-function needed({ paymentIds = [], invoiceIds, releasing = invoiceIds }: Asked, { allocations, payments }: MoneyOnInvoices): string[] {
-  const standing = new Set(allocations.map(({ paymentId }) => paymentId));
+function needed({ paymentIds = [], invoiceIds, releasing = invoiceIds }: Asked, { allocations, holding }: MoneyOnInvoices): string[] {
   const releasable = allocations.filter(({ invoiceId }) => releasing.includes(invoiceId)).map(({ paymentId }) => paymentId);
-  const holding = payments.filter(({ id }) => !standing.has(id)).map(({ id }) => id);
   return [...new Set([...paymentIds, ...releasable, ...holding])];
 }
 

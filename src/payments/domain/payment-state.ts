@@ -90,11 +90,21 @@ export interface HoldingState {
   since: CalendarDate;
 }
 
+/** The payment recorded in place of this one. */
+export interface PaymentCorrectionState {
+  id: string;
+  paymentId: string;
+  replacementId: string;
+  reason: string;
+  postingDate: CalendarDate;
+}
+
 export interface PaymentRows extends RowSet {
   root: PaymentState;
   holdings: HoldingState[];
   /** Only the rows appended since loading. */
   allocations: AllocationState[];
+  corrections: PaymentCorrectionState[];
 }
 
 /** What an act brings along that the domain may not invent. */

@@ -38,7 +38,7 @@ export class Payment extends Aggregate<PaymentRows> {
   }
 
   static from({ root, holdings }: Pick<PaymentRows, 'root' | 'holdings'>): Payment {
-    return new Payment({ root: { ...root }, holdings: holdings.map((holding) => ({ ...holding })), allocations: [] });
+    return new Payment({ root: { ...root }, holdings: holdings.map((holding) => ({ ...holding })), allocations: [], corrections: [] });
   }
 
   /** `remainder` is the name of what the rows leave over. */
@@ -47,7 +47,7 @@ export class Payment extends Aggregate<PaymentRows> {
       ...received, version: 0, liveKey: '', state: 'posted', allocatedCents: 0, partsCents: 0, unappliedCents: 0, refundedCents: 0, owedCents: 0, recoupedCents: 0,
       postingDate: posting.date, lastPostedOn: posting.date, depositId: null, moneyMovedOn: null,
     };
-    const rows: PaymentRows = { root, holdings: [], allocations: [] };
+    const rows: PaymentRows = { root, holdings: [], allocations: [], corrections: [] };
     const allocatedCents = sumCents(applied.flatMap((row) => row.shares.map((share) => share.amountCents)));
     if (allocatedCents > root.amountCents) throw new refuse.AllocatedAboveAmount(allocatedCents, root.amountCents);
     root.allocatedCents = allocatedCents;
@@ -210,6 +210,11 @@ export class Payment extends Aggregate<PaymentRows> {
     checkBooks(this.#rows);
     if (root.depositId !== null) moveMoney(root, posting.date);
     this.raise(new PaymentReversed({ ...this.#facts(posting), reason: reason.trim(), depositId: root.depositId, standingIds: live.map(({ allocation }) => allocation.id) }));
+  }
+
+  /** A reversed payment names the one recorded in its place. */
+  correctedBy(replacementId: string, reason: string, posting: Posting): void {
+    this.#rows.corrections.push({ id: posting.nextId(), paymentId: this.id, replacementId, reason, postingDate: posting.date });
   }
 
   #enter(applied: readonly AppliedRow[], posting: Posting): AllocationFact[] {

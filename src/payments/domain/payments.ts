@@ -5,6 +5,8 @@ import type { AllocationState } from './payment-state.js';
 export interface MoneyOnInvoices {
   allocations: AllocationState[];
   payments: { id: string; lastPostedOn: CalendarDate }[];
+  /** Of them, those that hold money for a line. */
+  holding: string[];
 }
 
 /** The payments, as the use cases need them. Loading locks; reading allocations is for acts that release. */
@@ -19,6 +21,8 @@ export abstract class Payments {
   abstract allocationsOf(id: string): Promise<AllocationState[]>;
   /** What stands of everybody's money on these invoices, and whoever holds money for a line of them, by an unlocked read. */
   abstract moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices>;
+  /** Whoever holds money for a line of these invoices, by an unlocked read. */
+  abstract holdingFor(invoiceIds: readonly string[]): Promise<string[]>;
   /** Of these lines, those on which an insurer still owes, by an unlocked read. */
   abstract pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>>;
 }

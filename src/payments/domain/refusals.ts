@@ -226,6 +226,12 @@ export class StillPending extends DomainError {
   }
 }
 
+export class NothingStands extends Conflict {
+  constructor(number: number) {
+    super('nothing-stands', `That money of PAY-${number} is no longer on the invoice. Open the payment again to see where it is.`);
+  }
+}
+
 export class ReleasedAboveStanding extends DomainError {
   constructor(number: number, standingCents: number) {
     super('released-above', `${formatCents(standingCents)} of PAY-${number} stands there; release at most that.`, ['amountCents']);

@@ -39,7 +39,7 @@ const TABLE = {
   'invoice.draft':              { cells: '○ ● ● ○ ○ ○ ○', title: 'draft invoices' },
   'invoice.review':             { cells: '○ ● ● ○ ○ ○ ○', title: 'review drafts', note: 'finalizing a draft that nobody reviewed takes this right too' },
   'invoice.finalize':           { cells: '○ ● ● ○ ○ ○ ○', title: 'finalize invoices' },
-  'invoice.apply-insurance':    { cells: '○ ● ● ○ ○ ○ ○', title: 'apply insurance after finalizing' },
+  'invoice.apply-insurance':    { cells: '○ ● ● ○ ○ ○ ○', title: 'apply insurance after finalizing and transfer between parties' },
   'invoice.adjust':             { cells: '○ ● ● ○ ○ ○ ○', title: 'adjust invoices' },
   'invoice.void':               { cells: '○ ● ● ○ ○ ○ ○', title: 'void invoices' },
   'payment.read':               { cells: '◐ ● ● ● ● ● ○', title: 'read payments', note: 'front desk: at the counter, without insurers’ postings' },
