@@ -11,6 +11,7 @@ import { JsonLog } from './platform/json-log.js';
 import { bootWeb, listenUntilStopped } from './platform/web/boot.js';
 import { UnsafeRoute } from './platform/web/boot-checks.js';
 import { Views } from './platform/web/views.js';
+import { OldSessions } from './staff/index.js';
 
 const UNUSABLE_SETTING = 2;
 
@@ -24,6 +25,7 @@ try {
   const days = app.get(DaysAhead);
   await days.ensure();
   days.keep(() => app.get(JsonLog).error('days could not be opened ahead'));
+  app.get(OldSessions).keep(() => app.get(JsonLog).error('old sessions could not be forgotten'));
   app.get(Checker).onError = (event) => app.get(JsonLog).error(event);
   app.get(NightlyCheck).keep(() => app.get(JsonLog).error('the nightly ledger check could not begin'));
   const state = await demoState(app);

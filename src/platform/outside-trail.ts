@@ -6,7 +6,7 @@ import type { Sql } from './database/sql.js';
 import { openUnit } from './open-unit.js';
 
 const WRITE = /^\s*(?:insert\s+into|update|delete\s+from)\s+(\w+)/i;
-const DOORS = new Set(['sessions', 'staff_secrets', 'check_runs', 'check_results', 'check_findings', 'leases']);
+const DOORS = new Set(['sessions', 'staff_secrets', 'access_events', 'check_runs', 'check_results', 'check_findings', 'leases']);
 
 /**
  * The narrow way to write the tables that stay outside the audit trail: sessions, secrets, leases and what the ledger check found.

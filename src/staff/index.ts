@@ -1,6 +1,8 @@
 export { StaffModule } from './staff.module.js';
+export { OldSessions } from './adapters/old-sessions.js';
 export { StaffQueries, type StaffItem } from './adapters/staff.queries.js';
 export { AddStaff } from './application/add-staff.js';
+export { ChangeOwnPassword } from './application/change-own-password.js';
 export { DisableStaff } from './application/disable-staff.js';
 export { EnableStaff } from './application/enable-staff.js';
 export { GrantRole } from './application/grant-role.js';

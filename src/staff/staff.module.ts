@@ -2,21 +2,27 @@ import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
 import { nameRights } from '../platform/right-titles.js';
 import { Authenticator } from '../platform/web/index.js';
+import { AccessQueries } from './adapters/access.queries.js';
+import { AccountController } from './adapters/account.controller.js';
 import { Argon2Passwords } from './adapters/argon2-passwords.js';
+import { OldSessions } from './adapters/old-sessions.js';
 import { SequelizeStaffMembers } from './adapters/sequelize-staff-members.js';
 import { SessionAuthenticator } from './adapters/session-authenticator.js';
 import { SignInController } from './adapters/sign-in.controller.js';
+import { SqlAccessEvents } from './adapters/sql-access-events.js';
 import { SqlSecrets } from './adapters/sql-secrets.js';
 import { SqlSessions } from './adapters/sql-sessions.js';
 import { StaffController } from './adapters/staff.controller.js';
 import { StaffQueries } from './adapters/staff.queries.js';
 import { AddStaffHandler } from './application/add-staff.js';
+import { ChangeOwnPasswordHandler } from './application/change-own-password.js';
 import { DisableStaffHandler } from './application/disable-staff.js';
 import { EnableStaffHandler } from './application/enable-staff.js';
 import { GrantRoleHandler } from './application/grant-role.js';
 import { RevokeRoleHandler } from './application/revoke-role.js';
 import { SetPasswordHandler } from './application/set-password.js';
 import { SignIn } from './application/sign-in.js';
+import { AccessEvents } from './domain/access-events.js';
 import { Passwords } from './domain/passwords.js';
 import { PERMISSIONS } from './domain/permissions.js';
 import { Sessions } from './domain/sessions.js';
@@ -24,17 +30,18 @@ import { Secrets, StaffMembers } from './domain/staff-members.js';
 
 @Module({
   imports: [LocationsModule],
-  controllers: [SignInController, StaffController],
+  controllers: [SignInController, StaffController, AccountController],
   providers: [
     { provide: Authenticator, useClass: SessionAuthenticator },
     { provide: StaffMembers, useClass: SequelizeStaffMembers },
     { provide: Secrets, useClass: SqlSecrets },
     { provide: Sessions, useClass: SqlSessions },
     { provide: Passwords, useClass: Argon2Passwords },
-    SignIn, StaffQueries,
-    AddStaffHandler, SetPasswordHandler, GrantRoleHandler, RevokeRoleHandler, DisableStaffHandler, EnableStaffHandler,
+    { provide: AccessEvents, useClass: SqlAccessEvents },
+    SignIn, StaffQueries, AccessQueries, OldSessions,
+    AddStaffHandler, SetPasswordHandler, ChangeOwnPasswordHandler, GrantRoleHandler, RevokeRoleHandler, DisableStaffHandler, EnableStaffHandler,
   ],
-  exports: [StaffQueries],
+  exports: [StaffQueries, OldSessions],
 })
 export class StaffModule {
   constructor() {

@@ -25,3 +25,10 @@ export abstract class Authenticator {
   /** Whether the staff table lists a permission of that name; asked of every route and command at boot. */
   abstract knows(permission: string): boolean;
 }
+
+/** Somebody is signed in, and has to do something on another page before anything else. */
+export class ElsewhereFirst extends Error {
+  constructor(readonly path: string) {
+    super(`first ${path}`);
+  }
+}

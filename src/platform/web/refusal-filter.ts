@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { JsonLog } from '../json-log.js';
 import { NotSignedIn } from './access-guard.js';
+import { ElsewhereFirst } from './authenticator.js';
 import { faultFields } from './fault-fields.js';
 import { FormTokens } from './form-tokens.js';
 import { refusalOf, type Refusal } from './refusals.js';
@@ -33,6 +34,7 @@ export class RefusalFilter implements ExceptionFilter {
     if (reply.sent) return;
     reply.type('text/html; charset=utf-8');
     if (error instanceof NotSignedIn) return this.#askToSignIn(request, reply);
+    if (error instanceof ElsewhereFirst) return this.#sendElsewhere(error.path, request, reply);
     const refusal = refusalOf(error, isUnsafe(request));
     if (refusal.isFault) this.log.error('request failed', { requestId: request.id, method: request.method, route: request.routeOptions?.url ?? '', ...faultFields(error) });
     if (error instanceof StaleForm && error.mayPressAgain) this.#handFreshToken(request, reply);
@@ -52,6 +54,11 @@ export class RefusalFilter implements ExceptionFilter {
       return this.#sendPage(SESSION_ENDED, request, reply);
     }
     reply.status(303).header('Location', `/sign-in?next=${encodeURIComponent(request.url)}`).send('');
+  }
+
+  #sendElsewhere(path: string, request: WebRequest, reply: WebReply): void {
+    if (isHtmx(request)) reply.status(200).header('HX-Redirect', path).send('');
+    else reply.status(303).header('Location', path).send('');
   }
 
   #sendFragment(refusal: Refusal, request: WebRequest, reply: WebReply): void {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fragment, isLocalPath, Me, Needs, Page, Public, seeOther, type SeeOther, type SignedIn } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { SignIn, type SignInOutcome } from '../application/sign-in.js';
+import { AccessEvents } from '../domain/access-events.js';
 import { holds } from '../domain/permissions.js';
 import { Sessions } from '../domain/sessions.js';
 import { addressOf } from './client-address.js';
@@ -17,6 +18,7 @@ export class SignInController {
   constructor(
     private readonly signIn: SignIn,
     private readonly sessions: Sessions,
+    private readonly events: AccessEvents,
   ) {}
 
   @Get('sign-in')
@@ -46,8 +48,9 @@ export class SignInController {
 
   @Post('sign-out')
   @Needs('session.own')
-  async leave(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SeeOther> {
+  async leave(@Me() me: SignedIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SeeOther> {
     await this.sessions.end(tokenIn(request)!);
+    await this.events.note('signed-out', { staffId: me.actor.id, address: addressOf(request) });
     takeToken(request, reply);
     return seeOther('/sign-in');
   }

@@ -6,8 +6,8 @@ import { limit, sql } from '../../platform/database/sql.js';
 import { newId } from '../../platform/ids.js';
 import { OutsideTrail } from '../../platform/outside-trail.js';
 import { isRole, type Role } from '../domain/permissions.js';
-import { hasEnded, needsTouch } from '../domain/session-life.js';
-import { Sessions, type OpenSession } from '../domain/sessions.js';
+import { forgottenBefore, hasEnded, idleSince, needsTouch } from '../domain/session-life.js';
+import { Sessions, type LivingSession, type OpenSession } from '../domain/sessions.js';
 import { ORGANIZATION } from '../domain/staff-state.js';
 
 /** One row per grant and place: whoever has no place has no session. */
@@ -25,6 +25,7 @@ interface SessionRow {
   name: string;
   timeZone: string;
   exponent: number | null;
+  mustChange: number | null;
 }
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -63,6 +64,20 @@ export class SqlSessions extends Sessions {
     await this.outsideTrail.run(sql`UPDATE sessions SET ended_at = ${this.clock.now()} WHERE token_hash = ${hashOf(token)} AND ended_at IS NULL`);
   }
 
+  override async endOne(staffId: string, sessionId: string): Promise<void> {
+    await this.outsideTrail.run(sql`UPDATE sessions SET ended_at = ${this.clock.now()} WHERE id = ${sessionId} AND staff_id = ${staffId} AND ended_at IS NULL`);
+  }
+
+  override living(staffId: string): Promise<LivingSession[]> {
+    return this.reader.all<LivingSession>(sql`
+      SELECT s.id AS id, s.address AS address, s.signed_in_at AS signedInAt, s.seen_at AS seenAt FROM sessions s
+      WHERE s.staff_id = ${staffId} AND s.ended_at IS NULL AND s.seen_at > ${instantOf(idleSince(this.clock.epochMs()))} ORDER BY s.id DESC`);
+  }
+
+  override forgetOld(): Promise<number> {
+    return this.outsideTrail.run(sql`DELETE FROM sessions WHERE seen_at < ${instantOf(forgottenBefore(this.clock.epochMs()))}`);
+  }
+
   override async moveTo(token: string, locationId: string): Promise<void> {
     await this.outsideTrail.run(sql`UPDATE sessions SET location_id = ${locationId} WHERE token_hash = ${hashOf(token)} AND ended_at IS NULL`);
   }
@@ -84,7 +99,8 @@ export class SqlSessions extends Sessions {
       SELECT s.id AS sessionId, s.signed_in_at AS signedInAt, s.seen_at AS seenAt, s.location_id AS sessionLocationId,
              m.id AS staffId, m.display_name AS displayName, g.role AS role, g.location_id AS grantedAt,
              l.id AS id, l.code AS code, l.name AS name, l.time_zone AS timeZone,
-             (SELECT o.exponent FROM organizations o ${limit(1)}) AS exponent
+             (SELECT o.exponent FROM organizations o ${limit(1)}) AS exponent,
+             (SELECT x.must_change FROM staff_secrets x WHERE x.staff_id = m.id) AS mustChange
       FROM sessions s
       JOIN staff m ON m.id = s.staff_id
       JOIN grants g ON g.staff_id = m.id
@@ -109,6 +125,7 @@ function sessionOf(first: SessionRow, rows: readonly SessionRow[]): OpenSession 
     grants: [...grants.values()],
     places: [...places.values()],
     exponent: first.exponent ?? 2,
+    mustChangePassword: first.mustChange === 1,
   };
 }
 
@@ -118,4 +135,8 @@ function hashOf(token: string): string {
 
 function msOf(instant: string): number {
   return Date.parse(`${instant.slice(0, 23).replace(' ', 'T')}Z`);
+}
+
+function instantOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 23).replace('T', ' ');
 }

@@ -1,10 +1,27 @@
-import { Controller, Get } from '@nestjs/common';
-import { Needs, Page } from '../../platform/web/index.js';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { LocationsQueries } from '../../locations/index.js';
+import { Commands } from '../../platform/commands.js';
+import { Fragment, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { AddStaff } from '../application/add-staff.js';
+import { DisableStaff } from '../application/disable-staff.js';
+import { EnableStaff } from '../application/enable-staff.js';
+import { GrantRole } from '../application/grant-role.js';
+import { RevokeRole } from '../application/revoke-role.js';
+import { SetPassword } from '../application/set-password.js';
+import { ACCESS_KINDS } from '../domain/access-events.js';
 import { markOf, PERMISSIONS, ROLES, type Mark, type Permission, type Role } from '../domain/permissions.js';
+import { ORGANIZATION } from '../domain/staff-state.js';
+import { AccessQueries } from './access.queries.js';
+import { AddStaffForm, GrantForm, ResetPasswordForm } from './staff.forms.js';
 import { StaffQueries } from './staff.queries.js';
 
+const READ = 'staff.read';
+const EDIT = 'staff.edit';
 const WORDS: Record<Mark, string> = { '●': 'Yes', '◐': 'Limited', '○': 'No' };
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
+const ROLE_CHOICES = ROLE_NAMES.map((role) => ({ value: role, label: ROLES[role] }));
+const KINDS = Object.entries(ACCESS_KINDS).map(([value, label]) => ({ value, label }));
 
 /** The table of rights as the page shows it: the very one that the guard reads. */
 const RIGHTS = (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({
@@ -15,12 +32,101 @@ const RIGHTS = (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({
 
 @Controller('staff')
 export class StaffController {
-  constructor(private readonly queries: StaffQueries) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly queries: StaffQueries,
+    private readonly locations: LocationsQueries,
+    private readonly access: AccessQueries,
+  ) {}
 
   @Get()
-  @Needs('staff.read')
+  @Needs(READ)
   @Page('staff/index', { title: 'Users and roles', nav: 'staff' })
   async list(): Promise<object> {
     return { staff: await this.queries.all(), roles: Object.values(ROLES), rights: RIGHTS };
+  }
+
+  @Get('new')
+  @Needs(EDIT)
+  @Page('staff/new', { title: 'Add a user', nav: 'staff' })
+  async new(@Me() me: SignedIn): Promise<object> {
+    return { roles: ROLE_CHOICES, places: await this.#places(me) };
+  }
+
+  @Get('access')
+  @Needs(READ)
+  @Page('staff/access', { title: 'Who came in', nav: 'staff', fragment: 'staff/_access' })
+  async comings(@Query('who') who = '', @Query('kind') kind = '', @Query('before') before?: string): Promise<object> {
+    const { items, next } = await this.access.find({ staffId: who, kind, before });
+    return { items, who, kind, kinds: KINDS, people: await this.access.people(), nextHref: next && `/staff/access?${new URLSearchParams({ who, kind, before: next }).toString()}` };
+  }
+
+  /** Who works at a location, for the location's page. */
+  @Get('at/:locationId')
+  @Needs(READ)
+  @Fragment('staff/_at')
+  async at(@Param('locationId') locationId: string): Promise<object> {
+    return { people: await this.queries.at(locationId) };
+  }
+
+  @Post()
+  @Needs(EDIT)
+  async add(@Body() form: AddStaffForm, @Submission() submission: string): Promise<SeeOther> {
+    const { userName, displayName, password, role, locationId } = form;
+    const command = Object.assign(new AddStaff({ userName, displayName, grants: [{ role, locationId }] }), { password });
+    const { staffId } = await this.commands.execute<{ staffId: string }>(command, { submission });
+    return seeOther(`/staff/${staffId}`);
+  }
+
+  @Get(':id')
+  @Needs(READ)
+  @Page('staff/show', { title: 'User', nav: 'staff' })
+  async show(@Param('id') id: string, @Me() me: SignedIn): Promise<object> {
+    const person = (await this.queries.all()).find(({ staffId }) => staffId === id);
+    if (!person) throw new NotFound();
+    const { items } = await this.access.find({ staffId: id });
+    const isSelf = me.actor.id === id;
+    return { title: person.displayName, person, isSelf, mayEdit: me.actor.can(EDIT, me.location.id) && !isSelf, roles: ROLE_CHOICES, places: await this.#places(me), comings: items.slice(0, 10) };
+  }
+
+  @Post(':id/password')
+  @Needs(EDIT)
+  async resetPassword(@Param('id') staffId: string, @Body() { password }: ResetPasswordForm, @Submission() submission: string): Promise<SeeOther> {
+    return this.#act(staffId, Object.assign(new SetPassword({ staffId }), { password }), submission);
+  }
+
+  @Post(':id/disabling')
+  @Needs(EDIT)
+  async disable(@Param('id') staffId: string, @Submission() submission: string): Promise<SeeOther> {
+    return this.#act(staffId, new DisableStaff({ staffId }), submission);
+  }
+
+  @Post(':id/enabling')
+  @Needs(EDIT)
+  async enable(@Param('id') staffId: string, @Submission() submission: string): Promise<SeeOther> {
+    return this.#act(staffId, new EnableStaff({ staffId }), submission);
+  }
+
+  @Post(':id/grants')
+  @Needs(EDIT)
+  async grant(@Param('id') staffId: string, @Body() { role, locationId }: GrantForm, @Submission() submission: string): Promise<SeeOther> {
+    return this.#act(staffId, new GrantRole({ staffId, role, locationId }), submission);
+  }
+
+  @Post(':id/grants/revocation')
+  @Needs(EDIT)
+  async revoke(@Param('id') staffId: string, @Body() { role, locationId }: GrantForm, @Submission() submission: string): Promise<SeeOther> {
+    return this.#act(staffId, new RevokeRole({ staffId, role, locationId }), submission);
+  }
+
+  async #act(staffId: string, command: object, submission: string): Promise<SeeOther> {
+    await this.commands.execute(command, { submission });
+    return seeOther(`/staff/${staffId}`);
+  }
+
+  /** Where the person may grant a role. */
+  async #places({ actor }: SignedIn): Promise<{ value: string; label: string }[]> {
+    const places = (await this.locations.all({ locationIds: actor.locations(EDIT) })).map(({ id, name }) => ({ value: id, label: name }));
+    return actor.locations(EDIT) === 'all' ? [...places, { value: ORGANIZATION, label: 'All locations' }] : places;
   }
 }

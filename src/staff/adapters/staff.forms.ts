@@ -1,4 +1,6 @@
-import { IdField, SecretField, TextField } from '../../platform/form-fields.js';
+import { ChoiceField, IdField, SecretField, TextField } from '../../platform/form-fields.js';
+import { ROLES } from '../domain/permissions.js';
+import { ORGANIZATION } from '../domain/staff-state.js';
 
 export class SignInForm {
   @TextField({ label: 'User name', most: 60 }) userName!: string;
@@ -9,4 +11,26 @@ export class SignInForm {
 export class SwitchLocationForm {
   @IdField({ label: 'Location' }) locationId!: string;
   @TextField({ label: 'Next page', most: 2000, optional: true }) next?: string;
+}
+
+const ROLE_NAMES = Object.keys(ROLES);
+
+export class GrantForm {
+  @ChoiceField(ROLE_NAMES, { label: 'Role' }) role!: string;
+  @IdField({ label: 'Where', or: ORGANIZATION }) locationId!: string;
+}
+
+export class AddStaffForm extends GrantForm {
+  @TextField({ label: 'User name', most: 60 }) userName!: string;
+  @TextField({ label: 'Name', most: 120 }) displayName!: string;
+  @SecretField({ label: 'First password' }) password!: string;
+}
+
+export class ResetPasswordForm {
+  @SecretField({ label: 'New password' }) password!: string;
+}
+
+export class OwnPasswordForm {
+  @SecretField({ label: 'Present password' }) oldPassword!: string;
+  @SecretField({ label: 'New password' }) password!: string;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
 import { sql } from '../../platform/database/sql.js';
 import { isRole, ROLES } from '../domain/permissions.js';
+import { ORGANIZATION } from '../domain/staff-state.js';
 
 export interface StaffItem {
   staffId: string;
@@ -41,6 +42,15 @@ export class StaffQueries {
       items.set(staffId, item);
     }
     return [...items.values()];
+  }
+
+  /** Active users with a role at the location or for the whole organization, by name. */
+  async at(locationId: string): Promise<{ staffId: string; displayName: string; label: string; isEverywhere: boolean }[]> {
+    const rows = await this.reader.all<{ staffId: string; displayName: string; role: string; grantedAt: string }>(sql`
+      SELECT m.id AS staffId, m.display_name AS displayName, g.role AS role, g.location_id AS grantedAt
+      FROM grants g JOIN staff m ON m.id = g.staff_id
+      WHERE g.location_id IN (${locationId}, ${ORGANIZATION}) AND m.state = 'active' ORDER BY m.display_name, m.id, g.role`);
+    return rows.map(({ staffId, displayName, role, grantedAt }) => ({ staffId, displayName, label: isRole(role) ? ROLES[role] : role, isEverywhere: grantedAt === ORGANIZATION }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { currentActor } from '../../platform/actor.js';
 import { newId } from '../../platform/ids.js';
 import { mustBeUsablePassword } from '../domain/password-rules.js';
 import { Passwords } from '../domain/passwords.js';
@@ -40,7 +41,7 @@ export class AddStaffHandler implements ICommandHandler<AddStaff> {
     const password = secretOf(command);
     if (password !== undefined) {
       mustBeUsablePassword(password, member.userName);
-      await this.secrets.put(member.id, await this.passwords.hash(password));
+      await this.secrets.put(member.id, await this.passwords.hash(password), { mustChange: currentActor().kind === 'staff' });
     }
     this.members.add(member);
     return { staffId: member.id };

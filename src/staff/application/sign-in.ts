@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import type { DomainError } from '../../shared/domain-error.js';
+import { AccessEvents, type AccessKind } from '../domain/access-events.js';
 import { Passwords } from '../domain/passwords.js';
 import { NowhereToWork, SignInRefused, SignInTooSoon } from '../domain/refusals.js';
 import { Sessions } from '../domain/sessions.js';
@@ -27,21 +28,29 @@ export class SignIn {
     private readonly secrets: Secrets,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
+    private readonly events: AccessEvents,
     private readonly clock: Clock,
   ) {}
 
   async attempt({ userName, password, address, earlierToken }: SignInRequest): Promise<SignInOutcome> {
     const account = userNameOf(userName);
     const wait = this.#delay.begin(account, address, this.clock.epochMs());
-    if (wait > 0) return { refusal: new SignInTooSoon(wait) };
+    if (wait > 0) return this.#refused('waiting', account, address, new SignInTooSoon(wait));
     const secret = await this.secrets.ofUser(account);
     // The hash is computed for unknown users as well: the answer comes as late and reads the same.
     const matches = await this.passwords.matches(password, secret?.passwordHash);
-    if (!secret || !matches) return { refusal: new SignInRefused() };
+    if (!secret || !matches) return this.#refused('refused', account, address, new SignInRefused());
     this.#delay.succeeded(account, address);
     const locationId = await this.sessions.startingLocation(secret.staffId);
-    if (locationId === undefined) return { refusal: new NowhereToWork() };
+    if (locationId === undefined) return this.#refused('no-role', account, address, new NowhereToWork());
     if (earlierToken !== undefined) await this.sessions.end(earlierToken);
-    return { token: await this.sessions.begin({ staffId: secret.staffId, locationId, address }) };
+    const token = await this.sessions.begin({ staffId: secret.staffId, locationId, address });
+    await this.events.note('signed-in', { staffId: secret.staffId, address });
+    return { token };
+  }
+
+  async #refused(kind: AccessKind, account: string, address: string, refusal: DomainError): Promise<SignInOutcome> {
+    await this.events.note(kind, { staffId: await this.secrets.idOf(account), address });
+    return { refusal };
   }
 }

@@ -80,3 +80,21 @@ export class NowhereToWork extends DomainError {
     super('no-role', 'Your account has no role at any location yet. Ask an administrator.');
   }
 }
+
+export class OwnPassword extends DomainError {
+  constructor() {
+    super('own-password', 'Your own password is changed on your account page, where the old one is asked for.', ['password']);
+  }
+}
+
+export class OldPasswordWrong extends DomainError {
+  constructor() {
+    super('old-password', 'This is not your present password. Type it again.', ['oldPassword']);
+  }
+}
+
+export class SamePassword extends DomainError {
+  constructor() {
+    super('same-password', 'This is the password you have. Choose another.', ['password']);
+  }
+}

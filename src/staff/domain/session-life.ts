@@ -18,3 +18,15 @@ export function hasEnded({ signedInAt, seenAt }: SessionTimes, now: number): boo
 export function needsTouch({ seenAt }: SessionTimes, now: number): boolean {
   return now - seenAt >= TOUCH_MS;
 }
+
+const KEPT_MS = 90 * 24 * 60 * MINUTE_MS;
+
+/** Sessions last used before then are forgotten. */
+export function forgottenBefore(now: number): number {
+  return now - KEPT_MS;
+}
+
+/** The instant before which a session that was not used since has ended. */
+export function idleSince(now: number): number {
+  return now - IDLE_MS;
+}

@@ -17,6 +17,16 @@ export interface OpenSession {
   grants: Pick<GrantState, 'role' | 'locationId'>[];
   places: SessionPlace[];
   exponent: number;
+  /** The password was given by somebody else: another is chosen before anything else. */
+  mustChangePassword: boolean;
+}
+
+/** A session that still lives, as its person sees it. */
+export interface LivingSession {
+  id: string;
+  address: string;
+  signedInAt: string;
+  seenAt: string;
 }
 
 /** Sessions lie in the database, by the hash of their token, outside the audit trail. */
@@ -26,6 +36,11 @@ export abstract class Sessions {
   /** @returns the new token, which is stored nowhere */
   abstract begin(session: { staffId: string; locationId: string; address: string }): Promise<string>;
   abstract end(token: string): Promise<void>;
+  /** Of one's own; nothing happens when it is not. */
+  abstract endOne(staffId: string, sessionId: string): Promise<void>;
+  abstract living(staffId: string): Promise<LivingSession[]>;
+  /** Forgets sessions that ended long ago; what was done in them stays in the audit trail. @returns how many */
+  abstract forgetOld(): Promise<number>;
   abstract moveTo(token: string, locationId: string): Promise<void>;
   /** Where somebody may begin: the location of their last session when still granted, otherwise the first. */
   abstract startingLocation(staffId: string): Promise<string | undefined>;
