@@ -14,3 +14,5 @@ export { TakeDownPatientAlert } from './application/take-down-patient-alert.js';
 export { RequestPatientAccess } from './application/request-patient-access.js';
 export { GrantPatientAccess } from './application/grant-patient-access.js';
 export { DeclinePatientAccess } from './application/decline-patient-access.js';
+export { MergePatients } from './application/merge-patients.js';
+export { UndoPatientMerge } from './application/undo-patient-merge.js';

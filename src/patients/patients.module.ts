@@ -8,6 +8,7 @@ import { FamilyQueries } from './adapters/family.queries.js';
 import { LedgerQueries } from './adapters/ledger.queries.js';
 import { LedgerReading } from './adapters/ledger-reading.js';
 import { LookAlikesQueries } from './adapters/look-alikes.queries.js';
+import { MergingController } from './adapters/merging.controller.js';
 import { PatientAlerts } from './adapters/patient-alerts.js';
 import { PatientsController } from './adapters/patients.controller.js';
 import { PatientsQueries } from './adapters/patients.queries.js';
@@ -25,17 +26,19 @@ import { GrantPatientAccessHandler } from './application/grant-patient-access.js
 import { GuarantorOfForm } from './application/guarantor.js';
 import { LocalDay } from './application/local-day.js';
 import { ImportPatientHandler } from './application/import-patient.js';
+import { MergePatientsHandler } from './application/merge-patients.js';
 import { RegisterPatientHandler } from './application/register-patient.js';
 import { ReopenCoverageHandler } from './application/reopen-coverage.js';
 import { RequestPatientAccessHandler } from './application/request-patient-access.js';
 import { SetPatientAlertHandler } from './application/set-patient-alert.js';
 import { TakeDownPatientAlertHandler } from './application/take-down-patient-alert.js';
+import { UndoPatientMergeHandler } from './application/undo-patient-merge.js';
 import { AccessRequests } from './domain/access-requests.js';
 import { Patients } from './domain/patients.js';
 
 @Module({
   imports: [LocationsModule],
-  controllers: [AccessRequestsController, RegistrationController, PatientsController, CoveragesController, AlertsController],
+  controllers: [AccessRequestsController, RegistrationController, PatientsController, CoveragesController, AlertsController, MergingController],
   providers: [
     { provide: Patients, useClass: SequelizePatients },
     { provide: AccessRequests, useClass: SequelizeAccessRequests },
@@ -51,6 +54,7 @@ import { Patients } from './domain/patients.js';
     AddCoverageHandler,
     EditCoverageHandler,
     EndCoverageHandler, ReopenCoverageHandler,
+    MergePatientsHandler, UndoPatientMergeHandler,
     SetPatientAlertHandler, TakeDownPatientAlertHandler,
     AddPatientToLocationHandler,
   ],

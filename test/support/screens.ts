@@ -40,7 +40,7 @@ export async function openScreens(): Promise<Screens> {
   await web.app.listen(0, '127.0.0.1');
   const { port } = web.app.getHttpServer().address() as AddressInfo;
   const paths = new Map([
-    ['home', '/'], ['patients', '/patients'], ['patient', `/patients/${patientId}`], ['new patient', '/patients/new'], ['edit patient', `/patients/${patientId}/edit`], ['patient ledger', `/patients/${patientId}/ledger?asOf=2190-01-01&kind=charge`], ['access requests', '/patients/access-requests'],
+    ['home', '/'], ['patients', '/patients'], ['patient', `/patients/${patientId}`], ['new patient', '/patients/new'], ['edit patient', `/patients/${patientId}/edit`], ['patient ledger', `/patients/${patientId}/ledger?asOf=2190-01-01&kind=charge`], ['access requests', '/patients/access-requests'], ['merge a patient', `/patients/${patientId}/merging`],
    
     ['invoices', '/invoices'], ['draft', `/invoices/drafts/${draftId}`], ['invoice', `/invoices/${invoiceId}`],
     ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { PayersQueries } from '../../insurers/index.js';
+import { PatientsQueries } from '../../patients/index.js';
 import { Act } from '../../platform/act.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
@@ -22,6 +23,8 @@ export class ApplyPayment {
   /** Every record that is this payer by now; looked up when left out. */
   payerGroup?: readonly string[];
   guarantorId?: string;
+  /** Every record that is this guarantor by now; looked up when left out. */
+  guarantorGroup?: readonly string[];
   parts!: InvoicePart[];
 
   constructor(fields: Partial<ApplyPayment> = {}) {
@@ -40,6 +43,7 @@ export class ApplyPaymentHandler implements ICommandHandler<ApplyPayment> {
     private readonly drafts: InvoiceDrafts,
     private readonly unit: UnitOfWork,
     private readonly payers: PayersQueries,
+    private readonly patients: PatientsQueries,
   ) {}
 
   async execute(command: ApplyPayment): Promise<PaymentApplied> {
@@ -47,7 +51,8 @@ export class ApplyPaymentHandler implements ICommandHandler<ApplyPayment> {
     const invoices = await this.#invoices(parts.map((part) => part.invoiceId), command.locationId);
     if (command.locationId && invoices.some((invoice) => invoice.locationId !== command.locationId)) throw new AcrossLocations();
     const payerGroup = command.payerGroup ?? (payerRoot === undefined ? [] : await this.payers.group(payerRoot));
-    const request = { paymentId, party: { partyKind, payerRoot, payerGroup, guarantorId }, parts };
+    const guarantorGroup = command.guarantorGroup ?? (guarantorId === undefined ? [] : await this.patients.group(guarantorId));
+    const request = { paymentId, party: { partyKind, payerRoot, payerGroup, guarantorId, guarantorGroup }, parts };
     return { parts: applyParts(invoices, request, postingOn(command.postingDate, this.unit)) };
   }
 

@@ -28,10 +28,11 @@ export class StartInvoiceDraftHandler implements ICommandHandler<StartInvoiceDra
   ) {}
 
   async execute({ locationId, patientId }: StartInvoiceDraft): Promise<{ draftId: string }> {
-    const isHere = await this.patients.summary(patientId, { locationIds: [locationId] });
+    const [rootId = patientId] = await this.patients.group(patientId);
+    const isHere = await this.patients.summary(rootId, { locationIds: [locationId] });
     // Only a patient new to the location is locked; two clerks invoicing the same patient do not wait for each other.
-    if (!isHere) await this.commands.within(new AddPatientToLocation({ patientId, locationId }));
-    const draft = InvoiceDraft.start({ id: newId(), locationId, patientId, startedOn: await this.days.accountingDay(locationId) });
+    if (!isHere) await this.commands.within(new AddPatientToLocation({ patientId: rootId, locationId }));
+    const draft = InvoiceDraft.start({ id: newId(), locationId, patientId: rootId, startedOn: await this.days.accountingDay(locationId) });
     this.drafts.add(draft);
     return { draftId: draft.id };
   }

@@ -8,6 +8,8 @@ export interface PayingParty {
   /** Other records of the same payer, merged into it: their shares are its own. */
   payerGroup?: readonly string[] | undefined;
   guarantorId?: string | undefined;
+  /** Other records of the same person, merged into it. */
+  guarantorGroup?: readonly string[] | undefined;
 }
 
 /** One invoice's row of a payment: due = amount + adjustment + to patient + left. */
@@ -44,7 +46,7 @@ export interface AppliedPart {
 
 export function belongsTo(share: ShareState, party: PayingParty): boolean {
   if (share.partyKind !== party.partyKind) return false;
-  if (party.partyKind === 'patient') return share.guarantorId === party.guarantorId;
+  if (party.partyKind === 'patient') return share.guarantorId === party.guarantorId || (share.guarantorId !== null && (party.guarantorGroup?.includes(share.guarantorId) ?? false));
   return share.payerId !== null && (share.payerId === party.payerRoot || (party.payerGroup?.includes(share.payerId) ?? false));
 }
 

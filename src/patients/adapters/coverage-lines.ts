@@ -12,6 +12,8 @@ export interface CoverageLine {
   /** `ended Aug 31, 2026`, `from Jan 1, 2027` or nothing. */
   standing: string;
   isOver: boolean;
+  /** Whether it is of this record, not of one merged into it. */
+  isOwn: boolean;
 }
 
 const OTHER_KINDS = ['employer', 'other'];
@@ -26,6 +28,7 @@ export function coverageLines(coverages: readonly CoverageItem[], today: Calenda
     payerName: coverage.payerName,
     maskedMember: maskedMember(coverage.memberId),
     standing: standingOf(coverage, today),
+    isOwn: coverage.isOwn === 1,
     isOver: coverage.validTo !== null && coverage.validTo < today,
   }));
   return [...lines.filter((line) => !line.isOver), ...lines.filter((line) => line.isOver)];

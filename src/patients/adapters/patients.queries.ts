@@ -13,6 +13,7 @@ export interface PatientSummary {
   patientId: string;
   /** This record and those merged into it: what was posted to any of them is the patient's. */
   recordIds: string[];
+  merged: { patientId: string; number: string }[];
   version: number;
   number: string;
   lastName: string;
@@ -43,6 +44,8 @@ export interface CoverageItem extends ActiveCoverage {
   payerKind: string;
   memberId: string;
   groupNumber: string;
+  /** 0 for a coverage of a record that was merged into this one. */
+  isOwn: number;
   validFrom: CalendarDate;
   validTo: CalendarDate | null;
 }
@@ -72,15 +75,24 @@ export class PatientsQueries {
 
   /** A record that was merged into another one leads to that one. */
   async summary(id: string, scope: Scope): Promise<PatientSummary | undefined> {
-    const row = await this.reader.one<Omit<PatientSummary, 'recordIds'> & { mergedIds: string | null }>(sql`
-      SELECT p.id AS patientId, (SELECT GROUP_CONCAT(m.id) FROM patients m WHERE m.merged_into = p.id) AS mergedIds, p.version AS version, p.number AS number, p.last_name AS lastName, p.first_name AS firstName, ${NAME} AS name,
+    const row = await this.reader.one<Omit<PatientSummary, 'recordIds' | 'merged'> & { mergedRecords: string | null }>(sql`
+      SELECT p.id AS patientId, (SELECT GROUP_CONCAT(CONCAT(m.id, ':', m.number)) FROM patients m WHERE m.merged_into = p.id) AS mergedRecords, p.version AS version, p.number AS number, p.last_name AS lastName, p.first_name AS firstName, ${NAME} AS name,
              p.birth_date AS birthDate, p.phone AS phone, p.email AS email, p.address AS address, g.id AS guarantorId,
              CONCAT(g.last_name, ', ', g.first_name) AS guarantorName, g.number AS guarantorNumber
       FROM patients p JOIN patients b ON b.id = p.guarantor_id JOIN patients g ON g.id = COALESCE(b.merged_into, b.id)
       WHERE p.id = COALESCE((SELECT m.merged_into FROM patients m WHERE m.id = ${id}), ${id}) AND ${visible(scope)}`);
     if (!row) return undefined;
-    const { mergedIds, ...summary } = row;
-    return { ...summary, recordIds: [summary.patientId, ...(mergedIds?.split(',') ?? [])] };
+    const { mergedRecords, ...summary } = row;
+    const merged = (mergedRecords?.split(',') ?? []).map((record) => ({ patientId: record.split(':')[0]!, number: record.split(':')[1]! }));
+    return { ...summary, merged, recordIds: [summary.patientId, ...merged.map(({ patientId }) => patientId)] };
+  }
+
+  /** Ids of all records that are this person, the one that stands for them first; none for an id that is no patient's. */
+  async group(id: string): Promise<string[]> {
+    const rows = await this.reader.all<{ id: string }>(sql`
+      SELECT p.id AS id FROM patients o JOIN patients p ON p.id = COALESCE(o.merged_into, o.id) OR p.merged_into = COALESCE(o.merged_into, o.id)
+      WHERE o.id = ${id} ORDER BY CASE WHEN p.merged_into IS NULL THEN 0 ELSE 1 END, p.id`);
+    return rows.map((row) => row.id);
   }
 
   async byNumber(number: string, scope: Scope): Promise<{ patientId: string } | undefined> {
@@ -92,14 +104,14 @@ export class PatientsQueries {
   async activeCoverages(patientId: string, onDate: CalendarDate): Promise<ActiveCoverage[]> {
     return this.reader.all<ActiveCoverage>(sql`
       SELECT ${COVERAGE} FROM coverages c JOIN payers o ON o.id = c.payer_id JOIN payers y ON y.id = COALESCE(o.merged_root, o.id)
-      WHERE c.patient_id = ${patientId} AND c.valid_from <= ${onDate} AND (c.valid_to IS NULL OR c.valid_to >= ${onDate})
+      WHERE c.patient_id IN (${records(patientId)}) AND c.valid_from <= ${onDate} AND (c.valid_to IS NULL OR c.valid_to >= ${onDate})
       ORDER BY c.sequence, c.valid_from DESC, c.id`);
   }
 
   async coverages(patientId: string): Promise<CoverageItem[]> {
     return this.reader.all<CoverageItem>(sql`
-      SELECT ${COVERAGE}, y.kind AS payerKind, c.member_id AS memberId, c.group_number AS groupNumber, c.valid_from AS validFrom, c.valid_to AS validTo
-      FROM coverages c JOIN payers y ON y.id = c.payer_id WHERE c.patient_id = ${patientId}
+      SELECT ${COVERAGE}, y.kind AS payerKind, c.member_id AS memberId, c.group_number AS groupNumber, c.valid_from AS validFrom, c.valid_to AS validTo, CASE WHEN c.patient_id = ${patientId} THEN 1 ELSE 0 END AS isOwn
+      FROM coverages c JOIN payers y ON y.id = c.payer_id WHERE c.patient_id IN (${records(patientId)})
       ORDER BY c.sequence, c.valid_from DESC, c.id`);
   }
 
@@ -124,6 +136,11 @@ export class PatientsQueries {
     const last = items.at(-1);
     return { items, next: rows.length > PAGE && last ? `${last.sortKey}~${last.patientId}` : undefined };
   }
+}
+
+/** A patient's record and those merged into it. */
+function records(patientId: string): Sql {
+  return sql`SELECT r.id FROM patients r WHERE r.id = ${patientId} OR r.merged_into = ${patientId}`;
 }
 
 export function sequenceName(sequence: number): string {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { aggregateMap, type AggregateMap } from '../../platform/aggregate-map.js';
 import { Reader } from '../../platform/database/reader.js';
-import { sql } from '../../platform/database/sql.js';
+import { limit, sql } from '../../platform/database/sql.js';
 import { Numbers } from '../../platform/numbers.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { Patient, searchNameOf } from '../domain/patient.js';
@@ -33,6 +33,14 @@ export class SequelizePatients extends Patients {
 
   override one(id: string): Promise<Patient> {
     return this.unit.one(patientMap, id);
+  }
+
+  override load(ids: readonly string[]): Promise<Patient[]> {
+    return this.unit.load(patientMap, ids);
+  }
+
+  override async hasMerged(patientId: string): Promise<boolean> {
+    return (await this.reader.one(sql`SELECT p.id AS id FROM patients p WHERE p.merged_into = ${patientId} ${limit(1)}`)) !== undefined;
   }
 
   override add(patient: Patient): void {

@@ -1,16 +1,21 @@
 import { currentActor, mustBeAllowed } from '../../platform/actor.js';
 import type { Patient } from '../domain/patient.js';
 
+/** @returns the place by which the one who acts may change this patient */
+export function mustBeAllowedToEdit(patient: Patient): string {
+  return mustBeAllowedOn(patient, 'patient.edit');
+}
+
 /**
- * A patient may be changed by whoever may change patients at one of the places where this one is registered.
+ * What may be done to a patient may be done by whoever has the right at one of the places where this one is registered.
  * @returns that place
  */
-export function mustBeAllowedToEdit(patient: Patient): string {
+export function mustBeAllowedOn(patient: Patient, permission: string): string {
   const actor = currentActor();
-  const place = patient.locationIds.find((locationId) => actor.kind === 'system' || actor.can('patient.edit', locationId));
+  const place = patient.locationIds.find((locationId) => actor.kind === 'system' || actor.can(permission, locationId));
   if (place !== undefined) return place;
   const granted = patient.locationIds.find((locationId) => actor.granted === 'all' || actor.granted.includes(locationId));
   const asked = granted ?? patient.locationIds[0] ?? '';
-  mustBeAllowed('patient.edit', asked);
+  mustBeAllowed(permission, asked);
   return asked;
 }

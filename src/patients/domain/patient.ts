@@ -4,7 +4,7 @@ import { optionalText, plainWords, requiredText } from '../../shared/plain-text.
 import { type AlertDetails, type Doing, endAlert, newAlert, UnknownAlert } from './alert.js';
 import { coverageFacts, endOf, refuseOverlap, type CoverageDetails } from './coverage.js';
 import type { CoverageState, PatientRows, PatientState } from './patient-state.js';
-import { BirthDateInFuture, CoverageIsOpen, PatientNumberUnreadable, UnknownCoverage } from './refusals.js';
+import { BirthDateInFuture, CoverageIsOpen, MergedIntoItself, NotMerged, OthersMergedHere, PatientIsMerged, PatientNumberUnreadable, UnknownCoverage } from './refusals.js';
 
 export interface PatientDetails {
   lastName: string;
@@ -62,6 +62,7 @@ export class Patient extends Aggregate<PatientRows> {
   }
 
   edit(details: PatientDetails, today: CalendarDate): void {
+    this.#refuseMerged();
     Object.assign(this.rows.root, factsOf(this.id, details, today));
   }
 
@@ -72,6 +73,7 @@ export class Patient extends Aggregate<PatientRows> {
   }
 
   cover(details: CoverageDetails, newId: () => string): string {
+    this.#refuseMerged();
     const coverage = { id: newId(), patientId: this.id, ...coverageFacts(details) };
     refuseOverlap(coverage, this.rows.coverages);
     this.rows.coverages.push(coverage);
@@ -105,6 +107,7 @@ export class Patient extends Aggregate<PatientRows> {
   }
 
   setAlert(details: AlertDetails, doing: Doing, newId: () => string): string {
+    this.#refuseMerged();
     const alert = newAlert(this.id, details, doing, newId);
     this.rows.alerts.push(alert);
     return alert.id;
@@ -114,6 +117,25 @@ export class Patient extends Aggregate<PatientRows> {
     const alert = this.rows.alerts.find((row) => row.id === alertId);
     if (!alert) throw new UnknownAlert();
     endAlert(alert, doing);
+  }
+
+  /** From now on this record is the other one. At most one step: whoever others were merged into stays a root. */
+  mergeInto(root: Patient, hasMerged: boolean): void {
+    this.#refuseMerged();
+    if (root.id === this.id) throw new MergedIntoItself();
+    if (root.rows.root.mergedInto !== null) throw new PatientIsMerged();
+    if (hasMerged) throw new OthersMergedHere();
+    this.rows.root.mergedInto = root.id;
+  }
+
+  standAlone(): void {
+    if (this.rows.root.mergedInto === null) throw new NotMerged();
+    this.rows.root.mergedInto = null;
+  }
+
+  /** New work goes to the record that stands for the person. */
+  #refuseMerged(): void {
+    if (this.rows.root.mergedInto !== null) throw new PatientIsMerged();
   }
 
   payerOf(coverageId: string): string {

@@ -35,6 +35,10 @@ export interface IdentityMatch {
 /** The patients, as the use cases need them. */
 export abstract class Patients {
   abstract one(id: string): Promise<Patient>;
+  /** Locked together, in the order of `ids`. */
+  abstract load(ids: readonly string[]): Promise<Patient[]>;
+  /** Whether other records were merged into it. */
+  abstract hasMerged(patientId: string): Promise<boolean>;
   abstract add(patient: Patient): void;
   /** Refuses when somebody changed the record since the form was rendered. */
   abstract expectVersion(patient: Patient, version: number | undefined): Promise<void>;

@@ -60,6 +60,36 @@ export class TwoGuarantors extends DomainError {
   }
 }
 
+export class UnknownPatientNumber extends DomainError {
+  constructor(number: string) {
+    super('unknown-patient-number', `No patient with the number ${number} is at one of your locations. Type the number of the record that stays.`, ['intoNumber']);
+  }
+}
+
+export class MergedIntoItself extends DomainError {
+  constructor() {
+    super('merged-into-itself', 'This is the number of this record. Type the number of the record that stays.', ['intoNumber']);
+  }
+}
+
+export class PatientIsMerged extends DomainError {
+  constructor() {
+    super('patient-is-merged', 'This record was merged into another one. Open the patient again and work on that record, or undo the merge first.');
+  }
+}
+
+export class OthersMergedHere extends DomainError {
+  constructor() {
+    super('others-merged-here', 'Other records were merged into this one. Undo those merges first, then merge each into the record that stays.', ['intoNumber']);
+  }
+}
+
+export class NotMerged extends DomainError {
+  constructor() {
+    super('not-merged', 'This record is not merged into another one, so there is nothing to undo.');
+  }
+}
+
 export class UnknownCoverage extends DomainError {
   constructor() {
     super('unknown-coverage', 'This patient has no such coverage. Open the patient again.', ['coverageId']);

@@ -72,7 +72,7 @@ export class AcceptScreen {
   async #screen(form: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today }: { ticked?: string | undefined; today: string }) {
     const { kind, locationId } = form;
     const party = await this.#party(form);
-    const invoices = await this.#invoices(form, gridParty(kindOf(kind), party), ticked);
+    const invoices = await this.#invoices(form, patient?.recordIds ?? [], gridParty(kindOf(kind), party), ticked);
     const marks: RowMarks = { kind: kindOf(kind), locationId, ticked, typed: form.rows };
     const rows = filledOldestFirst(form.amountCents, invoices.map((invoice, index) => gridRow(invoice, index, marks)));
     const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party);
@@ -80,13 +80,13 @@ export class AcceptScreen {
       kind, kinds: KIND_OPTIONS.filter(({ value }) => currentActor().can(permissionFor(value), locationId)), labels: LABELS[kind], methods: METHOD_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind],
       patient: patient ?? null, alerts: patient ? await this.alerts.of(patient.recordIds, today) : [], payers: payerOptions(payers), form: shown(form, today), locationId, today,
       rows, live, sums: sumsOf(rows), isUpdate: false,
-      settledCount: patient ? await this.grid.settledCount(patient.patientId, scopeFor('invoice.read')) : 0,
+      settledCount: patient ? await this.grid.settledCount(patient.recordIds, scopeFor('invoice.read')) : 0,
     };
   }
 
-  async #invoices(form: TypedPaymentForm, party: GridParty, ticked: string | undefined): Promise<GridInvoice[]> {
+  async #invoices(form: TypedPaymentForm, recordIds: readonly string[], party: GridParty, ticked: string | undefined): Promise<GridInvoice[]> {
     const scope = scopeFor('invoice.read');
-    const own = form.patientId === undefined ? [] : await this.grid.ofPatient(form.patientId, party, scope);
+    const own = recordIds.length === 0 ? [] : await this.grid.ofPatient(recordIds, party, scope);
     const wanted = [...(form.rows ?? []).map((row) => row.invoiceId), ...(ticked === undefined ? [] : [ticked])];
     const others = wanted.filter((id) => !own.some((invoice) => invoice.invoiceId === id));
     return [...own, ...(await this.grid.ofInvoices(others, party, scope))];

@@ -43,9 +43,9 @@ export class GridQueries {
   constructor(private readonly reader: Reader) {}
 
   /** Everything open of a patient; for a patient's payment also what else the guarantor owes. */
-  ofPatient(patientId: string, party: GridParty, scope: Scope): Promise<GridInvoice[]> {
-    const family = party.kind === 'patient' ? sql`OR i.guarantor_id = ${party.root}` : sql``;
-    return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.state = 'open'`, sql`(i.patient_id = ${patientId} ${family})`], sql``);
+  ofPatient(recordIds: readonly string[], party: GridParty, scope: Scope): Promise<GridInvoice[]> {
+    const family = party.kind === 'patient' ? sql`OR i.guarantor_id IN (${list(party.group)})` : sql``;
+    return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.state = 'open'`, sql`(i.patient_id IN (${list(recordIds)}) ${family})`], sql``);
   }
 
   ofInvoices(invoiceIds: readonly string[], party: GridParty, scope: Scope): Promise<GridInvoice[]> {
@@ -66,9 +66,9 @@ export class GridQueries {
     return this.#rows(party, [sql`i.location_id = ${locationId}`, sql`i.state = 'open'`, owns], sql``, MOST_OPEN);
   }
 
-  async settledCount(patientId: string, scope: Scope): Promise<number> {
+  async settledCount(recordIds: readonly string[], scope: Scope): Promise<number> {
     const row = await this.reader.one<{ n: number }>(
-      sql`SELECT COUNT(*) AS n FROM invoices i WHERE i.patient_id = ${patientId} AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}`,
+      sql`SELECT COUNT(*) AS n FROM invoices i WHERE i.patient_id IN (${list(recordIds)}) AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}`,
     );
     return row?.n ?? 0;
   }
@@ -107,8 +107,8 @@ export class GridQueries {
   }
 }
 
-function ownShare({ kind, root, group }: GridParty, s: Sql = sql`s`): Sql {
-  return kind === 'patient' ? sql`(${s}.party_kind = 'patient' AND ${s}.guarantor_id = ${root})` : sql`(${s}.party_kind = ${kind} AND ${s}.payer_id IN (${list(group)}))`;
+function ownShare({ kind, group }: GridParty, s: Sql = sql`s`): Sql {
+  return kind === 'patient' ? sql`(${s}.party_kind = 'patient' AND ${s}.guarantor_id IN (${list(group)}))` : sql`(${s}.party_kind = ${kind} AND ${s}.payer_id IN (${list(group)}))`;
 }
 
 /** Each word is a service date, the start of an invoice or patient number, or the start of a name. */

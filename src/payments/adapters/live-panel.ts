@@ -73,7 +73,7 @@ export class LivePanel {
   async #credit(kind: PaymentKind, party: Party | undefined, { remainingCents, parties }: PreviewedPayment) {
     const owing = parties.filter(({ partyKind }) => partyKind === 'patient').map(({ partyId }) => partyId);
     const isPatients = kind === 'patient' && party !== undefined;
-    const beforeCents = await this.paying.creditCents(isPatients ? [party.root] : owing);
+    const beforeCents = await this.paying.creditCents(isPatients ? party.group : owing);
     const afterCents = beforeCents + (isPatients ? Math.max(remainingCents, 0) : 0);
     return beforeCents === 0 && afterCents === 0 ? null : { beforeCents, afterCents };
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
 import { PayersQueries } from '../../insurers/index.js';
+import { PatientsQueries } from '../../patients/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { Needs, Page, type SeeOther, seeOther, Submission } from '../../platform/web/index.js';
@@ -22,6 +23,7 @@ export class PaymentsController {
     private readonly payments: PaymentsQueries,
     private readonly grid: GridQueries,
     private readonly payers: PayersQueries,
+    private readonly patients: PatientsQueries,
     private readonly days: Days,
     private readonly commands: Commands,
   ) {}
@@ -75,7 +77,7 @@ export class PaymentsController {
   /** Open invoices of the party for the allocation form. */
   async #rows({ kind, partyRoot, locationId, unappliedCents }: PaymentState) {
     if (unappliedCents === 0) return [];
-    const group = kind === 'patient' ? [partyRoot] : await this.payers.group(partyRoot);
+    const group = await (kind === 'patient' ? this.patients : this.payers).group(partyRoot);
     const party = { kind, root: partyRoot, group };
     const open: GridInvoice[] = await this.grid.openOf(party, locationId);
     return open.map((invoice, index) => gridRow(invoice, index, { kind, locationId }));

@@ -25,7 +25,9 @@ export class PayingParties {
   /** The guarantor: whoever the patient's shares are billed to. */
   async guarantor(guarantorId: string | undefined): Promise<Party> {
     if (!guarantorId) throw new PayerMissing('patient');
-    if (!(await this.guarantors.isKnown(guarantorId))) throw new NotFound();
-    return { kind: 'patient', payerId: null, guarantorId, root: guarantorId, group: [guarantorId] };
+    const group = await this.guarantors.group(guarantorId);
+    const [root] = group;
+    if (root === undefined) throw new NotFound();
+    return { kind: 'patient', payerId: null, guarantorId: root, root, group };
   }
 }

@@ -84,12 +84,12 @@ function withTouch(part: PreviewedPart, row: PaymentRow): PreviewedRow {
   return { ...untouched, isTouched };
 }
 
-/** What stands on records merged into the payer is its own. */
+/** What stands on records merged into the payer, or into the guarantor, is its own. */
 function asOneParty(parties: PreviewedPart['parties'], root: string, group: readonly string[]): PreviewedPart['parties'] {
-  const own = parties.filter(({ payerId }) => payerId !== null && group.includes(payerId));
+  const own = parties.filter(({ payerId, guarantorId }) => group.includes(payerId ?? guarantorId ?? ''));
   const [first] = own;
   if (!first) return parties;
-  const one = { ...first, payerId: root, beforeCents: sumCents(own.map((each) => each.beforeCents)), afterCents: sumCents(own.map((each) => each.afterCents)) };
+  const one = { ...first, ...(first.payerId === null ? { guarantorId: root } : { payerId: root }), beforeCents: sumCents(own.map((each) => each.beforeCents)), afterCents: sumCents(own.map((each) => each.afterCents)) };
   return [...parties.filter((each) => !own.includes(each)), one];
 }
 

@@ -68,7 +68,7 @@ export class Receipts {
 }
 
 export function partyOf({ kind, root, group }: Pick<Party, 'kind' | 'root' | 'group'>) {
-  return kind === 'patient' ? { partyKind: kind, guarantorId: root } : { partyKind: kind, payerRoot: root, payerGroup: group };
+  return kind === 'patient' ? { partyKind: kind, guarantorId: root, guarantorGroup: group } : { partyKind: kind, payerRoot: root, payerGroup: group };
 }
 
 function textsOf({ reference, claimNumber, notes }: ReceiptCommand) {
