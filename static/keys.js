@@ -19,12 +19,18 @@ function pressed(event) {
   return event.key === 'Enter' ? 'alt+enter' : undefined;
 }
 
+/** The one box that finds everything; on a phone the page's own. */
+function visibleFind() {
+  const boxes = [document.getElementById('find'), document.querySelector('[data-find-box]'), document.querySelector('[data-find]')];
+  return boxes.find((box) => box?.offsetParent);
+}
+
 function act(event) {
   const key = pressed(event);
   if (key) return keyed(key, event.target);
   if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target) || document.querySelector('dialog[open]')) return undefined;
   if (event.key === '?') return document.querySelector('[data-dialog="keys"]');
-  if (event.key === '/') return document.querySelector('[data-find]') ?? document.getElementById('find') ?? undefined;
+  if (event.key === '/') return visibleFind();
   return /^[a-z]$/.test(event.key) ? document.querySelector(`a[data-key="${event.key}"]`) ?? undefined : undefined;
 }
 

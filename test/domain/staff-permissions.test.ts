@@ -43,6 +43,7 @@ const ASSURANCE: Record<Permission, string> = {
   'import.lists': '○ ○ ● ○ ○ ○ ●',
   'import.invoices': '○ ○ ● ○ ○ ○ ○',
   'home.read': '● ● ● ● ● ● ○',
+  'search.read': '● ● ● ● ● ● ●',
   'session.own': '● ● ● ● ● ● ●',
 };
 

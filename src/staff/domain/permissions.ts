@@ -65,6 +65,7 @@ const TABLE = {
   'import.lists':               { cells: '○ ○ ● ○ ○ ○ ●', title: 'import lists' },
   'import.invoices':            { cells: '○ ○ ● ○ ○ ○ ○', title: 'import open invoices' },
   'home.read':                  { cells: '● ● ● ● ● ● ○', title: 'see the start page with its sums' },
+  'search.read':                { cells: '● ● ● ● ● ● ●', title: 'search what one may read' },
   'session.own':                { cells: '● ● ● ● ● ● ●', title: 'switch the location and sign out' },
 } satisfies Record<string, Row>;
 
