@@ -4,6 +4,8 @@ import { InsurersModule } from '../insurers/index.js';
 import { InvoicesModule } from '../invoices/index.js';
 import { PatientsModule } from '../patients/index.js';
 import { AcceptPaymentController } from './adapters/accept-payment.controller.js';
+import { ActEffects } from './adapters/act-effects.js';
+import { ReleasesController } from './adapters/releases.controller.js';
 import { AcceptScreen } from './adapters/accept-screen.js';
 import { GridQueries } from './adapters/grid.queries.js';
 import { LivePanel } from './adapters/live-panel.js';
@@ -43,7 +45,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, PaymentsController, InvoiceActsController],
+  controllers: [AcceptPaymentController, PaymentsController, InvoiceActsController, ReleasesController],
   imports: [CalendarModule, InsurersModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
@@ -53,7 +55,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     AcceptScreen, GridQueries, LivePanel, PayingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
-    InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,
+    ActEffects, InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,
     AdjustInvoiceHandler, ApplyInsuranceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler,
   ],
 })

@@ -32,7 +32,7 @@ export class InvoicesQueries {
     return {
       invoice, parties, totals: totalsOf(parties),
       lines: lines.map((line) => onLine(line, shares, parties)),
-      payments: await this.#payments(invoiceId),
+      payments: await this.#payments(invoiceId), correction: await this.#correction(invoiceId),
       adjustments: adjustments.map((row) => ({ ...row, kindName: kindName(row.kind) })),
       transfers: transfers.map((row) => ({ ...row, causeName: causeName(row.cause) })),
     };
@@ -88,6 +88,16 @@ export class InvoicesQueries {
       GROUP BY p.id, p.number, p.kind, p.method, y.name, g.last_name, g.first_name, p.reference, p.posting_date, p.state ORDER BY p.number`);
   }
 
+  /** The invoice or draft in its place, and the invoice it took the place of itself. */
+  async #correction(invoiceId: string) {
+    const rows = await this.reader.all<{ isOriginal: number; id: string; number: string | null; reason: string }>(sql`
+      SELECT 0 AS isOriginal, c.reissue_id AS id, i.number AS number, c.reason AS reason
+      FROM invoice_corrections c LEFT JOIN invoices i ON i.id = c.reissue_id WHERE c.invoice_id = ${invoiceId}
+      UNION ALL
+      SELECT 1, c.invoice_id, i.number, c.reason FROM invoice_corrections c JOIN invoices i ON i.id = c.invoice_id WHERE c.reissue_id = ${invoiceId}`);
+    return { replacedBy: rows.find((row) => row.isOriginal === 0) ?? null, replaces: rows.find((row) => row.isOriginal === 1) ?? null };
+  }
+
   #adjustments(invoiceId: string) {
     return this.reader.all<{ adjustmentId: string; shareId: string; kind: string; reasonCode: string; reason: string; amountCents: number; taxCents: number; postingDate: string; position: number; partyName: string; paymentId: string | null; paymentNumber: number | null; reversesId: string | null; reversedById: string | null }>(sql`
       SELECT a.id AS adjustmentId, a.share_id AS shareId, a.kind AS kind, a.reason_code AS reasonCode, a.reason AS reason, a.amount_cents AS amountCents, a.tax_cents AS taxCents,
@@ -100,8 +110,8 @@ export class InvoicesQueries {
   }
 
   #transfers(invoiceId: string) {
-    return this.reader.all<{ transferId: string; cause: string; amountCents: number; postingDate: string; position: number; fromName: string; toName: string; paymentId: string | null; paymentNumber: number | null; reversesId: string | null; reversedById: string | null }>(sql`
-      SELECT t.id AS transferId, t.cause AS cause, t.amount_cents AS amountCents, t.posting_date AS postingDate, n.position AS position,
+    return this.reader.all<{ transferId: string; cause: string; reasonCode: string; reason: string; amountCents: number; postingDate: string; position: number; fromName: string; toName: string; paymentId: string | null; paymentNumber: number | null; reversesId: string | null; reversedById: string | null }>(sql`
+      SELECT t.id AS transferId, t.cause AS cause, t.reason_code AS reasonCode, t.reason AS reason, t.amount_cents AS amountCents, t.posting_date AS postingDate, n.position AS position,
              COALESCE(fy.name, CONCAT(fg.last_name, ', ', fg.first_name)) AS fromName, COALESCE(ty.name, CONCAT(tg.last_name, ', ', tg.first_name)) AS toName,
              t.payment_id AS paymentId, p.number AS paymentNumber, t.reverses_id AS reversesId, r.id AS reversedById
       FROM transfers t JOIN shares f ON f.id = t.from_share_id JOIN shares o ON o.id = t.to_share_id JOIN invoice_lines n ON n.id = t.line_id

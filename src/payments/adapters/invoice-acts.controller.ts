@@ -2,11 +2,15 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { InvoicesQueries, KIND_CHOICES, PayerChoices } from '../../invoices/index.js';
 import { Commands } from '../../platform/commands.js';
 import { scopeFor } from '../../platform/scope.js';
-import { Needs, Page, seeOther, Submission } from '../../platform/web/index.js';
+import { Fragment, Needs, Page, seeOther, Submission } from '../../platform/web/index.js';
 import { AdjustInvoice } from '../application/adjust-invoice.js';
 import { ApplyInsurance } from '../application/apply-insurance.js';
+import { CorrectInvoice } from '../application/correct-invoice.js';
 import { ReverseAdjustment } from '../application/reverse-adjustment.js';
+import { TransferShare } from '../application/transfer-share.js';
 import { VoidInvoice } from '../application/void-invoice.js';
+import { ActEffects } from './act-effects.js';
+import { EffectForm } from './release.forms.js';
 
 /** The acts on a finalized invoice, each a small page of its own with the invoice's standing beside the form. */
 @Controller('invoices/:id')
@@ -15,6 +19,7 @@ export class InvoiceActsController {
     private readonly commands: Commands,
     private readonly invoices: InvoicesQueries,
     private readonly choices: PayerChoices,
+    private readonly effects: ActEffects,
   ) {}
 
   @Get('insurance/new')
@@ -72,6 +77,45 @@ export class InvoiceActsController {
   @Needs('invoice.void')
   void(@Param('id') id: string, @Body() form: VoidInvoice, @Submission() submission: string) {
     return this.#done(id, Object.assign(form, { invoiceId: id }), submission);
+  }
+
+  @Get('transfers/new')
+  @Needs('invoice.apply-insurance')
+  @Page('invoices/transfer', { title: 'Transfer a part', nav: 'invoices' })
+  async transferForm(@Param('id') id: string) {
+    const standing = await this.invoices.standing(id, scopeFor('invoice.apply-insurance'));
+    const { patientId, serviceDate, guarantorId, guarantorName } = standing.invoice;
+    const parties = standing.parties.map(({ partyKey, partyName }) => ({ value: partyKey, label: partyName }));
+    const toChoices = [{ value: guarantorId, label: guarantorName, group: 'The patient’s part' }, ...(await this.choices.of(patientId, serviceDate))];
+    return { ...standing, partyChoices: parties, toChoices, lineChoices: lineChoices(standing.lines) };
+  }
+
+  @Post('transfers')
+  @Needs('invoice.apply-insurance')
+  transfer(@Param('id') id: string, @Body() form: TransferShare, @Submission() submission: string) {
+    return this.#done(id, Object.assign(form, { invoiceId: id }), submission);
+  }
+
+  @Get('correction/new')
+  @Needs('invoice.void')
+  @Page('invoices/correct', { title: 'Correct an invoice', nav: 'invoices' })
+  correctionForm(@Param('id') id: string) {
+    return this.invoices.standing(id, scopeFor('invoice.void'));
+  }
+
+  @Post('correction')
+  @Needs('invoice.void')
+  async correct(@Param('id') id: string, @Body() form: CorrectInvoice, @Submission() submission: string) {
+    const { draftId } = await this.commands.execute<{ draftId: string }>(Object.assign(form, { invoiceId: id }), { submission });
+    return seeOther(`/invoices/drafts/${draftId}`);
+  }
+
+  /** Before → after of an act as it is being typed; nothing is written. */
+  @Post('effects/:act')
+  @Needs('invoice.adjust')
+  @Fragment('payments/_effect')
+  effect(@Param('id') id: string, @Param('act') act: string, @Body() form: EffectForm) {
+    return this.effects.ofInvoice(act, id, form);
   }
 
   async #done(id: string, command: object, submission: string) {

@@ -59,6 +59,7 @@ export class ReverseForm {
   @IdField({ label: 'Location' }) locationId!: string;
   @VersionField() version!: number;
   @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
+  @ChoiceField(['mistake', 'bounce'], { label: 'What happened', optional: true }) cause?: 'mistake' | 'bounce';
 }
 
 export class AcceptQuery {

@@ -60,8 +60,8 @@ export class PaymentsController {
   @Post(':id/reversal')
   @Needs(READ)
   async reverse(@Param('id') paymentId: string, @Body() form: ReverseForm, @Submission() submission: string): Promise<SeeOther> {
-    const { locationId, version, reason = '' } = form;
-    await this.commands.execute(new ReversePayment({ locationId, version, reason, paymentId }), { submission });
+    const { locationId, version, reason = '', cause } = form;
+    await this.commands.execute(new ReversePayment({ locationId, version, reason, paymentId, ...(cause === 'bounce' ? { isBounce: true } : {}) }), { submission });
     return seeOther(`/payments/${paymentId}`);
   }
 
@@ -71,7 +71,7 @@ export class PaymentsController {
     const today = await this.days.accountingDay(locationId);
     const isOwn = postedBy === actor.id && postingDate === today && depositId === null;
     const mayReverse = actor.can('payment.reverse-any', locationId) || (isOwn && actor.can('payment.reverse-own', locationId));
-    return { mayReverse: state === 'posted' && mayReverse, mayAllocate: state === 'posted' && unappliedCents > 0 && actor.can('payment.allocate', locationId) };
+    return { mayReverse: state === 'posted' && mayReverse, mayRelease: state === 'posted' && actor.can('payment.allocate', locationId), mayAllocate: state === 'posted' && unappliedCents > 0 && actor.can('payment.allocate', locationId) };
   }
 
   /** Open invoices of the party for the allocation form. */

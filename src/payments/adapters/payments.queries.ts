@@ -100,8 +100,8 @@ export class PaymentsQueries {
   }
 
   async #holdings(id: string, today: string) {
-    const rows = await this.reader.all<{ kind: HoldingKind; amountCents: number; since: string; ownerName: string | null; ownerId: string }>(sql`
-      SELECT h.kind AS kind, h.amount_cents AS amountCents, h.since AS since, t.display_name AS ownerName, h.owner_id AS ownerId
+    const rows = await this.reader.all<{ kind: HoldingKind; reference: string; amountCents: number; since: string; ownerName: string | null; ownerId: string }>(sql`
+      SELECT h.kind AS kind, h.reference AS reference, h.amount_cents AS amountCents, h.since AS since, t.display_name AS ownerName, h.owner_id AS ownerId
       FROM payment_holdings h LEFT JOIN staff t ON t.id = h.owner_id WHERE h.payment_id = ${id} ORDER BY h.since, h.id`);
     return rows.map((row) => ({ ...row, name: HOLDING_NAMES[row.kind], owner: row.ownerName ?? row.ownerId, ageDays: Math.max(0, daysBetween(row.since, today)) }));
   }

@@ -1,0 +1,80 @@
+import { RecordPatientPayment } from '../../src/payments/index.js';
+import { sql } from '../../src/platform/database/sql.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';
+import { eachEngine } from '../support/database.js';
+import { row } from '../support/payments.js';
+import { clerkAt } from '../support/records.js';
+
+eachEngine((engine) => {
+  let web: ClinicWeb;
+  let dana: string;
+  let elsewhere: string;
+  beforeAll(async () => {
+    web = await clinicWeb(await engine.config());
+    const { maple, riverside } = web.clinic;
+    dana = web.signIn(clerkAt(maple), [{ id: maple, name: 'Maple Street' }]);
+    elsewhere = web.signIn(clerkAt(riverside), [{ id: riverside, name: 'Riverside' }]);
+  });
+  afterAll(() => web.close());
+
+  async function paid(): Promise<{ invoiceId: string; number: string; patientId: string; paymentId: string; allocationId: string; version: string }> {
+    const patientId = await web.clinic.patient();
+    const { invoiceId, number } = await web.clinic.invoice(patientId, { insurerCents: 6_000 });
+    const { paymentId } = await web.run<{ paymentId: string }>(
+      new RecordPatientPayment({ locationId: web.clinic.maple, guarantorId: patientId, method: 'check', amountCents: 4_000, rows: [row(invoiceId, 4_000)] }),
+    );
+    const [allocation] = await web.app.get(Reader).all<{ id: string }>(sql`SELECT id AS id FROM allocations WHERE payment_id = ${paymentId}`);
+    return { invoiceId, number, patientId, paymentId, allocationId: allocation!.id, version: '2' };
+  }
+  const at = () => ({ locationId: web.clinic.maple });
+
+  it('a paid invoice shows what voiding releases before it is pressed, and does it', async () => {
+    const { invoiceId, version } = await paid();
+    const page = await web.get(dana, `/invoices/${invoiceId}/voiding/new`);
+    expect(page.body).toMatch(/effects\/void/);
+    const effect = await web.post(dana, `/invoices/${invoiceId}/effects/void`, { ...at(), version, reason: '' });
+    expect(effect.body).toMatch(/40\.00<\/b> comes off and is free/);
+    const done = await web.post(dana, `/invoices/${invoiceId}/voiding`, { ...at(), version, reason: 'Wrong day' });
+    expect([done.status, done.location]).toEqual([303, `/invoices/${invoiceId}`]);
+  });
+
+  it('a transfer shows before → after and which money comes off; its refusal is a sentence in its place', async () => {
+    const { invoiceId, patientId, version } = await paid();
+    expect((await web.get(dana, `/invoices/${invoiceId}/transfers/new`)).status).toBe(200);
+    const typed = { ...at(), version, fromPartyKey: patientId, toPartyKey: web.clinic.kestrel, amountCents: '10.00', reason: 'Work injury' };
+    const effect = await web.post(dana, `/invoices/${invoiceId}/effects/transfer`, typed);
+    expect(effect.body).toMatch(/Kestrel Freight/);
+    expect(effect.body).toMatch(/10\.00<\/b> comes off and stays held for its line/);
+    expect((await web.post(dana, `/invoices/${invoiceId}/effects/transfer`, { ...typed, amountCents: '99.00' })).body).toMatch(/is 40\.00; transfer at most that/);
+    expect((await web.post(dana, `/invoices/${invoiceId}/transfers`, typed)).status).toBe(303);
+    const shown = await web.get(dana, `/invoices/${invoiceId}`);
+    expect(shown.body).toMatch(/Transferred<small> Work injury/);
+    expect(shown.reads).toBeLessThanOrEqual(12);
+    expect((await web.post(elsewhere, `/invoices/${invoiceId}/transfers`, { ...typed, locationId: web.clinic.riverside })).status).toBe(404);
+  });
+
+  it('Correct leads to the prefilled draft, and each leads to the other', async () => {
+    const { invoiceId, number, version } = await paid();
+    expect((await web.get(dana, `/invoices/${invoiceId}/correction/new`)).status).toBe(200);
+    const { location } = await web.post(dana, `/invoices/${invoiceId}/correction`, { ...at(), version, reason: 'Two visits, not one' });
+    expect(location).toMatch(/^\/invoices\/drafts\//);
+    expect((await web.get(dana, location!)).body).toMatch(/Follow-up visit/);
+    expect((await web.get(dana, `/invoices/${invoiceId}`)).body).toContain(location!);
+    expect(number).toMatch(/^MS-/);
+  });
+
+  it('money is released by hand from the payment’s page, with its before → after', async () => {
+    const { paymentId, allocationId } = await paid();
+    const base = `/payments/${paymentId}/allocations/${allocationId}/release`;
+    expect((await web.get(dana, `/payments/${paymentId}`)).body).toContain(`${base}/new`);
+    expect((await web.get(dana, `${base}/new`)).status).toBe(200);
+    const typed = { ...at(), version: '1', amountCents: '15.00', reason: 'Belongs to the brother' };
+    expect((await web.post(dana, `${base}/effect`, typed)).body).toMatch(/15\.00<\/b> comes off and is free/);
+    expect((await web.post(dana, base, typed)).status).toBe(303);
+    const shown = await web.get(dana, `/payments/${paymentId}`);
+    expect(shown.body).toMatch(/Patient credit/);
+    expect(shown.reads).toBeLessThanOrEqual(12);
+    expect((await web.get(elsewhere, `${base}/new`)).status).toBe(404);
+  });
+});
