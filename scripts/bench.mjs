@@ -1,4 +1,4 @@
-// `npm run bench -- posting [--quick] [--json]`: measures as ratios in one run, on the MariaDB that the tests would use.
+// `npm run bench -- posting [--quick] [--json]` and `npm run bench -- reads [--sizes=10000,1000000] [--json]`: measure as ratios in one run, on the MariaDB that the tests would use.
 import { join } from 'node:path';
 import { build, CannotPrepare, checkNode, install, passSignalsOn, ROOT, run, say } from './prepare.mjs';
 

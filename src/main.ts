@@ -3,7 +3,7 @@ import { demoLines } from '../db/demo-lines.js';
 import { demoState, seedDemo } from '../db/seed.js';
 import { AppModule } from './app.module.js';
 import { DaysAhead } from './calendar/index.js';
-import { Checker, NightlyCheck } from './ledger/index.js';
+import { AccountDays, Checker, NightlyCheck } from './ledger/index.js';
 import { type Config, ConfigError, ensureDataDir, readConfig } from './platform/config.js';
 import { ControlSocket } from './platform/control-socket.js';
 import { WriterLock } from './platform/database/writer-lock.js';
@@ -27,6 +27,7 @@ try {
   days.keep(() => app.get(JsonLog).error('days could not be opened ahead'));
   app.get(OldSessions).keep(() => app.get(JsonLog).error('old sessions could not be forgotten'));
   app.get(Checker).onError = (event) => app.get(JsonLog).error(event);
+  app.get(AccountDays).keep(() => app.get(JsonLog).error('the sums by day could not be folded'));
   app.get(NightlyCheck).keep(() => app.get(JsonLog).error('the nightly ledger check could not begin'));
   const state = await demoState(app);
   const wantsDemo = process.env.LEDGERLINE_DEMO === '1' || (config.databaseUrl === undefined && process.env.LEDGERLINE_DEMO !== '0');

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
 import { CheckController } from './adapters/check.controller.js';
 import { CheckQueries } from './adapters/check.queries.js';
+import { AccountDays } from './adapters/account-days.js';
 import { BooksController } from './adapters/books.controller.js';
 import { ExplanationQueries } from './adapters/explanation.queries.js';
 import { JournalsQueries } from './adapters/journals.queries.js';
@@ -40,6 +41,7 @@ import { Journals } from './domain/journals.js';
     ShareHistoryQueries,
     ExplanationQueries,
     TrialBalanceQueries,
+    AccountDays,
     ReceivablesQueries,
     RollForwardQueries,
     { provide: Accounts, useClass: SequelizeAccounts },

@@ -34,6 +34,10 @@ export class Clerk {
     return this.#send('POST', path, { _token: this.#token, submission: newId(), ...fields }, { 'hx-request': 'true' });
   }
 
+  get(path: string): Promise<{ status: number; body: string }> {
+    return this.#send('GET', path);
+  }
+
   close(): void {
     this.#agent.destroy();
   }

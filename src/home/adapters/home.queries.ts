@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { accountDays } from '../../ledger/index.js';
 import { visiblePayments } from '../../payments/index.js';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { limit, sql, within } from '../../platform/database/sql.js';
+import { limit, sql, within, type Sql } from '../../platform/database/sql.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
+
+/** Nobody reads further: what is more is shown as `10,000+`. */
+const COUNTED = 10_000;
 
 interface Counts {
   patients: number;
@@ -47,23 +51,23 @@ export class HomeQueries {
   }
 
   async #counts(scope: Scope): Promise<Counts> {
+    const capped = (rows: Sql): Sql => sql`(SELECT COUNT(*) FROM (SELECT ${rows} ${limit(COUNTED + 1)}) capped)`;
     const row = await this.reader.one<Counts>(
-      sql`SELECT (SELECT COUNT(DISTINCT pl.patient_id) FROM patient_locations pl WHERE ${within(scope, sql`pl.location_id`)}) AS patients,
-                 (SELECT COUNT(*) FROM invoices i WHERE i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS openInvoices,
-                 (SELECT COUNT(*) FROM invoice_drafts d WHERE d.state IN ('draft', 'reviewed') AND ${within(scope, sql`d.location_id`)}) AS draftInvoices,
-                 (SELECT COUNT(*) FROM payments p WHERE p.state = 'posted' AND p.unapplied_cents > 0 AND ${visiblePayments()}) AS unappliedPayments`,
+      sql`SELECT ${capped(sql`DISTINCT pl.patient_id FROM patient_locations pl WHERE ${within(scope, sql`pl.location_id`)}`)} AS patients,
+                 ${capped(sql`1 FROM invoices i WHERE i.state = 'open' AND ${within(scope, sql`i.location_id`)}`)} AS openInvoices,
+                 ${capped(sql`1 FROM invoice_drafts d WHERE d.state IN ('draft', 'reviewed') AND ${within(scope, sql`d.location_id`)}`)} AS draftInvoices,
+                 ${capped(sql`1 FROM payments p WHERE p.state = 'posted' AND p.unapplied_cents > 0 AND ${visiblePayments()}`)} AS unappliedPayments`,
     );
     return row!;
   }
 
+  /** Receivables by the sums of the days: what all shares still owe, without adding them up. */
   async #open(scope: Scope): Promise<Open> {
-    const rows = await this.reader.all<{ partyKind: string; openCents: number }>(
-      sql`SELECT s.party_kind AS partyKind, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) AS openCents
-          FROM shares s JOIN invoices i ON i.id = s.invoice_id
-          WHERE i.state = 'open' AND ${within(scope, sql`i.location_id`)} GROUP BY s.party_kind`,
-    );
-    const of = (kind: string): number => rows.find(({ partyKind }) => partyKind === kind)?.openCents ?? 0;
-    return { openInsurerCents: of('insurer'), openPatientCents: of('patient'), openOtherCents: of('other') };
+    const rows = await this.reader.all<{ account: string; openCents: number }>(sql`
+      SELECT e.account_code AS account, SUM(e.debit_cents - e.credit_cents) AS openCents
+      FROM ${accountDays((alias) => sql`${within(scope, sql`${alias}.location_id`)} AND ${alias}.account_code IN ('1100', '1110', '1120')`)} e GROUP BY e.account_code`);
+    const of = (code: string): number => rows.find(({ account }) => account === code)?.openCents ?? 0;
+    return { openInsurerCents: of('1100'), openPatientCents: of('1110'), openOtherCents: of('1120') };
   }
 
   async #received(today: CalendarDate): Promise<number> {

@@ -73,10 +73,14 @@ function recordConditions({ number, patient, payment, invoice }: JournalFilter):
   const touching = (condition: Sql): Sql => sql`j.id IN (SELECT t.journal_id FROM entries t WHERE ${condition})`;
   return [
     ...(number === undefined ? [] : [sql`j.number = ${numberIn(number)}`]),
-    ...(patient === undefined ? [] : [touching(sql`t.patient_id IN (SELECT p.id FROM patients p WHERE p.number = ${patient} UNION ALL SELECT p.id FROM patients p WHERE p.id = ${patient})`)]),
-    ...(payment === undefined ? [] : [touching(sql`t.payment_id IN (SELECT p.id FROM payments p WHERE p.number = ${numberIn(payment)} UNION ALL SELECT p.id FROM payments p WHERE p.id = ${payment})`)]),
-    ...(invoice === undefined ? [] : [touching(sql`t.invoice_id IN (SELECT i.id FROM invoices i WHERE i.number = ${invoice} UNION ALL SELECT i.id FROM invoices i WHERE i.id = ${invoice})`)]),
+    ...(patient === undefined ? [] : [touching(isId(patient) ? sql`t.patient_id = ${patient}` : sql`t.patient_id = (SELECT p.id FROM patients p WHERE p.number = ${patient})`)]),
+    ...(payment === undefined ? [] : [touching(isId(payment) ? sql`t.payment_id = ${payment}` : sql`t.payment_id = (SELECT p.id FROM payments p WHERE p.number = ${numberIn(payment)})`)]),
+    ...(invoice === undefined ? [] : [touching(isId(invoice) ? sql`t.invoice_id = ${invoice}` : sql`t.invoice_id IN (SELECT i.id FROM locations l CROSS JOIN invoices i WHERE i.location_id = l.id AND i.number = ${invoice})`)]),
   ];
+}
+
+function isId(text: string): boolean {
+  return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
 }
 
 function ofAmount(cents: number): Sql {

@@ -7,6 +7,7 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import type { EntryLine } from '../domain/entry.js';
 import { Journal, type JournalHead } from '../domain/journal.js';
 import { Journals, type ItemOrigin, type JournalToMirror } from '../domain/journals.js';
+import { AccountDays } from './account-days.js';
 import { journalMap } from './ledger.maps.js';
 
 type LiveEntry = EntryLine & { journalId: string; number: number };
@@ -17,6 +18,7 @@ export class SequelizeJournals extends Journals {
     private readonly unit: UnitOfWork,
     private readonly reader: Reader,
     private readonly numbers: Numbers,
+    private readonly days: AccountDays,
   ) {
     super();
   }
@@ -24,6 +26,7 @@ export class SequelizeJournals extends Journals {
   override post(head: JournalHead, entries: readonly EntryLine[]): void {
     const number = this.numbers.next('journal');
     this.unit.add(journalMap, Journal.post(head, entries, { number, actId: this.unit.actId, newId }));
+    this.days.posted(head.postingDate, entries);
   }
 
   override async liveOf(sourceId: string): Promise<JournalToMirror[]> {

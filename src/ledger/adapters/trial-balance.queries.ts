@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
-import { sql, within } from '../../platform/database/sql.js';
+import { sql, within, type Sql } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
+import { accountDays } from './account-days.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 
@@ -44,16 +45,16 @@ export class TrialBalanceQueries {
    * @param from the first day of the span; without it everything up to `through` is the span
    */
   async over(scope: Scope, from: CalendarDate | undefined, through: CalendarDate, locationId: string | undefined): Promise<TrialBalance[]> {
-    const atLocation = locationId === undefined ? sql`` : sql`AND e.location_id = ${locationId}`;
     const first = from ?? '1000-01-01';
+    const wanted = (e: Sql): Sql => sql`${within(scope, sql`${e}.location_id`)} AND ${e}.day <= ${through} ${locationId === undefined ? sql`` : sql`AND ${e}.location_id = ${locationId}`}`;
     const balances = await this.reader.all<Balance>(sql`
       SELECT b.location_id AS locationId, l.name AS locationName, a.code AS code, a.name AS name,
         b.opening AS openingCents, b.debit AS debitCents, b.credit AS creditCents, b.opening + b.debit - b.credit AS closingCents
       FROM (SELECT e.location_id, e.account_code,
-              SUM(CASE WHEN e.posting_date < ${first} THEN e.amount_cents ELSE 0 END) AS opening,
-              SUM(CASE WHEN e.posting_date >= ${first} AND e.amount_cents > 0 THEN e.amount_cents ELSE 0 END) AS debit,
-              SUM(CASE WHEN e.posting_date >= ${first} AND e.amount_cents < 0 THEN -e.amount_cents ELSE 0 END) AS credit
-            FROM entries e WHERE ${within(scope, sql`e.location_id`)} AND e.posting_date <= ${through} ${atLocation} GROUP BY e.location_id, e.account_code) b
+              SUM(CASE WHEN e.day < ${first} THEN e.debit_cents - e.credit_cents ELSE 0 END) AS opening,
+              SUM(CASE WHEN e.day >= ${first} THEN e.debit_cents ELSE 0 END) AS debit,
+              SUM(CASE WHEN e.day >= ${first} THEN e.credit_cents ELSE 0 END) AS credit
+            FROM ${accountDays(wanted)} e GROUP BY e.location_id, e.account_code) b
       JOIN accounts a ON a.code = b.account_code JOIN locations l ON l.id = b.location_id ORDER BY l.name, l.id, a.code`);
     const ids = [...new Set(balances.map((balance) => balance.locationId))];
     const tables = ids.map((id) => balances.filter((balance) => balance.locationId === id)).map((own) => tableOf(own[0]!.locationName, own[0]!.locationId, own));

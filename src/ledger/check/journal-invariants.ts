@@ -16,6 +16,13 @@ export const journalInvariants: readonly Invariant[] = [
   invariant('trial-balance', 'The entries of every location add to 0, so all of them together do.', sql`
     SELECT l.id AS recordId, CONCAT('location ', l.name) AS record, 0 AS expected, g.total AS actual
     FROM (SELECT location_id, SUM(amount_cents) AS total FROM entries GROUP BY location_id) g JOIN locations l ON l.id = g.location_id`),
+  invariant('account-days', 'What moved on an account on a day is what its entries of that day add to.', sql`
+    SELECT CONCAT(g.location_id, g.account_code, g.day) AS recordId, CONCAT('account ', g.account_code, ' on ', g.day, ' at ', l.name) AS record, 0 AS expected, g.debit + g.credit AS actual
+    FROM (SELECT m.location_id, m.account_code, m.day, ABS(SUM(m.debit)) AS debit, ABS(SUM(m.credit)) AS credit
+      FROM (SELECT d.location_id, d.account_code, d.day, d.debit_cents AS debit, d.credit_cents AS credit FROM account_days d
+            UNION ALL SELECT n.location_id, n.account_code, n.day, n.debit_cents, n.credit_cents FROM account_day_news n
+            UNION ALL SELECT e.location_id, e.account_code, e.posting_date, CASE WHEN e.amount_cents > 0 THEN -e.amount_cents ELSE 0 END, CASE WHEN e.amount_cents < 0 THEN e.amount_cents ELSE 0 END FROM entries e) m
+      GROUP BY m.location_id, m.account_code, m.day) g JOIN locations l ON l.id = g.location_id`),
   invariant('locations-owe-each-other-nothing', 'Due from and due to other locations add to 0 over all locations.', sql`
     SELECT 'all' AS recordId, 'all locations, accounts 1800 and 2800' AS record, 0 AS expected, COALESCE(SUM(amount_cents), 0) AS actual
     FROM entries WHERE account_code IN ('1800', '2800')`),

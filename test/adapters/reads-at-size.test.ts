@@ -1,0 +1,85 @@
+import { runCheck } from '../../src/ledger/index.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { sql, Sql } from '../../src/platform/database/sql.js';
+import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';
+import { eachEngine } from '../support/database.js';
+import { PAGES_AT_SIZE, type PageIds } from '../support/pages-at-size.js';
+import { clerkAt } from '../support/records.js';
+import { load } from '../bench/loader.js';
+
+const INVOICES = 10_000;
+const MOST_STATEMENTS = 12;
+/** Where a thousand rows lie, reading them all may be the shortest way. */
+const FEW = 1_100;
+/** Tables that grow with the clinic's years; the others are lists of a clinic's own making. */
+const LARGE = ['invoices', 'invoice_lines', 'shares', 'transfers', 'adjustments', 'payments', 'allocations', 'payment_holdings', 'journals', 'entries', 'audit_acts', 'audit_entries', 'audit_act_locations', 'patients', 'patient_locations', 'coverages'];
+
+eachEngine((engine) => {
+  describe(`a clinic of ${INVOICES} invoices`, () => {
+    let web: ClinicWeb;
+    let who: string;
+    let ids: PageIds;
+
+    beforeAll(async () => {
+      const config = await engine.config();
+      web = await clinicWeb(config);
+      const { maple, today } = web.clinic;
+      who = web.signIn(clerkAt(maple), [{ id: maple, name: 'Maple Street' }]);
+      const loaded = await load(config, web.run, web.clinic, INVOICES);
+      ids = { ...loaded, locationId: maple, today, actor: 'system:test' };
+    }, 300_000);
+    afterAll(() => web.close());
+
+    it('passes the ledger check, as the loader of the bench left it', async () => {
+      const reader = web.app.get(Reader);
+      expect(await reader.one(sql`SELECT COUNT(*) AS n FROM invoices`)).toEqual({ n: INVOICES });
+      expect((await runCheck(reader)).violations.slice(0, 5)).toEqual([]);
+    }, 300_000);
+
+    it.each(PAGES_AT_SIZE)('$name takes few statements', async ({ path, mostStatements = MOST_STATEMENTS }) => {
+      const { status, reads } = await web.get(who, path(ids));
+      expect([path(ids), status, reads]).toEqual([path(ids), 200, Math.min(reads, mostStatements)]);
+    }, 60_000);
+
+    it.each(PAGES_AT_SIZE.filter(({ mayScan }) => !mayScan))('$name reads no large table from end to end', async ({ path }) => {
+      const asked = await statementsOf(web, () => web.get(who, path(ids)));
+      expect(asked.length).toBeGreaterThan(0);
+      for (const statement of asked) expect([statement.text.replace(/\s+/g, ' ').slice(0, 300), await scannedBy(web, engine.dialect, statement)]).toEqual([expect.anything(), []]);
+    }, 60_000);
+  });
+});
+
+/** What a page sends to the database. */
+async function statementsOf(web: ClinicWeb, work: () => Promise<unknown>): Promise<Sql[]> {
+  const { engine } = web.database;
+  const read = engine.read.bind(engine);
+  const asked: Sql[] = [];
+  engine.read = (text, values) => {
+    asked.push(new Sql(text, values));
+    return read(text, values);
+  };
+  await work();
+  Reflect.deleteProperty(engine, 'read');
+  return asked;
+}
+
+/** Large tables that the engine would read whole, row by row or along an index. */
+async function scannedBy(web: ClinicWeb, dialect: 'sqlite' | 'mysql', { text, values }: Sql): Promise<string[]> {
+  const aliases = new Map([...text.matchAll(/\b(?:FROM|JOIN)\s+(\w+)\s+(?:AS\s+)?(\w+)/gi)].map(([, table, alias]) => [alias!.toLowerCase(), table!.toLowerCase()]));
+  const isLarge = (alias: string): boolean => LARGE.includes(aliases.get(alias.toLowerCase()) ?? alias.toLowerCase());
+  const limited = /\bLIMIT\s+\d+\s*$/i.test(text.trim());
+  const explained = await web.app.get(Reader).all<Record<string, unknown>>(new Sql(`${dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN ' : 'EXPLAIN '}${text}`, values));
+  if (dialect === 'sqlite') {
+    const sorts = explained.some((step) => /TEMP B-TREE FOR ORDER BY/.test(String(step.detail)));
+    return explained.flatMap((step) => {
+      const [, alias, along] = /^SCAN (\w+)( USING)?/.exec(String(step.detail)) ?? [];
+      // Along an index in the order of the list, and only until the page is full.
+      return alias === undefined || !isLarge(alias) || (along !== undefined && limited && !sorts) ? [] : [String(step.detail)];
+    });
+  }
+  return explained.flatMap((step) => {
+    const [alias, type, rows, extra] = [String(step.table), String(step.type), Number(step.rows), String(step.Extra)];
+    const isWhole = type === 'ALL' || (type === 'index' && !(limited && !/filesort|temporary/.test(extra)));
+    return isLarge(alias) && isWhole && rows > FEW ? [`${alias} ${type} ${rows} ${extra}`] : [];
+  });
+}
