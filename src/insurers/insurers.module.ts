@@ -7,6 +7,8 @@ import { MergingController } from './adapters/merging.controller.js';
 import { MergingQueries } from './adapters/merging.queries.js';
 import { PayersController } from './adapters/payers.controller.js';
 import { PayersQueries } from './adapters/payers.queries.js';
+import { PayerLedgerController } from './adapters/payer-ledger.controller.js';
+import { PayerLedgerQueries } from './adapters/payer-ledger.queries.js';
 import { QuickPayerController } from './adapters/quick-payer.controller.js';
 import { SequelizeCommunications } from './adapters/sequelize-communications.js';
 import { SequelizePayers } from './adapters/sequelize-payers.js';
@@ -26,12 +28,13 @@ import { Communications } from './domain/communications.js';
 import { Payers } from './domain/payers.js';
 
 @Module({
-  controllers: [QuickPayerController, PayerContactsController, MergingController, ContactLogController, FollowUpsController, PayersController],
+  controllers: [QuickPayerController, PayerContactsController, MergingController, PayerLedgerController, ContactLogController, FollowUpsController, PayersController],
   providers: [
     { provide: Payers, useClass: SequelizePayers },
     { provide: Communications, useClass: SequelizeCommunications },
     PayersQueries,
     ContactLogQueries,
+    PayerLedgerQueries,
     MergingQueries,
     AddPayerHandler,
     EditPayerHandler,
