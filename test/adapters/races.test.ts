@@ -1,6 +1,6 @@
 import { CloseDay } from '../../src/calendar/index.js';
 import { runCheck } from '../../src/ledger/index.js';
-import { AllocatePayment, type PaymentRow, RecordInsurancePayment, ReversePayment, VoidInvoice } from '../../src/payments/index.js';
+import { AllocatePayment, type PaymentRow, RecordInsurancePayment, ReleaseAllocation, ReversePayment, VoidInvoice } from '../../src/payments/index.js';
 import type { Actor } from '../../src/platform/actor.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
@@ -62,6 +62,24 @@ eachEngine((engine) => {
       expect(invoice).toEqual({ state: 'voided', openCents: 0 });
       const free = await clinic.reader.one<{ cents: number }>(sql`SELECT COALESCE(SUM(unapplied_cents), 0) AS cents FROM payments WHERE reference = ${`EFT ${nth}`}`);
       expect(free).toEqual({ cents: outcomes[0] ? 400 : 0 });
+    }
+  });
+
+  it('money that is released while it is used, voided or reversed is never in two places', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const [one, two] = [await clinic.invoice([[1_000, 1_000]]), await clinic.invoice([[1_000, 1_000]])];
+      const paymentId = await recorded(pays([row(one.invoiceId, 800)], { amountCents: 1_000, remainderKind: 'to-allocate' }));
+      const [allocation] = await clinic.reader.all<{ id: string }>(sql`SELECT id AS id FROM allocations WHERE payment_id = ${paymentId}`);
+      const at = { locationId: clinic.maple };
+      const release = new ReleaseAllocation({ ...at, paymentId, allocationId: allocation!.id, amountCents: 300, reason: 'Not theirs' });
+      const others = [
+        new AllocatePayment({ ...at, paymentId, rows: [row(two.invoiceId, 200)] }), new VoidInvoice({ ...at, invoiceId: one.invoiceId, reason: 'Not done' }),
+        new ReversePayment({ ...at, paymentId, reason: 'Wrong payer' }),
+      ];
+      const outcomes = await both(...([release, others[round % 3]!].sort(() => (round % 2 ? 1 : -1)) as [object, object]));
+      expect(outcomes.some(Boolean)).toBe(true);
+      const { allocatedCents, unappliedCents, state } = await clinic.payment(paymentId);
+      expect(allocatedCents + unappliedCents).toBe(state === 'reversed' ? 0 : 1_000);
     }
   });
 
