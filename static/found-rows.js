@@ -21,4 +21,17 @@ const joins = ({ target }) => {
   if (target.matches('[data-tick]')) target.focus();
 };
 
+/** Somebody else's credit, found by its number, stays once an amount of it is typed. */
+const keepsCredit = ({ target }) => {
+  const row = target.closest?.('#found-credit [data-credit-row]');
+  if (!row || target.value.trim() === '') return;
+  const id = row.querySelector('input[type=hidden]').value;
+  const kept = document.getElementById('credit-rows');
+  if ([...kept.querySelectorAll('input[type=hidden]')].some((input) => input.value === id)) return;
+  kept.append(row);
+  kept.closest('[hidden]')?.removeAttribute('hidden');
+  document.getElementById('found-credit').replaceChildren();
+};
+
 document.addEventListener('change', joins);
+document.addEventListener('change', keepsCredit);

@@ -1,5 +1,6 @@
 // Accept payment: ticking rows adds to the total, typing a total fills the oldest rows first; both stay in step, in either order.
 import { formatCents, parseCents } from './cents.js';
+import { spread } from './spread.js';
 
 const FORM = 'form[data-ticking]';
 
@@ -7,6 +8,7 @@ const totalOf = (form) => form.querySelector('input[data-total]');
 const rowsOf = (form) => [...form.querySelectorAll('[data-row]')].map(asRow).filter((row) => row.part);
 const cents = (field) => parseCents(field.value) ?? 0;
 const sumOf = (rows) => rows.reduce((sum, row) => sum + cents(row.part), 0);
+const creditOf = (form) => [...form.querySelectorAll('input[data-credit]')].reduce((sum, field) => sum + cents(field), 0);
 const write = (field, amount) => { field.value = amount === 0 ? '' : formatCents(amount).replace('\u2212', '-'); };
 
 /** A row with the second line that follows it. */
@@ -32,10 +34,10 @@ function fill(row, amount) {
   if (row.tick && !row.tick.disabled) row.tick.checked = amount !== 0 || row.takes.some((field) => cents(field) !== 0);
 }
 
-/** The total is what was typed, or more when the rows hold more. */
+/** The total is what was typed, or more when the rows hold more than it and the credit used. */
 function followRows(form) {
   const total = totalOf(form);
-  const sum = sumOf(rowsOf(form));
+  const sum = Math.max(0, sumOf(rowsOf(form)) - creditOf(form));
   const typed = form.dataset.typedTotal === undefined ? undefined : Number(form.dataset.typedTotal);
   if (total && document.activeElement !== total) write(total, typed === undefined ? sum : Math.max(typed, sum));
 }
@@ -43,8 +45,10 @@ function followRows(form) {
 function showRest(form) {
   const total = totalOf(form);
   if (!total) return;
-  const rest = cents(total) - sumOf(rowsOf(form));
+  const rest = cents(total) + creditOf(form) - sumOf(rowsOf(form));
   for (const place of form.querySelectorAll('[data-rest]')) place.textContent = formatCents(rest, ',');
+  const parts = [...form.querySelectorAll('input[data-tender]')].reduce((sum, field) => sum + cents(field), 0);
+  for (const place of form.querySelectorAll('[data-tender-rest]')) place.textContent = formatCents(cents(total) - parts, ',');
   for (const tick of form.querySelectorAll('[data-tick-all]')) {
     const ticks = rowsOf(form).map((row) => row.tick).filter((each) => each && !each.disabled);
     const ticked = ticks.filter((each) => each.checked).length;
@@ -53,7 +57,9 @@ function showRest(form) {
   }
 }
 
-/** Oldest first: rows ticked by hand before the others; rows typed by hand keep their amount. */
+const ruleOf = (form) => form.querySelector('select[data-rule]')?.value ?? 'oldest-first';
+
+/** By the rule chosen: rows ticked by hand before the others; rows typed by hand keep their amount. */
 function spreadTotal(form) {
   const total = totalOf(form);
   const typed = parseCents(total.value);
@@ -61,13 +67,14 @@ function spreadTotal(form) {
   if (total.value.trim() === '') delete form.dataset.typedTotal;
   else form.dataset.typedTotal = String(typed);
   const free = rowsOf(form).filter((row) => row.element.dataset.by !== 'typing' && !row.part.disabled && !row.part.readOnly);
-  let left = typed - sumOf(rowsOf(form).filter((row) => row.element.dataset.by === 'typing'));
-  const order = ({ element }) => Number(element.dataset.order ?? 0);
-  const first = ({ element }) => (element.dataset.by === 'tick' ? 0 : 1);
-  for (const row of [...free].sort((a, b) => first(a) - first(b) || order(a) - order(b))) {
-    const amount = Math.max(0, Math.min(takeable(row), left));
-    fill(row, amount);
-    left -= amount;
+  let left = typed + creditOf(form) - sumOf(rowsOf(form).filter((row) => row.element.dataset.by === 'typing'));
+  const isTicked = ({ element }) => element.dataset.by === 'tick';
+  for (const rows of [free.filter(isTicked), free.filter((row) => !isTicked(row))]) {
+    const due = rows.map((row) => ({ due: takeable(row), byAge: row.element.dataset.byAge, byDueDate: row.element.dataset.byDueDate, isChosen: isTicked(row) }));
+    for (const [index, amount] of spread(ruleOf(form), left, due).entries()) {
+      fill(rows[index], amount);
+      left -= amount;
+    }
   }
 }
 
@@ -79,7 +86,7 @@ function tickRow(form, row) {
   }
   row.element.dataset.by = 'tick';
   if (cents(row.part) !== 0) return;
-  const remaining = form.dataset.typedTotal === undefined ? 0 : Number(form.dataset.typedTotal) - sumOf(rowsOf(form));
+  const remaining = form.dataset.typedTotal === undefined ? 0 : Number(form.dataset.typedTotal) + creditOf(form) - sumOf(rowsOf(form));
   const amount = remaining > 0 ? Math.min(takeable(row), remaining) : takeable(row);
   write(row.part, amount);
 }
@@ -110,7 +117,8 @@ function onInput({ target }) {
   if (target.matches('[data-total]')) spreadTotal(form);
   else if (target.matches('[data-part]')) typeRow(rowOf(target));
   else if (target.matches('[data-takes]')) retake(form, rowOf(target));
-  else return;
+  else if (target.matches('[data-credit]')) form.dataset.typedTotal !== undefined && spreadTotal(form);
+  else if (!target.matches('[data-tender]')) return;
   announce(form);
 }
 
@@ -124,8 +132,16 @@ function onChange(event) {
       tickRow(form, row);
     }
   } else if (target.matches('[data-tick]')) tickRow(form, rowOf(target));
+  else if (target.matches('select[data-rule]')) spreadAgain(form, target);
   else return;
   announce(form);
+}
+
+/** Another rule: what was typed as a total is spread anew. */
+function spreadAgain(form, select) {
+  const sentence = form.querySelector('[data-rule-sentence]');
+  if (sentence) sentence.textContent = select.selectedOptions[0].dataset.sentence;
+  if (form.dataset.typedTotal !== undefined) spreadTotal(form);
 }
 
 /** Space ticks the row from its amount as well; ↑ and ↓ go to the amount above and below. */

@@ -21,6 +21,7 @@ import { PostAllocationWhenPaymentAllocated } from './application/post-allocatio
 import { PostChargeWhenInvoiceFinalized } from './application/post-charge-when-invoice-finalized.js';
 import { PostBankReturnWhenDepositedMoneyReturned } from './application/post-bank-return-when-deposited-money-returned.js';
 import { PostDepositWhenPaymentsDeposited } from './application/post-deposit-when-payments-deposited.js';
+import { PostOwedWhenPaymentOwed } from './application/post-owed-when-payment-owed.js';
 import { PostReceiptWhenPaymentRecorded } from './application/post-receipt-when-payment-recorded.js';
 import { PostReleaseWhenPaymentReleased } from './application/post-release-when-payment-released.js';
 import { PostTransferWhenInsuranceApplied } from './application/post-transfer-when-insurance-applied.js';
@@ -60,6 +61,7 @@ import { Journals } from './domain/journals.js';
     PostReceiptWhenPaymentRecorded,
     PostAllocationWhenPaymentAllocated,
     PostReleaseWhenPaymentReleased,
+    PostOwedWhenPaymentOwed,
     MirrorJournalsWhenPaymentReversed,
     PostDepositWhenPaymentsDeposited,
     MirrorDepositWhenUndone,

@@ -2,18 +2,22 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
 import { InsurersModule } from '../insurers/index.js';
 import { InvoicesModule } from '../invoices/index.js';
+import { LocationsModule } from '../locations/index.js';
 import { PatientsModule } from '../patients/index.js';
 import { AcceptPaymentController } from './adapters/accept-payment.controller.js';
 import { ActEffects } from './adapters/act-effects.js';
 import { ReleasesController } from './adapters/releases.controller.js';
 import { AcceptScreen } from './adapters/accept-screen.js';
+import { CreditQueries } from './adapters/credit.queries.js';
 import { GridQueries } from './adapters/grid.queries.js';
 import { LivePanel } from './adapters/live-panel.js';
 import { PayingQueries } from './adapters/paying.queries.js';
 import { PaymentsController } from './adapters/payments.controller.js';
 import { PaymentsQueries } from './adapters/payments.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
+import { SequelizeHeldCredits } from './adapters/sequelize-held-credits.js';
 import { SequelizePayments } from './adapters/sequelize-payments.js';
+import { SequelizeVisitHoldings } from './adapters/sequelize-visit-holdings.js';
 import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.js';
 import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
 import { ApplyInsuranceHandler } from './application/apply-insurance.js';
@@ -21,13 +25,22 @@ import { AllocatePaymentHandler } from './application/allocate-payment.js';
 import { CorrectInvoiceHandler } from './application/correct-invoice.js';
 import { CorrectPaymentHandler } from './application/correct-payment.js';
 import { DepositPaymentsHandler } from './application/deposit-payments.js';
+import { ApplyVisitMoneyWhenInvoiceFinalized } from './application/apply-visit-money-when-invoice-finalized.js';
+import { Credits } from './application/credits.js';
 import { DuplicateNumbers } from './application/duplicate-numbers.js';
+import { OnPayment } from './application/on-payment.js';
+import { OweToInsurerHandler } from './application/owe-to-insurer.js';
 import { PaymentPreview } from './application/payment-preview.js';
 import { PayingParties } from './application/paying-parties.js';
 import { Receipts } from './application/receipts.js';
+import { Remainders } from './application/remainders.js';
+import { RowApplying } from './application/row-applying.js';
+import { TakeBackOwedHandler } from './application/take-back-owed.js';
+import { UseCreditHandler } from './application/use-credit.js';
 import { RecordInsurancePaymentHandler } from './application/record-insurance-payment.js';
 import { RecordOtherPayerPaymentHandler } from './application/record-other-payer-payment.js';
 import { RecordPatientPaymentHandler } from './application/record-patient-payment.js';
+import { RenameHoldingHandler } from './application/rename-holding.js';
 import { ReverseAdjustmentHandler } from './application/reverse-adjustment.js';
 import { ReversePaymentHandler } from './application/reverse-payment.js';
 import { UndepositPaymentsHandler } from './application/undeposit-payments.js';
@@ -39,24 +52,31 @@ import { Stages } from './application/stages.js';
 import { VoidInvoiceHandler } from './application/void-invoice.js';
 import { InvoiceStages } from './application/on-invoice.js';
 import { InvoiceActsController } from './adapters/invoice-acts.controller.js';
+import { VisitMoney } from './application/visit-money.js';
 import { Guarantors } from './domain/guarantors.js';
+import { HeldCredits } from './domain/held-credits.js';
 import { Payments } from './domain/payments.js';
+import { VisitHoldings } from './domain/visit-holdings.js';
 import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
   controllers: [AcceptPaymentController, PaymentsController, InvoiceActsController, ReleasesController],
-  imports: [CalendarModule, InsurersModule, InvoicesModule, PatientsModule],
+  imports: [CalendarModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
     { provide: Guarantors, useClass: SequelizeGuarantors },
     { provide: RecordedNumbers, useClass: SequelizeRecordedNumbers },
-    DuplicateNumbers, PayingParties, PaymentPreview, Receipts,
-    AcceptScreen, GridQueries, LivePanel, PayingQueries, PaymentsQueries,
+    { provide: HeldCredits, useClass: SequelizeHeldCredits },
+    Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
+    { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
+    ApplyVisitMoneyWhenInvoiceFinalized,
+    AcceptScreen, CreditQueries, GridQueries, LivePanel, PayingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
     ActEffects, InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,
     AdjustInvoiceHandler, ApplyInsuranceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler,
+    OweToInsurerHandler, RenameHoldingHandler, TakeBackOwedHandler, UseCreditHandler,
   ],
 })
 export class PaymentsModule {}

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { DomainError } from '../../src/shared/domain-error.js';
-import { distributeOldestFirst, type DueRow } from '../../src/payments/domain/distribution.js';
+import { ALLOCATION_RULES, type AllocationRule, distribute, type DueRow, keyByAge, keyByDueDate } from '../../src/payments/domain/distribution.js';
 import { Payment } from '../../src/payments/domain/payment.js';
 import { liveAllocations } from '../../src/payments/domain/standing-money.js';
 import { placedCents } from '../../src/payments/domain/payment-books.js';
@@ -10,49 +12,79 @@ import { appliedTo, DAY, insurerPayment, postingOn, reloaded, versionOf } from '
 const cents = fc.integer({ min: 0, max: 10_000_000_000 });
 const days = fc.integer({ min: 1, max: 28 }).map((day) => `2026-10-${String(day).padStart(2, '0')}`);
 const rows: fc.Arbitrary<DueRow[]> = fc
-  .array(fc.record({ serviceDate: days, dueCents: fc.oneof(cents, fc.constant(0)) }), { maxLength: 30 })
+  .array(fc.record({ serviceDate: days, dueDate: days, dueCents: fc.oneof(cents, fc.integer({ min: 0, max: 9 })) }), { maxLength: 30 })
   .map((drawn) => drawn.map((row, index) => ({ ...row, invoiceId: `i${index}`, number: `MS-${9_990 + index}` })));
+const everyRule = fc.constantFrom(...ALLOCATION_RULES);
+const everySecond = (due: readonly DueRow[]): Set<string> => new Set(due.filter((_, index) => index % 2 === 0).map(({ invoiceId }) => invoiceId));
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const amountsOf = (rule: AllocationRule, total: number, due: DueRow[]): number[] => distribute(rule, total, due, everySecond(due)).amounts.map((row) => row.amountCents);
 
 describe('a typed total', () => {
-  it('is spread to the cent: rows and rest are the total', () => {
-    fc.assert(fc.property(cents, rows, (total, due) => {
-      const { amounts, restCents } = distributeOldestFirst(total, due);
+  it('is spread to the cent by every rule: rows and rest are the total', () => {
+    fc.assert(fc.property(everyRule, cents, rows, (rule, total, due) => {
+      const { amounts, restCents } = distribute(rule, total, due, everySecond(due));
       expect(sum(amounts.map((row) => row.amountCents)) + restCents).toBe(total);
     }));
   });
 
   it('gives no row more than it has due, or less than nothing', () => {
-    fc.assert(fc.property(cents, rows, (total, due) => {
-      distributeOldestFirst(total, due).amounts.forEach((row, index) => {
-        expect(row.amountCents).toBeGreaterThanOrEqual(0);
-        expect(row.amountCents).toBeLessThanOrEqual(due[index]!.dueCents);
+    fc.assert(fc.property(everyRule, cents, rows, (rule, total, due) => {
+      amountsOf(rule, total, due).forEach((amount, index) => {
+        expect(amount).toBeGreaterThanOrEqual(0);
+        expect(amount).toBeLessThanOrEqual(due[index]!.dueCents);
       });
     }));
   });
 
-  it('fills an older invoice before a younger one gets anything', () => {
+  it.each([['oldest-first', 'serviceDate'], ['by-due-date', 'dueDate']] as const)('%s fills a row before a later one gets anything', (rule, date) => {
     fc.assert(fc.property(cents, rows, (total, due) => {
-      const { amounts } = distributeOldestFirst(total, due);
+      const amounts = amountsOf(rule, total, due);
       due.forEach((older, i) => due.forEach((younger, j) => {
-        if (older.serviceDate < younger.serviceDate && amounts[j]!.amountCents > 0) expect(amounts[i]!.amountCents).toBe(older.dueCents);
+        if (older[date] < younger[date] && amounts[j]! > 0) expect(amounts[i]).toBe(older.dueCents);
       }));
     }));
   });
 
-  it('leaves a rest only when every row is full', () => {
+  it('pro rata gives every row its exact part, rounded up or down to the cent', () => {
     fc.assert(fc.property(cents, rows, (total, due) => {
-      const { amounts, restCents } = distributeOldestFirst(total, due);
+      const whole = sum(due.map(({ dueCents }) => dueCents));
+      const spread = Math.min(total, whole);
+      amountsOf('pro-rata', total, due).forEach((amount, index) => {
+        const product = BigInt(spread) * BigInt(due[index]!.dueCents);
+        if (whole > 0) expect([product / BigInt(whole), product / BigInt(whole) + 1n]).toContain(BigInt(amount));
+      });
+    }));
+  });
+
+  it('of chosen rows gives the others nothing', () => {
+    fc.assert(fc.property(cents, rows, (total, due) => {
+      amountsOf('chosen', total, due).forEach((amount, index) => index % 2 === 1 && expect(amount).toBe(0));
+    }));
+  });
+
+  it('leaves a rest only when every row is full', () => {
+    fc.assert(fc.property(fc.constantFrom('oldest-first', 'by-due-date', 'pro-rata'), cents, rows, (rule, total, due) => {
+      const { amounts, restCents } = distribute(rule, total, due);
       if (restCents > 0) expect(amounts.map((row) => row.amountCents)).toEqual(due.map((row) => row.dueCents));
     }));
   });
 
   it('does not depend on the order of the rows', () => {
     const shuffled = rows.chain((due) => fc.shuffledSubarray(due, { minLength: due.length }).map((other) => [due, other] as const));
-    fc.assert(fc.property(cents, shuffled, (total, [due, other]) => {
+    fc.assert(fc.property(everyRule, cents, shuffled, (rule, total, [due, other]) => {
+      const chosen = everySecond(due);
       const byId = (list: { invoiceId: string; amountCents: number }[]) => Object.fromEntries(list.map((row) => [row.invoiceId, row.amountCents]));
-      expect(byId(distributeOldestFirst(total, other).amounts)).toEqual(byId(distributeOldestFirst(total, due).amounts));
+      expect(byId(distribute(rule, total, other, chosen).amounts)).toEqual(byId(distribute(rule, total, due, chosen).amounts));
+    }));
+  });
+
+  it('is spread in the browser as on the server', async () => {
+    const { spread } = (await import(pathToFileURL(join(process.cwd(), 'static/spread.js')).href)) as { spread(rule: string, total: number, due: object[]): number[] };
+    fc.assert(fc.property(everyRule, cents, rows, (rule, total, due) => {
+      const chosen = everySecond(due);
+      const onScreen = due.map((row) => ({ due: row.dueCents, byAge: keyByAge(row), byDueDate: keyByDueDate(row), isChosen: chosen.has(row.invoiceId) }));
+      expect(spread(rule, total, onScreen)).toEqual(amountsOf(rule, total, due));
     }));
   });
 });

@@ -39,7 +39,7 @@ describe('a receipt', () => {
   it('names what is left over, by whose money it is', () => {
     const rest = receipt({ amountCents: 10_000, rows: [row('a', 8_000)] });
     expect(sentence(() => checkReceipt(rest))).toBe(
-      '20.00 of this payment is not applied. Say what it is held for (keep it to allocate later, or mark it as needing research), or apply it to an invoice.',
+      '20.00 of this payment is not applied. Say what it is held for (keep it to allocate later, or mark it as needing research, or name it as owed to the insurer), or apply it to an invoice.',
     );
     expect(sentence(() => checkReceipt({ ...rest, remainderKind: 'credit' }))).toMatch(/An insurer’s payment cannot be held like that/);
     expect(checkReceipt({ ...rest, remainderKind: 'needs-research' })).toBe(2_000);

@@ -24,6 +24,8 @@ const ASSURANCE: Record<Permission, string> = {
   'payment.take-patient': '● ● ● ○ ○ ○ ○',
   'payment.post-insurer': '○ ● ● ○ ◐ ○ ○',
   'payment.allocate': '○ ● ● ○ ◐ ○ ○',
+  'payment.use-credit': '● ● ● ○ ○ ○ ○',
+  'payment.use-other-credit': '○ ● ● ○ ○ ○ ○',
   'payment.reverse-own': '● ● ● ○ ○ ○ ○',
   'payment.reverse-any': '○ ◐ ● ○ ● ○ ○',
   'payment.deposit': '○ ● ● ● ● ○ ○',

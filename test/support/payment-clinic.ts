@@ -32,6 +32,7 @@ export function person(id: string, permissions: readonly string[], locations: re
 
 export const CLERK = [
   'patient.read', 'invoice.read', 'payment.read', 'payment.post-insurer', 'payment.take-patient', 'payment.allocate', 'payment.reverse-own', 'payment.override-duplicate',
+  'payment.use-credit',
 ];
 
 export interface Invoiced {

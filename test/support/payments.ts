@@ -1,5 +1,5 @@
-import { type AppliedRow, Payment, type ReceivedPayment } from '../../src/payments/domain/payment.js';
-import type { HoldingKind, Posting } from '../../src/payments/domain/payment-state.js';
+import { Payment } from '../../src/payments/domain/payment.js';
+import type { AppliedRow, HoldingKind, PaidShare, Posting, ReceivedPayment } from '../../src/payments/domain/payment-state.js';
 import type { PaymentRow, Receipt } from '../../src/payments/domain/receipt.js';
 
 export const DAY = '2026-11-25';
@@ -26,17 +26,18 @@ export function receipt(over: Partial<Receipt> = {}): Receipt {
   return { kind: 'insurer', method: over.kind && over.kind !== 'insurer' ? 'check' : 'insurance-eft', amountCents: 10_000, rows: [], remainderKind: undefined, ...over };
 }
 
-export function appliedTo(invoiceId: string, amountCents: number): AppliedRow {
-  return { invoiceId, patientId: 'amelia', locationId: 'maple', invoiceVersion: 2, shares: [{ shareId: `${invoiceId}-share`, lineId: `${invoiceId}-line`, payerId: 'harbor', amountCents }] };
+export function appliedTo(invoiceId: string, amountCents: number, over: Partial<PaidShare> = {}): AppliedRow {
+  const share = { shareId: `${invoiceId}-share`, lineId: `${invoiceId}-line`, partyKind: 'insurer' as const, payerId: 'harbor', guarantorId: null, serviceDate: DAY, amountCents };
+  return { invoiceId, patientId: 'amelia', locationId: 'maple', invoiceVersion: 2, shares: [{ ...share, ...over }] };
 }
 
 export function insurerPayment(amountCents: number, applied: readonly AppliedRow[], remainder?: HoldingKind, over: Partial<ReceivedPayment> = {}): Payment {
   const received: ReceivedPayment = {
     id: nextId(), locationId: 'maple', number: 20_001, kind: 'insurer', payerId: 'harbor', guarantorId: null, partyRoot: 'harbor', method: 'insurance-eft',
     amountCents, reference: 'EFT 8004', referenceKey: 'EFT8004', duplicateOrdinal: 0, duplicateReason: null, paymentDate: DAY, depositDate: null,
-    claimNumber: '', notes: '', postedBy: 'dana', ...over,
+    claimNumber: '', notes: '', postedBy: 'dana', tenderGroupId: null, purpose: '', ...over,
   };
-  return Payment.record(received, applied, remainder, postingOn(DAY));
+  return Payment.record(received, applied, remainder && { kind: remainder, reference: '' }, postingOn(DAY));
 }
 
 /** As the next command would find it. */

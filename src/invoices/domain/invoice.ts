@@ -109,7 +109,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
   applyPart(party: PayingParty, part: PaymentPart, paymentId: string, posting: Posting): AppliedPart {
     this.#refuseVoided();
     checkPart(this.number, party, part);
-    const shares = this.#book.of(party);
+    const shares = this.#book.of(party, part.serviceDate);
     if (shares.length === 0) throw new refuse.NothingDueFromParty(this.number, PAYER_WORDS[party.partyKind]);
     const dueCents = sumCents(shares.map(openCentsOf));
     const askedCents = part.amountCents + part.adjustmentCents + part.toPatientCents;

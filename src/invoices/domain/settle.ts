@@ -20,6 +20,8 @@ export interface PaymentPart {
   adjustmentReason: string;
   toPatientCents: number;
   toPatientReasonCode: string;
+  /** Only the lines of this day. */
+  serviceDate?: string | undefined;
 }
 
 export interface Taken {
@@ -30,7 +32,10 @@ export interface Taken {
 export interface PaidShare {
   shareId: string;
   lineId: string;
+  partyKind: PartyKind;
   payerId: string | null;
+  guarantorId: string | null;
+  serviceDate: string;
   amountCents: number;
 }
 

@@ -27,8 +27,8 @@ export interface AdjustmentReason {
 export class ShareBook {
   constructor(readonly rows: InvoiceRows) {}
 
-  of(party: PayingParty): ShareState[] {
-    return this.inOrder().filter((share) => belongsTo(share, party));
+  of(party: PayingParty, serviceDate?: string): ShareState[] {
+    return this.inOrder().filter((share) => belongsTo(share, party) && (serviceDate === undefined || this.#line(share.lineId).serviceDate === serviceDate));
   }
 
   /** Line order; within a line primary before secondary. */
@@ -54,7 +54,7 @@ export class ShareBook {
     return taken.map(({ share, amountCents }) => {
       share.paidCents += amountCents;
       this.touch(share, posting);
-      return { shareId: share.id, lineId: share.lineId, payerId: share.payerId, amountCents };
+      return { ...refTo(share), lineId: share.lineId, serviceDate: this.#line(share.lineId).serviceDate, amountCents };
     });
   }
 

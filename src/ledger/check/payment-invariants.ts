@@ -22,9 +22,17 @@ export const paymentInvariants: readonly Invariant[] = [
   invariant('payment-holdings', 'Everything unapplied is held for something or somebody.', sql`
     SELECT p.id AS recordId, ${name} AS record, (SELECT COALESCE(SUM(h.amount_cents), 0) FROM payment_holdings h WHERE h.payment_id = p.id) AS expected,
       p.unapplied_cents AS actual ${payments}`),
-  invariant('payment-other-terms', 'Provider-level parts, refunds, money owed back and recoupments have no source yet, so they are 0.', sql`
-    SELECT p.id AS recordId, ${name} AS record, 0 AS expected,
-      ABS(p.parts_cents) + ABS(p.refunded_cents) + ABS(p.owed_cents) + ABS(p.recouped_cents) AS actual ${payments}`),
+  invariant('payment-owed', 'What a payment owes back is what was decided about it, and its balance on 2150.', sql`
+    SELECT p.id AS recordId, ${name} AS record, (SELECT COALESCE(SUM(m.amount_cents), 0) FROM payment_moves m WHERE m.payment_id = p.id AND m.kind = 'owed') AS expected,
+      CASE WHEN p.owed_cents = -${entriesOn(sql`'2150'`)} THEN p.owed_cents ELSE NULL END AS actual ${payments}`),
+  invariant('payment-other-terms', 'Provider-level parts, refunds and recoupments have no source yet, so they are 0.', sql`
+    SELECT p.id AS recordId, ${name} AS record, 0 AS expected, ABS(p.parts_cents) + ABS(p.refunded_cents) + ABS(p.recouped_cents) AS actual ${payments}`),
+  invariant('payment-visit-of-own', 'Money held for a visit names a patient and a day, and is the guarantor’s own.', sql`
+    SELECT h.id AS recordId, ${name} AS record, 'a visit' AS expected, CASE WHEN h.reference = CONCAT(t.id, ':', SUBSTR(h.reference, 28)) AND p.kind = 'patient' THEN 'a visit' END AS actual
+    FROM payment_holdings h JOIN payments p ON p.id = h.payment_id LEFT JOIN patients t ON t.id = SUBSTR(h.reference, 1, 26) WHERE h.kind = 'visit'`),
+  invariant('tenders-of-one-act', 'Payments taken together are of one party, one place and one day.', sql`
+    SELECT p.id AS recordId, ${name} AS record, CONCAT(f.party_root, f.location_id, f.posting_date) AS expected, CONCAT(p.party_root, p.location_id, p.posting_date) AS actual
+    FROM payments p LEFT JOIN payments f ON f.id = p.tender_group_id WHERE p.tender_group_id IS NOT NULL`),
   invariant('payment-reversed', 'A reversed payment has nothing left in any term.', sql`
     SELECT p.id AS recordId, ${name} AS record, 0 AS expected, ABS(p.allocated_cents) + ABS(p.unapplied_cents) AS actual ${payments} WHERE p.state = 'reversed'`),
   invariant('payment-received', 'What was received stands in undeposited funds or the till until it is reversed.', sql`

@@ -59,6 +59,7 @@ export const TILLS = '1020';
 export const CLEARING = '2120';
 export const UNAPPLIED_INSURANCE = '2100';
 export const UNAPPLIED_PATIENT = '2110';
+export const OWED_TO_PAYER = '2150';
 export const TAX_PAYABLE = '2300';
 export const OPENING_BALANCES = '3000';
 export const CHARGES = '4000';

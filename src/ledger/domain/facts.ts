@@ -87,3 +87,13 @@ export interface ReceiptFact extends AllocationFact {
   readonly amountCents: number;
   readonly unappliedCents: number;
 }
+
+export interface OwedFact {
+  readonly paymentId: string;
+  readonly number: number | string;
+  readonly payerId: string | null;
+  readonly locationId: string;
+  readonly moveId: string;
+  readonly amountCents: number;
+  readonly reference: string;
+}

@@ -49,6 +49,10 @@ export function releaseMemo(fact: { number: number | string; allocations: readon
   return `Money of ${paymentName(fact.number)} released from ${count === 1 ? 'an invoice' : `${count} invoices`}`;
 }
 
+export function owedMemo({ number, reference }: { number: number | string; reference: string }): string {
+  return `Money of ${paymentName(number)} named as owed to the insurer${reference === '' ? '' : `, ${reference}`}`;
+}
+
 function onInvoices(allocations: readonly { invoiceId: string }[]): string {
   const count = new Set(allocations.map((part) => part.invoiceId)).size;
   if (count === 0) return '';

@@ -1,7 +1,7 @@
 import { sumCents } from '../../shared/money.js';
-import { CLEARING, receivableOf, TILLS, UNAPPLIED_INSURANCE, UNAPPLIED_PATIENT, UNDEPOSITED, type PartyKind } from './chart.js';
+import { CLEARING, receivableOf, TILLS, UNAPPLIED_INSURANCE, UNAPPLIED_PATIENT, OWED_TO_PAYER, UNDEPOSITED, type PartyKind } from './chart.js';
 import { credit, debit, withoutZeros, type EntryLine } from './entry.js';
-import type { AllocationFact, AllocationItem, ReceiptFact } from './facts.js';
+import type { AllocationFact, AllocationItem, OwedFact, ReceiptFact } from './facts.js';
 
 /**
  * An insurer's money: Dr 1010 / Cr 2120, its parts Dr 2120 / Cr A/R, the remainder Dr 2120 / Cr 2100.
@@ -31,6 +31,12 @@ export function releaseEntries(fact: AllocationFact): EntryLine[] {
   const source = unappliedOf(fact.kind);
   const [reversed, rest] = [fact.allocations.filter((part) => part.amountCents < 0), fact.allocations.filter((part) => part.amountCents > 0)];
   return withoutZeros([...paidTo({ ...fact, allocations: reversed }, source), ...paidTo({ ...fact, allocations: rest }, source)]);
+}
+
+/** An insurer's unapplied money that is owed back to it: Dr 2100 / Cr 2150, both of its payment. */
+export function owedEntries({ locationId, amountCents, paymentId, payerId, moveId }: OwedFact): EntryLine[] {
+  const details = { paymentId, payerId, itemId: moveId };
+  return [debit(locationId, UNAPPLIED_INSURANCE, amountCents, details), credit(locationId, OWED_TO_PAYER, amountCents, details)];
 }
 
 export function unappliedOf(kind: PartyKind): string {

@@ -6,10 +6,13 @@ import type { PaymentAnswer, ReceiptCommand } from '../application/receipt-comma
 import { RecordInsurancePayment } from '../application/record-insurance-payment.js';
 import { RecordOtherPayerPayment } from '../application/record-other-payer-payment.js';
 import { RecordPatientPayment } from '../application/record-patient-payment.js';
+import { FOR_ANOTHER } from '../application/row-applying.js';
+import { UseCredit } from '../application/use-credit.js';
 import { hasSomething } from '../domain/receipt.js';
 import { AcceptScreen } from './accept-screen.js';
-import { AcceptQuery, FindRowsQuery, PaymentForm, rowsOf, TypedPaymentForm } from './payment.forms.js';
-import { permissionFor, TAKE } from './payment-words.js';
+import { definedOf } from './grid-rows.js';
+import { AcceptQuery, CREDIT, creditsOf, FindCreditQuery, FindRowsQuery, PaymentForm, rowsOf, tendersOf, TypedPaymentForm } from './payment.forms.js';
+import { kindOf, permissionFor, TAKE } from './payment-words.js';
 
 /** Accept payment: the screen, its live before → after, and the recording. */
 @Controller('payments')
@@ -47,13 +50,22 @@ export class AcceptPaymentController {
     return this.screen.preview(form);
   }
 
-  /** Further invoices of the payer, of any patient. */
+  /** Further invoices of the payer, of any patient; for a patient's payment also what another owes. */
   @Get('invoice-rows')
   @Needs(TAKE)
   @Fragment('payments/_found')
-  found(@Query() { kind, payerId, payer, guarantorId, q = '', from = '' }: FindRowsQuery, @Me() { location }: SignedIn) {
+  found(@Query() query: FindRowsQuery, @Me() { location }: SignedIn) {
+    mustBeAllowed(permissionFor(query.kind), location.id);
+    return this.screen.found(query, location.id);
+  }
+
+  /** Somebody else's credit, by the number of its payment. */
+  @Get('credit-rows')
+  @Needs(FOR_ANOTHER)
+  @Fragment('payments/_found-credit')
+  foundCredit(@Query() { kind, credit = '' }: FindCreditQuery, @Me() { location }: SignedIn) {
     mustBeAllowed(permissionFor(kind), location.id);
-    return this.screen.found(kind, payerId ?? payer, guarantorId, q, location.id, Number(from) || 0);
+    return this.screen.foundCredit(kind, credit, location.id);
   }
 
   @Post()
@@ -64,10 +76,15 @@ export class AcceptPaymentController {
   }
 }
 
-/** The form's rows in which something stands, for the command of its kind. */
-function commandFrom(form: PaymentForm): ReceiptCommand {
-  const { kind, payerId, guarantorId, patientId: _, rows, ...fields } = form;
-  const receipt = { ...fields, rows: rowsOf(rows).filter(hasSomething) };
+/** The form's rows in which something stands, for the command of its kind; without money received, credits alone are used. */
+function commandFrom(form: PaymentForm): ReceiptCommand | UseCredit {
+  const { kind, payerId, guarantorId, method, amountCents = 0, rule: _, ...fields } = form;
+  const [rows, credits] = [rowsOf(form.rows).filter(hasSomething), creditsOf(form.credits)];
+  if (method === CREDIT || (amountCents === 0 && credits.length > 0)) {
+    const { locationId, postingDate, reason } = form;
+    return new UseCredit({ locationId, kind: kindOf(kind), rows, credits, ...definedOf({ payerId, guarantorId, postingDate, reason }) });
+  }
+  const receipt = { ...fields, method, amountCents, rows, credits, tenders: tendersOf(form.tenders, method) };
   if (kind === 'patient') return new RecordPatientPayment({ ...receipt, guarantorId: guarantorId ?? '' });
   return kind === 'insurance' ? new RecordInsurancePayment({ ...receipt, payerId: payerId ?? '' }) : new RecordOtherPayerPayment({ ...receipt, payerId: payerId ?? '' });
 }

@@ -4,14 +4,18 @@ import { PatientAlerts, PatientsQueries, type PatientSummary } from '../../patie
 import { currentActor, scopeFor } from '../../platform/actor.js';
 import { sumCents } from '../../shared/money.js';
 import { PayingParties } from '../application/paying-parties.js';
-import type { Party } from '../application/receipts.js';
+import { rightToUse } from '../application/credits.js';
+import { FOR_ANOTHER, type Party } from '../application/row-applying.js';
+import { visitKey } from '../domain/holdings.js';
 import type { PaymentKind } from '../domain/payment-state.js';
+import { CreditQueries } from './credit.queries.js';
+import { creditRows } from './credit-rows.js';
 import { type GridInvoice, type GridParty, GridQueries } from './grid.queries.js';
-import { definedOf, filledOldestFirst, gridRow, type GridRow, type RowMarks } from './grid-rows.js';
+import { definedOf, filledByRule, gridRow, type GridRow, type RowMarks } from './grid-rows.js';
 import { LivePanel } from './live-panel.js';
 import { type PayerChoice, PayingQueries } from './paying.queries.js';
-import { type FormKind, type RowForm, rowsOf, type TypedPaymentForm } from './payment.forms.js';
-import { KIND_OPTIONS, kindOf, LABELS, METHOD_OPTIONS, permissionFor, REMAINDER_OPTIONS } from './payment-words.js';
+import { type FindRowsQuery, type FormKind, type RowForm, rowsOf, type TypedPaymentForm } from './payment.forms.js';
+import { KIND_OPTIONS, kindOf, LABELS, METHOD_OPTIONS, permissionFor, REMAINDER_OPTIONS, RULE_OPTIONS, TENDER_OPTIONS } from './payment-words.js';
 
 export interface Opened {
   kind: FormKind;
@@ -19,8 +23,8 @@ export interface Opened {
   patientId?: string | undefined;
   payerId?: string | undefined;
   invoiceId?: string | undefined;
-  /** Kept when who pays is switched. */
-  kept: Partial<Pick<TypedPaymentForm, 'amountCents' | 'reference' | 'paymentDate' | 'depositDate' | 'notes'>>;
+  /** What is filled in already: kept when who pays is switched, saved as a draft, or taken over from a payment that is corrected. */
+  kept: Partial<TypedPaymentForm>;
 }
 
 /** Everything the Accept payment screen shows, for an empty form as well as for one that is being typed. */
@@ -34,6 +38,7 @@ export class AcceptScreen {
     private readonly days: Days,
     private readonly live: LivePanel,
     private readonly alerts: PatientAlerts,
+    private readonly credits: CreditQueries,
   ) {}
 
   async open(opened: Opened) {
@@ -43,7 +48,7 @@ export class AcceptScreen {
     const patient = patientId === undefined ? undefined : await this.patients.summary(patientId, scopeFor('patient.read'));
     const payers = kind === 'patient' ? [] : await this.paying.payers(kind, patient?.patientId, scopeFor('invoice.read'));
     const payerId = kind === 'patient' ? undefined : (opened.payerId ?? ticked?.payerId ?? (payers[0]?.isPatients ? payers[0].payerId : undefined));
-    const guarantorId = kind === 'patient' ? (ticked?.guarantorId ?? patient?.guarantorId) : undefined;
+    const guarantorId = kind === 'patient' ? (opened.kept.guarantorId ?? ticked?.guarantorId ?? patient?.guarantorId) : undefined;
     const form: TypedPaymentForm = { ...opened.kept, locationId: opened.locationId, kind: opened.kind, ...definedOf({ patientId, payerId, guarantorId }) };
     const today = await this.days.today(opened.locationId);
     return this.#screen(form, patient, payers, { ticked: opened.invoiceId, today });
@@ -58,44 +63,67 @@ export class AcceptScreen {
   async preview(form: TypedPaymentForm) {
     const rows = rowsOf(form.rows);
     const party = await this.#party(form);
-    const onScreen = await this.grid.ofInvoices(rows.map(({ invoiceId }) => invoiceId), gridParty(kindOf(form.kind), party), scopeFor('invoice.read'));
-    return { live: await this.live.of(form, rows, party), sums: sumsOf(onScreen), kind: form.kind, remainders: REMAINDER_OPTIONS[form.kind], isUpdate: true };
+    const onScreen = await this.grid.onScreen([], rows.map(({ invoiceId }) => invoiceId), gridParty(kindOf(form.kind), party), scopeFor('invoice.read'));
+    const live = await this.live.of(form, rows, party, await this.days.today(form.locationId));
+    return { live, sums: sumsOf(onScreen), kind: form.kind, remainders: REMAINDER_OPTIONS[form.kind], isUpdate: true };
   }
 
-  async found(kind: FormKind, payerId: string | undefined, guarantorId: string | undefined, typed: string, locationId: string, from: number) {
-    const party = await this.#party({ kind, payerId, guarantorId });
-    const invoices = party ? await this.grid.find(typed, gridParty(kindOf(kind), party), locationId) : [];
-    const rows = invoices.map((invoice, index) => gridRow(invoice, from + index, { kind: kindOf(kind), locationId }));
-    return { rows, kind, labels: LABELS[kind], typed, hasParty: party !== undefined };
+  async found({ kind, payerId, payer, guarantorId, q = '', from = '' }: FindRowsQuery, locationId: string) {
+    const party = await this.#party({ kind, payerId: payerId ?? payer, guarantorId });
+    const invoices = party ? await this.grid.find(q, gridParty(kindOf(kind), party), locationId) : [];
+    const marks = this.#marks({ kind, locationId }, party);
+    const rows = invoices.map((invoice, index) => gridRow(invoice, (Number(from) || 0) + index, marks));
+    return { rows, kind, labels: LABELS[kind], typed: q, hasParty: party !== undefined };
   }
 
-  async #screen(form: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today }: { ticked?: string | undefined; today: string }) {
+  /** The money of a payment found by its number: of somebody else, for those who may use it. */
+  async foundCredit(kind: FormKind, typed: string, locationId: string) {
+    const number = /^(?:PAY-?)?(\d{1,12})$/i.exec(typed.trim())?.[1];
+    const today = await this.days.today(locationId);
+    const lines = number === undefined ? [] : await this.credits.byNumber(Number(number), kindOf(kind), today);
+    return { rows: creditRows(lines, { locationId, typed: undefined, visits: new Set(), from: AFTER_OWN, mayUse: currentActor().can(FOR_ANOTHER, locationId) }), typed };
+  }
+
+  async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today }: { ticked?: string | undefined; today: string }) {
+    const { settledCount, rule } = await this.grid.about(patient?.recordIds ?? [], scopeFor('invoice.read'));
+    const form = { ...typed, rule: typed.rule ?? rule ?? 'oldest-first' };
     const { kind, locationId } = form;
-    const party = await this.#party(form);
+    const party = await this.#party(form, payers);
     const invoices = await this.#invoices(form, patient?.recordIds ?? [], gridParty(kindOf(kind), party), ticked);
-    const marks: RowMarks = { kind: kindOf(kind), locationId, ticked, typed: form.rows };
-    const rows = filledOldestFirst(form.amountCents, invoices.map((invoice, index) => gridRow(invoice, index, marks)));
-    const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party);
+    const marks: RowMarks = { ...this.#marks(form, party), ticked, typed: form.rows };
+    const rows = filledByRule(form.rule, form.amountCents, invoices.map((invoice, index) => gridRow(invoice, index, marks)));
+    const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, today);
     return {
-      kind, kinds: KIND_OPTIONS.filter(({ value }) => currentActor().can(permissionFor(value), locationId)), labels: LABELS[kind], methods: METHOD_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind],
+      ...wordsFor(form), kinds: KIND_OPTIONS.filter(({ value }) => currentActor().can(permissionFor(value), locationId)),
       patient: patient ?? null, alerts: patient ? await this.alerts.of(patient.recordIds, today) : [], payers: payerOptions(payers), form: shown(form, today), locationId, today,
-      rows, live, sums: sumsOf(rows), isUpdate: false,
-      settledCount: patient ? await this.grid.settledCount(patient.recordIds, scopeFor('invoice.read')) : 0,
+      rows: rows.map((row, index) => ({ ...row, what: live.rows[index]!.what })), live, sums: sumsOf(rows), isUpdate: false,
+      credits: party ? await this.#credits(form, party, rows, today) : [], mayUseOthers: kind === 'patient' && currentActor().can(FOR_ANOTHER, locationId),
+      settledCount: patient ? settledCount : 0,
     };
   }
 
-  async #invoices(form: TypedPaymentForm, recordIds: readonly string[], party: GridParty, ticked: string | undefined): Promise<GridInvoice[]> {
-    const scope = scopeFor('invoice.read');
-    const own = recordIds.length === 0 ? [] : await this.grid.ofPatient(recordIds, party, scope);
-    const wanted = [...(form.rows ?? []).map((row) => row.invoiceId), ...(ticked === undefined ? [] : [ticked])];
-    const others = wanted.filter((id) => !own.some((invoice) => invoice.invoiceId === id));
-    return [...own, ...(await this.grid.ofInvoices(others, party, scope))];
+  async #credits(form: TypedPaymentForm, party: Party, rows: readonly GridRow[], today: string) {
+    const lines = await this.credits.of(party, today);
+    const visits = new Set(rows.map(({ patientId, serviceDate }) => visitKey(patientId, serviceDate)));
+    return creditRows(lines, { locationId: form.locationId, typed: form.credits, visits, from: 0, mayUse: currentActor().can(rightToUse(party.kind), form.locationId) });
   }
 
-  #party({ kind, payerId, guarantorId }: Pick<TypedPaymentForm, 'kind' | 'payerId' | 'guarantorId'>): Promise<Party | undefined> {
+  #marks({ kind, locationId }: { kind: FormKind; locationId: string }, party: Party | undefined): RowMarks {
+    return { kind: kindOf(kind), locationId, group: party?.group, mayPayForOthers: currentActor().can(FOR_ANOTHER, locationId) };
+  }
+
+  #invoices(form: TypedPaymentForm, recordIds: readonly string[], party: GridParty, ticked: string | undefined): Promise<GridInvoice[]> {
+    const besides = [...(form.rows ?? []).map((row) => row.invoiceId), ...(ticked === undefined ? [] : [ticked])];
+    return this.grid.onScreen(recordIds, besides, party, scopeFor('invoice.read'));
+  }
+
+  /** The payers listed on screen are known already. */
+  async #party({ kind, payerId, guarantorId }: Pick<TypedPaymentForm, 'kind' | 'payerId' | 'guarantorId'>, payers: readonly PayerChoice[] = []): Promise<Party | undefined> {
     const paying = kindOf(kind);
-    if (paying === 'patient') return guarantorId === undefined ? Promise.resolve(undefined) : this.parties.guarantor(guarantorId);
-    return payerId === undefined ? Promise.resolve(undefined) : this.parties.payer(paying, payerId);
+    if (paying === 'patient') return guarantorId === undefined ? undefined : this.parties.guarantor(guarantorId);
+    const listed = payers.find((payer) => payer.payerId === payerId);
+    if (listed) return { kind: paying, payerId: listed.payerId, guarantorId: null, root: listed.payerId, group: listed.group };
+    return payerId === undefined ? undefined : this.parties.payer(paying, payerId);
   }
 }
 
@@ -109,19 +137,30 @@ function sumsOf(rows: readonly GridInvoice[]) {
   return { count: rows.length, chargeCents: sum((row) => row.chargeCents), dueCents: sum((row) => row.dueCents), paidCents: sum((row) => row.paidCents) };
 }
 
-function asTyped({ invoiceId, takes, typed }: GridRow): RowForm {
-  return takes ? { invoiceId, ...typed } : { invoiceId };
+function asTyped({ invoiceId, takes, typed, payeeId }: GridRow): RowForm {
+  return takes ? { invoiceId, ...typed, ...(payeeId === '' ? {} : { payeeId }) } : { invoiceId };
 }
 
 function payerOptions(payers: readonly PayerChoice[]) {
   return payers.map(({ payerId, name, isPatients }) => ({ value: payerId, label: name, group: isPatients ? 'This patient’s' : 'All' }));
 }
 
+function wordsFor({ kind }: TypedPaymentForm) {
+  return { kind, labels: LABELS[kind], methods: METHOD_OPTIONS[kind], tenderMethods: TENDER_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind], rules: RULE_OPTIONS };
+}
+
+const PARTS = 3;
+/** Rows found later are numbered after those of the payer. */
+const AFTER_OWN = 40;
+
 /** Every field the template prints, blank where nothing was typed. */
 function shown(form: TypedPaymentForm, today: string) {
-  const { amountCents = null, method = '', reference = '', depositDate = '', postingDate = '', reason = '', claimNumber = '', notes = '', remainderKind = '', duplicateReason = '' } = form;
+  const { amountCents = null, rule = 'oldest-first', method = '', reference = '', depositDate = '', postingDate = '', reason = '', claimNumber = '', notes = '' } = form;
+  const { remainderKind = '', purpose = '', visitDate = '', owedReference = '', duplicateReason = '', tenders = [] } = form;
   return {
     payerId: form.payerId ?? '', guarantorId: form.guarantorId ?? '', patientId: form.patientId ?? '', paymentDate: form.paymentDate ?? today,
-    amountCents, method, reference, depositDate, postingDate, reason, claimNumber, notes, remainderKind, duplicateReason,
+    amountCents, rule, method, reference, depositDate, postingDate, reason, claimNumber, notes, remainderKind, purpose, visitDate, owedReference, duplicateReason,
+    isSplit: tenders.length > 0,
+    tenders: Array.from({ length: Math.max(PARTS, tenders.length) }, (_, index) => ({ method: '', amountCents: 0, reference: '', ...definedOf(tenders[index]) })),
   };
 }

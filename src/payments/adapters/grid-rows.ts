@@ -1,47 +1,54 @@
-import { distributeOldestFirst } from '../domain/distribution.js';
+import { type AllocationRule, distribute, keyByAge, keyByDueDate } from '../domain/distribution.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import type { GridInvoice } from './grid.queries.js';
 import type { RowForm } from './payment.forms.js';
 
 export interface GridRow extends GridInvoice {
   index: number;
-  /** Oldest first. */
-  order: number;
+  /** Text that sorts by service date, and by due date. */
+  byAge: string;
+  byDueDate: string;
   /** Whether this payer can pay here at all; otherwise `why` says why not. */
   takes: boolean;
   why: string;
   isTicked: boolean;
+  /** Set where somebody else owes this row. */
+  payeeId: string;
   counterCents: number;
-  typed: Omit<Required<RowForm>, 'invoiceId'>;
+  typed: Omit<Required<RowForm>, 'invoiceId' | 'payeeId' | 'seenCents' | 'seenVersion'>;
 }
 
 export interface RowMarks {
   kind: PaymentKind;
   /** The location that receives the money. */
   locationId: string;
+  /** Who pays; and whether they may pay what others owe. */
+  group?: readonly string[] | undefined;
+  mayPayForOthers?: boolean | undefined;
   /** The invoice the screen was opened from: ticked, and filled with what it has due. */
   ticked?: string | undefined;
   typed?: readonly RowForm[] | undefined;
 }
 
-export function gridRow(invoice: GridInvoice, index: number, { kind, locationId, ticked, typed }: RowMarks): GridRow {
-  const why = whyNot(invoice, kind, locationId);
+export function gridRow(invoice: GridInvoice, index: number, { kind, locationId, ticked, typed, group, mayPayForOthers }: RowMarks): GridRow {
+  const isOthers = kind === 'patient' && group !== undefined && !group.includes(invoice.guarantorId);
+  const why = isOthers && !mayPayForOthers && invoice.dueCents > 0 ? `Owed by ${invoice.guarantorName}` : whyNot(invoice, kind, locationId);
   const takes = why === '';
   const row = typed?.find(({ invoiceId }) => invoiceId === invoice.invoiceId);
   const isWanted = takes && ticked === invoice.invoiceId;
-  const { invoiceId: _, ...cells } = row ?? { invoiceId: '' };
+  const { invoiceId: _, payeeId: __, seenCents: ___, seenVersion: ____, ...cells } = row ?? ({ invoiceId: '' } as RowForm);
   const filled = { ...blank, ...(isWanted ? { amountCents: invoice.dueCents } : {}), ...(takes ? definedOf(cells) : {}) };
   return {
-    ...invoice, index, order: Number(invoice.serviceDate.replaceAll('-', '')), takes, why, typed: filled,
+    ...invoice, index, byAge: keyByAge(invoice), byDueDate: keyByDueDate(invoice), takes, why, typed: filled, payeeId: isOthers ? invoice.guarantorId : '',
     isTicked: filled.amountCents !== 0 || filled.adjustmentCents !== 0 || filled.toPatientCents !== 0,
     counterCents: kind === 'patient' ? invoice.insurerDueCents : invoice.patientDueCents,
   };
 }
 
 /** A total that was typed before any row was: the rows it fills are ticked. */
-export function filledOldestFirst(totalCents: number | undefined, rows: GridRow[]): GridRow[] {
+export function filledByRule(rule: AllocationRule, totalCents: number | undefined, rows: GridRow[]): GridRow[] {
   if (!totalCents || rows.some((row) => row.isTicked)) return rows;
-  const { amounts } = distributeOldestFirst(totalCents, rows.filter((row) => row.takes));
+  const { amounts } = distribute(rule, totalCents, rows.filter((row) => row.takes));
   const amountOf = new Map(amounts.map(({ invoiceId, amountCents }) => [invoiceId, amountCents]));
   return rows.map((row) => {
     const amountCents = amountOf.get(row.invoiceId) ?? 0;

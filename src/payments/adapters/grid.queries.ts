@@ -4,6 +4,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { join, limit, list, type Sql, sql, within } from '../../platform/database/sql.js';
 import { parseDate } from '../../shared/calendar-date.js';
 import { plainWords } from '../../shared/plain-text.js';
+import type { AllocationRule } from '../domain/distribution.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 
 /** One invoice as a payment of a certain party sees it. */
@@ -11,6 +12,7 @@ export interface GridInvoice {
   invoiceId: string;
   number: string;
   serviceDate: string;
+  dueDate: string;
   locationId: string;
   locationName: string;
   patientId: string;
@@ -25,6 +27,10 @@ export interface GridInvoice {
   otherDueCents: number;
   /** Whoever else still owes, for the rows that take nothing. */
   owingPayer: string | null;
+  /** Who owes the patient's part. */
+  guarantorId: string;
+  guarantorName: string;
+  version: number;
   what: string;
 }
 
@@ -42,15 +48,15 @@ const MOST_OPEN = 50;
 export class GridQueries {
   constructor(private readonly reader: Reader) {}
 
-  /** Everything open of a patient; for a patient's payment also what else the guarantor owes. */
-  ofPatient(recordIds: readonly string[], party: GridParty, scope: Scope): Promise<GridInvoice[]> {
-    const family = party.kind === 'patient' ? sql`OR i.guarantor_id IN (${list(party.group)})` : sql``;
-    return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.state = 'open'`, sql`(i.patient_id IN (${list(recordIds)}) ${family})`], sql``);
-  }
-
-  ofInvoices(invoiceIds: readonly string[], party: GridParty, scope: Scope): Promise<GridInvoice[]> {
-    if (invoiceIds.length === 0) return Promise.resolve([]);
-    return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.id IN (${list(invoiceIds)})`], sql``);
+  /**
+   * Everything open of a patient, for a patient's payment also what else the guarantor owes, and the invoices asked for besides.
+   * What each is for is left blank: whoever looks at the invoices anyway knows.
+   */
+  onScreen(recordIds: readonly string[], besides: readonly string[], party: GridParty, scope: Scope): Promise<GridInvoice[]> {
+    const asked = sql`i.id IN (${list(besides.length === 0 ? [''] : besides)})`;
+    const own = recordIds.length === 0 ? [] : [sql`i.patient_id IN (${list(recordIds)})`, ...(party.kind === 'patient' && party.group.length > 0 ? [sql`i.guarantor_id IN (${list(party.group)})`] : [])];
+    if (own.length + besides.length === 0) return Promise.resolve([]);
+    return this.#read(party, [within(scope, sql`i.location_id`), sql`(${join([...own, asked], ' OR ')})`, sql`(i.state = 'open' OR ${asked})`], sql``);
   }
 
   /** Invoices this party owes at one location, by number, patient name or number, or name and service date. */
@@ -62,24 +68,33 @@ export class GridQueries {
 
   /** The oldest open invoices of a party at one location, of any patient. */
   openOf(party: GridParty, locationId: string): Promise<GridInvoice[]> {
-    const owns = sql`EXISTS (SELECT 1 FROM shares o WHERE o.invoice_id = i.id AND ${ownShare(party, sql`o`)} AND o.charged_cents - o.paid_cents - o.adjusted_cents > 0)`;
+    const mine = party.kind === 'patient' ? sql`i.guarantor_id IN (${list(party.group)})` : sql`1 = 1`;
+    const owns = sql`${mine} AND EXISTS (SELECT 1 FROM shares o WHERE o.invoice_id = i.id AND ${ownShare(party, sql`o`)} AND o.charged_cents - o.paid_cents - o.adjusted_cents > 0)`;
     return this.#rows(party, [sql`i.location_id = ${locationId}`, sql`i.state = 'open'`, owns], sql``, MOST_OPEN);
   }
 
-  async settledCount(recordIds: readonly string[], scope: Scope): Promise<number> {
-    const row = await this.reader.one<{ n: number }>(
-      sql`SELECT COUNT(*) AS n FROM invoices i WHERE i.patient_id IN (${list(recordIds)}) AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}`,
-    );
-    return row?.n ?? 0;
+  /** How many invoices of the patient are settled and left out, and how the organization lays payments on invoices. */
+  async about(recordIds: readonly string[], scope: Scope): Promise<{ settledCount: number; rule: AllocationRule | null }> {
+    const row = await this.reader.one<{ settledCount: number; rule: AllocationRule | null }>(sql`
+      SELECT (SELECT COUNT(*) FROM invoices i WHERE i.patient_id IN (${list(recordIds.length === 0 ? [''] : recordIds)}) AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}) AS settledCount,
+             (SELECT MIN(o.allocation_rule) FROM organizations o) AS rule`);
+    return row!;
   }
 
-  async #rows(party: GridParty, conditions: readonly Sql[], having: Sql, most = 200): Promise<GridInvoice[]> {
+  async #rows(party: GridParty, conditions: readonly Sql[], having: Sql, most: number): Promise<GridInvoice[]> {
+    const rows = await this.#read(party, conditions, having, most);
+    const what = await this.#descriptions(rows.map((row) => row.invoiceId));
+    return rows.map((row) => ({ ...row, what: what.get(row.invoiceId) ?? '' }));
+  }
+
+  async #read(party: GridParty, conditions: readonly Sql[], having: Sql, most = 200): Promise<GridInvoice[]> {
     const own = ownShare(party);
     const open = sql`s.charged_cents - s.paid_cents - s.adjusted_cents`;
     const openOf = (condition: Sql): Sql => sql`SUM(CASE WHEN ${condition} THEN ${open} ELSE 0 END)`;
     const rows = await this.reader.all<Omit<GridInvoice, 'what'>>(sql`
-      SELECT i.id AS invoiceId, i.number AS number, i.service_date AS serviceDate, i.location_id AS locationId, l.name AS locationName,
+      SELECT i.id AS invoiceId, i.number AS number, i.service_date AS serviceDate, i.due_date AS dueDate, i.location_id AS locationId, l.name AS locationName,
              i.patient_id AS patientId, i.patient_name AS patientName, i.charge_cents AS chargeCents,
+             i.guarantor_id AS guarantorId, i.guarantor_name AS guarantorName, i.version AS version,
              ${openOf(own)} AS dueCents, SUM(CASE WHEN ${own} THEN s.paid_cents ELSE 0 END) AS paidCents,
              SUM(CASE WHEN ${own} THEN s.adjusted_cents ELSE 0 END) AS adjustedCents,
              ${openOf(sql`s.party_kind = 'patient'`)} AS patientDueCents, ${openOf(sql`s.party_kind = 'insurer'`)} AS insurerDueCents,
@@ -88,10 +103,9 @@ export class GridQueries {
       FROM invoices i JOIN locations l ON l.id = i.location_id JOIN patients p ON p.id = i.patient_id
       JOIN shares s ON s.invoice_id = i.id LEFT JOIN payers y ON y.id = s.payer_id
       WHERE ${join(conditions, ' AND ')}
-      GROUP BY i.id, i.number, i.service_date, i.location_id, l.name, i.patient_id, i.patient_name, i.charge_cents
+      GROUP BY i.id, i.number, i.service_date, i.due_date, i.location_id, l.name, i.patient_id, i.patient_name, i.charge_cents, i.guarantor_id, i.guarantor_name, i.version
       ${having} ORDER BY i.service_date, i.id ${limit(most)}`);
-    const what = await this.#descriptions(rows.map((row) => row.invoiceId));
-    return rows.map((row) => ({ ...row, what: what.get(row.invoiceId) ?? '' }));
+    return rows.map((row) => ({ ...row, what: '' }));
   }
 
   async #descriptions(ids: readonly string[]): Promise<Map<string, string>> {
@@ -107,8 +121,11 @@ export class GridQueries {
   }
 }
 
-function ownShare({ kind, group }: GridParty, s: Sql = sql`s`): Sql {
-  return kind === 'patient' ? sql`(${s}.party_kind = 'patient' AND ${s}.guarantor_id IN (${list(group)}))` : sql`(${s}.party_kind = ${kind} AND ${s}.payer_id IN (${list(group)}))`;
+/** A patient's part that somebody else owes counts as well: whether it may be paid for them is another question. */
+function ownShare({ kind, group: records }: GridParty, s: Sql = sql`s`): Sql {
+  const group = records.length === 0 ? [''] : records;
+  if (kind !== 'patient') return sql`(${s}.party_kind = ${kind} AND ${s}.payer_id IN (${list(group)}))`;
+  return sql`(${s}.party_kind = 'patient' AND (${s}.guarantor_id IN (${list(group)}) OR (i.guarantor_id NOT IN (${list(group)}) AND ${s}.guarantor_id = i.guarantor_id)))`;
 }
 
 /** Each word is a service date, the start of an invoice or patient number, or the start of a name. */

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { sumCents } from '../../shared/money.js';
 import { isVisible } from '../application/duplicate-numbers.js';
 import { PaymentPreview, type PartyChange, type PreviewedPayment, type PreviewedRow } from '../application/payment-preview.js';
-import type { Party } from '../application/receipts.js';
+import type { Party } from '../application/row-applying.js';
 import type { PaymentKind } from '../domain/payment-state.js';
-import { OLDEST_FIRST } from '../domain/distribution.js';
 import { type PaymentRow, referenceKeyOf } from '../domain/receipt.js';
 import { RecordedNumbers } from '../domain/recorded-numbers.js';
-import { PayingQueries } from './paying.queries.js';
-import type { TypedPaymentForm } from './payment.forms.js';
-import { kindOf } from './payment-words.js';
+import { PayingQueries, type Person } from './paying.queries.js';
+import { CREDIT, creditsOf, type TypedPaymentForm } from './payment.forms.js';
+import { kindOf, METHOD_NAMES, RULE_SENTENCES } from './payment-words.js';
 
 interface Said {
   name: string;
@@ -31,6 +30,7 @@ export interface LiveRow {
   counterBeforeCents: number;
   counterAfterCents: number;
   refusal: string;
+  what: string;
 }
 
 const PARTY_LABELS: Record<PaymentKind, string> = { insurer: 'Insurance pending', patient: 'Patient due', other: 'Other payer' };
@@ -45,37 +45,21 @@ export class LivePanel {
     private readonly recorded: RecordedNumbers,
   ) {}
 
-  async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined) {
+  async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined, today: string) {
     const kind = kindOf(form.kind);
-    const { locationId, amountCents, postingDate } = form;
-    const preview = await this.previews.of({ locationId, kind, party, amountCents, postingDate, rows });
-    const says = await this.#says(preview, kind, party);
-    const liveRows = preview.rows.map((row) => liveRow(row, kind, party));
+    const { locationId, postingDate } = form;
+    const isCreditOnly = form.method === CREDIT;
+    const creditCents = isCreditOnly ? sumCents(rows.map((row) => row.amountCents)) : sumCents(creditsOf(form.credits).map((use) => use.amountCents));
+    const amountCents = isCreditOnly ? 0 : form.amountCents;
+    const preview = await this.previews.of({ locationId, kind, party, amountCents, creditCents, postingDate, today, rows });
+    const people = await this.paying.people([...preview.parties.map(({ partyId }) => partyId), ...(party?.group ?? [])]);
+    const says = saysOf(preview, kind, party, people);
+    const liveRows = preview.rows.map((row, index) => liveRow(row, kind, rows[index]!.payeeId ?? party?.root));
     return {
-      totalCents: preview.totalCents, appliedCents: preview.appliedCents, adjustedCents: preview.adjustedCents, remainingCents: preview.remainingCents,
-      says, credit: await this.#credit(kind, party, preview), rows: liveRows, sums: sumsOf(liveRows), rule: OLDEST_FIRST,
+      totalCents: preview.totalCents, creditCents, tenders: tendersSaid(form), appliedCents: preview.appliedCents, adjustedCents: preview.adjustedCents, remainingCents: preview.remainingCents,
+      says, credit: creditOf(kind, party, preview, people), rows: liveRows, sums: sumsOf(liveRows), rule: RULE_SENTENCES[form.rule ?? 'oldest-first'],
       ...(await this.#alike(form, party)),
     };
-  }
-
-  async #says({ parties }: PreviewedPayment, kind: PaymentKind, party: Party | undefined): Promise<Said[]> {
-    const names = await this.paying.names(parties.map(({ partyId }) => partyId));
-    const nameOf = (change: PartyChange): string => names.get(change.partyId) ?? 'Unknown payer';
-    const isPaying = (change: PartyChange): boolean => change.partyKind === kind && change.partyId === party?.root;
-    const next = ORDER.flatMap((each) => parties.filter((change) => change.partyKind === each && !isPaying(change) && change.nextCents > 0))
-      .map((change) => ({ name: change.partyKind === 'patient' ? 'patient' : nameOf(change), cents: change.nextCents }));
-    return ORDER.flatMap((each) => parties.filter((change) => change.partyKind === each)).map((change) => ({
-      name: nameOf(change), label: PARTY_LABELS[change.partyKind], beforeCents: change.beforeCents, afterCents: change.afterCents,
-      next: isPaying(change) ? next.slice(0, 1) : [],
-    }));
-  }
-
-  async #credit(kind: PaymentKind, party: Party | undefined, { remainingCents, parties }: PreviewedPayment) {
-    const owing = parties.filter(({ partyKind }) => partyKind === 'patient').map(({ partyId }) => partyId);
-    const isPatients = kind === 'patient' && party !== undefined;
-    const beforeCents = await this.paying.creditCents(isPatients ? party.group : owing);
-    const afterCents = beforeCents + (isPatients ? Math.max(remainingCents, 0) : 0);
-    return beforeCents === 0 && afterCents === 0 ? null : { beforeCents, afterCents };
   }
 
   /** The same number is a question to answer; the same amount near that date is only worth a look. */
@@ -93,16 +77,43 @@ export class LivePanel {
   }
 }
 
-function liveRow({ invoiceId, isTouched, applied, refusal = '', parties }: PreviewedRow, kind: PaymentKind, party: Party | undefined): LiveRow {
+function saysOf({ parties }: PreviewedPayment, kind: PaymentKind, party: Party | undefined, people: ReadonlyMap<string, Person>): Said[] {
+  const nameOf = (change: PartyChange): string => people.get(change.partyId)?.name ?? 'Unknown payer';
+  const isPaying = (change: PartyChange): boolean => change.partyKind === kind && change.partyId === party?.root;
+  const next = ORDER.flatMap((each) => parties.filter((change) => change.partyKind === each && !isPaying(change) && change.nextCents > 0))
+    .map((change) => ({ name: change.partyKind === 'patient' ? 'patient' : nameOf(change), cents: change.nextCents }));
+  return ORDER.flatMap((each) => parties.filter((change) => change.partyKind === each)).map((change) => ({
+    name: nameOf(change), label: PARTY_LABELS[change.partyKind], beforeCents: change.beforeCents, afterCents: change.afterCents,
+    next: isPaying(change) ? next.slice(0, 1) : [],
+  }));
+}
+
+/** Money held for the one who pays, or for whoever owes here: shown wherever money is taken. */
+function creditOf(kind: PaymentKind, party: Party | undefined, { creditCents, remainingCents, parties }: PreviewedPayment, people: ReadonlyMap<string, Person>) {
+  const owing = parties.filter(({ partyKind }) => partyKind === 'patient').map(({ partyId }) => partyId);
+  const isPatients = kind === 'patient' && party !== undefined;
+  const beforeCents = sumCents((isPatients ? party.group : owing).map((id) => people.get(id)?.creditCents ?? 0));
+  const afterCents = beforeCents + (isPatients ? Math.max(remainingCents, 0) - creditCents : 0);
+  return beforeCents === 0 && afterCents === 0 ? null : { beforeCents, afterCents };
+}
+
+function liveRow({ invoiceId, isTouched, applied, refusal = '', what, parties }: PreviewedRow, kind: PaymentKind, payee: string | undefined): LiveRow {
   const sum = (change: (each: (typeof parties)[number]) => number, wanted: PaymentKind): number =>
     sumCents(parties.filter(({ partyKind }) => partyKind === wanted).map(change));
   const counter = kind === 'patient' ? 'insurer' : 'patient';
-  const own = parties.find((each) => each.partyKind === kind && (each.payerId ?? each.guarantorId) === party?.root);
+  const own = parties.find((each) => each.partyKind === kind && (each.payerId ?? each.guarantorId) === payee);
   const { dueCents = own?.beforeCents ?? 0, paidCents = 0, adjustedCents = 0, toPatientCents = 0, leftCents = own?.beforeCents ?? 0 } = applied ?? {};
   return {
-    invoiceId, isTouched, dueCents, paidCents, adjustedCents, toPatientCents, leftCents, refusal,
+    invoiceId, isTouched, dueCents, paidCents, adjustedCents, toPatientCents, leftCents, refusal, what,
     counterBeforeCents: sum((each) => each.beforeCents, counter), counterAfterCents: sum((each) => each.afterCents, counter),
   };
+}
+
+/** What the last way of paying takes, once part of the total is paid otherwise. */
+function tendersSaid({ amountCents = 0, method, tenders = [] }: TypedPaymentForm) {
+  const partsCents = sumCents(tenders.map((tender) => tender.amountCents ?? 0));
+  if (tenders.length === 0 || method === undefined || method === CREDIT) return null;
+  return { restCents: amountCents - partsCents, method: METHOD_NAMES[method] };
 }
 
 function sumsOf(rows: readonly LiveRow[]) {

@@ -11,6 +11,13 @@ export interface PayerChoice {
   /** What this payer owes of the patient the screen was opened for. */
   dueCents: number;
   isPatients: boolean;
+  /** Every record that is this payer by now. */
+  group: string[];
+}
+
+export interface Person {
+  name: string;
+  creditCents: number;
 }
 
 export interface LookAlike {
@@ -35,8 +42,8 @@ export class PayingQueries {
   /** This patient's payers first: those that owe, then those that cover; then all others of the kind. */
   async payers(kind: 'insurer' | 'other', patientId: string | undefined, scope: Scope): Promise<PayerChoice[]> {
     const kinds = kind === 'insurer' ? INSURER_KINDS : OTHER_KINDS;
-    const rows = await this.reader.all<Omit<PayerChoice, 'isPatients'> & { sequence: number | null; shares: number }>(sql`
-      SELECT y.id AS payerId, y.name AS name,
+    const rows = await this.reader.all<Omit<PayerChoice, 'isPatients' | 'group'> & { sequence: number | null; merged: string | null }>(sql`
+      SELECT y.id AS payerId, y.name AS name, (SELECT GROUP_CONCAT(g.id) FROM payers g WHERE g.merged_root = y.id) AS merged,
         (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s JOIN invoices i ON i.id = s.invoice_id
           WHERE s.payer_id IN (SELECT g.id FROM payers g WHERE g.id = y.id OR g.merged_root = y.id) AND s.party_kind = ${kind} AND i.patient_id = ${patientId ?? ''} AND i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS dueCents,
         (SELECT MIN(c.sequence) FROM coverages c WHERE c.patient_id = ${patientId ?? ''} AND c.payer_id IN (SELECT g.id FROM payers g WHERE g.id = y.id OR g.merged_root = y.id) AND c.valid_to IS NULL) AS sequence
@@ -44,24 +51,19 @@ export class PayingQueries {
     const rank = (row: (typeof rows)[number]): number => (row.dueCents > 0 ? 0 : row.sequence === null ? 2 : 1);
     return rows
       .sort((a, b) => rank(a) - rank(b) || (a.sequence ?? 9) - (b.sequence ?? 9))
-      .map((row) => ({ payerId: row.payerId, name: row.name, dueCents: row.dueCents, isPatients: rank(row) < 2 }));
+      .map((row) => ({ payerId: row.payerId, name: row.name, dueCents: row.dueCents, isPatients: rank(row) < 2, group: [row.payerId, ...(row.merged?.split(',') ?? [])] }));
   }
 
-  async names(partyIds: readonly string[]): Promise<Map<string, string>> {
+  /** Names of payers and patients, and what is held for each patient at the locations one may see. */
+  async people(partyIds: readonly string[]): Promise<Map<string, Person>> {
     if (partyIds.length === 0) return new Map();
-    const rows = await this.reader.all<{ id: string; name: string }>(sql`
-      SELECT y.id AS id, y.name AS name FROM payers y WHERE y.id IN (${list(partyIds)})
-      UNION ALL SELECT p.id AS id, CONCAT(p.first_name, ' ', p.last_name) AS name FROM patients p WHERE p.id IN (${list(partyIds)})`);
-    return new Map(rows.map((row) => [row.id, row.name]));
-  }
-
-  /** Money held for these people: shown wherever money is taken. */
-  async creditCents(guarantorIds: readonly string[]): Promise<number> {
-    if (guarantorIds.length === 0) return 0;
-    const row = await this.reader.one<{ cents: number }>(sql`
-      SELECT COALESCE(SUM(y.unapplied_cents), 0) AS cents FROM payments y
-      WHERE y.guarantor_id IN (${list(guarantorIds)}) AND y.kind = 'patient' AND ${within(scopeFor('payment.read'), sql`y.location_id`)}`);
-    return row?.cents ?? 0;
+    const ids = list([...new Set(partyIds)]);
+    const rows = await this.reader.all<Person & { id: string }>(sql`
+      SELECT y.id AS id, y.name AS name, 0 AS creditCents FROM payers y WHERE y.id IN (${ids})
+      UNION ALL SELECT p.id AS id, CONCAT(p.first_name, ' ', p.last_name) AS name,
+        (SELECT COALESCE(SUM(m.unapplied_cents), 0) FROM payments m WHERE m.guarantor_id = p.id AND m.kind = 'patient' AND ${within(scopeFor('payment.read'), sql`m.location_id`)}) AS creditCents
+      FROM patients p WHERE p.id IN (${ids})`);
+    return new Map(rows.map(({ id, ...person }) => [id, person]));
   }
 
   /** Which payer's (or whose) shares an invoice has open, the largest first: what to preselect for a ticked row. */

@@ -1,5 +1,7 @@
-import type { HoldingKind, PaymentKind, PaymentMethod } from '../domain/payment-state.js';
-import type { FormKind } from './payment.forms.js';
+import { ALLOCATION_RULES as ORGANIZATION_RULES } from '../../locations/index.js';
+import { ALLOCATION_RULES, type AllocationRule } from '../domain/distribution.js';
+import type { HoldingKind, PaymentKind, PaymentMethod, RemainderName } from '../domain/payment-state.js';
+import { CREDIT, type FormKind } from './payment.forms.js';
 import { ADJUSTMENT_CODES, TO_PATIENT_CODES } from './reason-codes.js';
 
 /** The words of the payment screens. */
@@ -21,21 +23,40 @@ export const METHOD_NAMES: Record<PaymentMethod, string> = {
   cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer',
 };
 
-const methods = (list: readonly PaymentMethod[]) => list.map((value) => ({ value, label: METHOD_NAMES[value] }));
+const methods = (list: readonly PaymentMethod[]): { value: string; label: string }[] => list.map((value) => ({ value, label: METHOD_NAMES[value] }));
+const USE_CREDIT = { value: CREDIT, label: 'Use credit' };
 const INSURER = methods(['insurance-eft', 'insurance-check', 'insurance-card', 'insurance']);
 const PERSON = methods(['cash', 'card', 'check', 'transfer']);
 const PAYER = methods(['check', 'transfer', 'card', 'cash']);
-export const METHOD_OPTIONS: Record<FormKind, { value: string; label: string }[]> = { insurance: INSURER, patient: PERSON, other: PAYER };
+/** For the parts of a split payment: what is received. */
+export const TENDER_OPTIONS: Record<FormKind, { value: string; label: string }[]> = { insurance: INSURER, patient: PERSON, other: PAYER };
+export const METHOD_OPTIONS: Record<FormKind, { value: string; label: string }[]> = {
+  insurance: [...INSURER, USE_CREDIT], patient: [...PERSON, USE_CREDIT], other: [...PAYER, USE_CREDIT],
+};
 
-export const HOLDING_NAMES: Record<HoldingKind, string> = { 'to-allocate': 'Allocate later', 'needs-research': 'Needs research', credit: 'Patient credit', earmark: 'Held for an invoice line' };
+export const HOLDING_NAMES: Record<HoldingKind, string> = {
+  'to-allocate': 'Allocate later', 'needs-research': 'Needs research', credit: 'Patient credit', purpose: 'Prepayment', visit: 'Held for a visit', earmark: 'Held for an invoice line',
+};
 
-export const REMAINDER_OPTIONS: Record<FormKind, { value: HoldingKind; label: string }[]> = {
-  insurance: [{ value: 'to-allocate', label: HOLDING_NAMES['to-allocate'] }, { value: 'needs-research', label: HOLDING_NAMES['needs-research'] }],
-  patient: [{ value: 'credit', label: HOLDING_NAMES.credit }],
-  other: [{ value: 'to-allocate', label: HOLDING_NAMES['to-allocate'] }],
+const OWED = { value: 'owed' as const, label: 'Owed to the insurer' };
+const held = (...kinds: HoldingKind[]) => kinds.map((value) => ({ value, label: HOLDING_NAMES[value] }));
+
+export const REMAINDER_OPTIONS: Record<FormKind, { value: RemainderName; label: string }[]> = {
+  insurance: [...held('to-allocate', 'needs-research'), OWED],
+  patient: held('credit', 'purpose', 'visit'),
+  other: held('to-allocate'),
 };
 
 export const KIND_NAMES: Record<PaymentKind, string> = { insurer: 'Insurance', patient: 'Patient', other: 'Other payer' };
+
+/** How a typed total finds its rows, as the settings say it; choosing the rows oneself is no setting. */
+export const RULE_SENTENCES: Record<AllocationRule, string> = {
+  ...ORGANIZATION_RULES, chosen: 'Chosen rows: only the invoices that are ticked are paid, the oldest first.',
+};
+
+export const RULE_OPTIONS = ALLOCATION_RULES.map((value) => ({
+  value, label: RULE_SENTENCES[value].split(':')[0]!, attrs: { 'data-sentence': RULE_SENTENCES[value] },
+}));
 
 interface GridLabels {
   payer: string;

@@ -1,6 +1,8 @@
-import { ChoiceField, DateField, IdField, ListField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
-import { HOLDING_KINDS, type HoldingKind, INSURER_METHODS, type PaymentMethod, PERSON_METHODS } from '../domain/payment-state.js';
+import { ChoiceField, DateField, IdField, ListField, MoneyField, TextField, VersionField, WholeField } from '../../platform/form-fields.js';
+import { ALLOCATION_RULES, type AllocationRule } from '../domain/distribution.js';
+import { INSURER_METHODS, type PaymentMethod, PERSON_METHODS, REMAINDER_NAMES, type RemainderName } from '../domain/payment-state.js';
 import type { PaymentRow } from '../domain/receipt.js';
+import type { Tender } from '../domain/tenders.js';
 import { ADJUSTMENT_CODES, TO_PATIENT_CODES } from './reason-codes.js';
 
 /** How the screens and addresses name who pays. */
@@ -9,6 +11,9 @@ export type FormKind = (typeof FORM_KINDS)[number];
 
 const MOST_ROWS = 200;
 const METHODS = [...INSURER_METHODS, ...PERSON_METHODS];
+/** No way of receiving money: what the party has unapplied is used. */
+export const CREDIT = 'credit';
+export type FormMethod = PaymentMethod | typeof CREDIT;
 
 export class RowForm {
   @IdField({ label: 'Invoice' }) invoiceId!: string;
@@ -18,6 +23,23 @@ export class RowForm {
   @TextField({ label: 'Adjustment note', most: 500, optional: true }) adjustmentReason?: string;
   @MoneyField({ label: 'To patient', optional: true }) toPatientCents?: number;
   @ChoiceField(TO_PATIENT_CODES.map(({ value }) => value), { label: 'Reason for the patient’s part', optional: true }) toPatientReasonCode?: string;
+  /** Whoever owes it, where it is not the one who pays. */
+  @IdField({ label: 'Owed by', optional: true }) payeeId?: string;
+  /** What the clerk saw due, and of which version of the invoice: what somebody else posts meanwhile can be named. */
+  @MoneyField({ label: 'Due as shown', optional: true }) seenCents?: number;
+  @WholeField({ label: 'Version as shown', optional: true }) seenVersion?: number;
+}
+
+/** A part of the total that was paid in another way. */
+export class TenderForm {
+  @ChoiceField(METHODS, { label: 'Way of paying', optional: true }) method?: PaymentMethod;
+  @MoneyField({ label: 'Part', optional: true }) amountCents?: number;
+  @TextField({ label: 'Payment number of the part', most: 60, optional: true }) reference?: string;
+}
+
+export class CreditForm {
+  @IdField({ label: 'Credit' }) paymentId!: string;
+  @MoneyField({ label: 'Credit used', optional: true }) amountCents?: number;
 }
 
 /** As it is being typed: the preview takes what there is. */
@@ -29,7 +51,11 @@ export class TypedPaymentForm {
   @IdField({ label: 'Payer', optional: true }) payerId?: string;
   @IdField({ label: 'Guarantor', optional: true }) guarantorId?: string;
   @MoneyField({ label: 'Total amount', optional: true }) amountCents?: number;
-  @ChoiceField(METHODS, { label: 'Payment method', optional: true }) method?: PaymentMethod;
+  /** How a typed total is spread; the rows it leads to are what is recorded. */
+  @ChoiceField(ALLOCATION_RULES, { label: 'Spread', optional: true }) rule?: AllocationRule;
+  @ChoiceField([...METHODS, CREDIT], { label: 'Payment method', optional: true }) method?: FormMethod;
+  @ListField(() => TenderForm, { label: 'Parts', most: 4, optional: true }) tenders?: TenderForm[];
+  @ListField(() => CreditForm, { label: 'Credits', most: 50, optional: true }) credits?: CreditForm[];
   @TextField({ label: 'Payment number', most: 60, optional: true }) reference?: string;
   @DateField({ label: 'Payment date', optional: true }) paymentDate?: string;
   @DateField({ label: 'Deposit date', optional: true }) depositDate?: string;
@@ -38,13 +64,15 @@ export class TypedPaymentForm {
   @TextField({ label: 'Claim no.', most: 120, optional: true }) claimNumber?: string;
   @TextField({ label: 'Notes', most: 1000, optional: true }) notes?: string;
   @ListField(() => RowForm, { label: 'Invoices', most: MOST_ROWS, optional: true }) rows?: RowForm[];
-  @ChoiceField(HOLDING_KINDS, { label: 'What is left', optional: true }) remainderKind?: HoldingKind;
+  @ChoiceField(REMAINDER_NAMES, { label: 'What is left', optional: true }) remainderKind?: RemainderName;
+  @TextField({ label: 'What it is for', most: 120, optional: true }) purpose?: string;
+  @DateField({ label: 'Visit date', optional: true }) visitDate?: string;
+  @TextField({ label: 'The insurer’s reference', most: 60, optional: true }) owedReference?: string;
   @TextField({ label: 'Why it is another payment', most: 500, optional: true }) duplicateReason?: string;
 }
 
 export class PaymentForm extends TypedPaymentForm {
-  @MoneyField({ label: 'Total amount' }) declare amountCents: number;
-  @ChoiceField(METHODS, { label: 'Payment method' }) declare method: PaymentMethod;
+  @ChoiceField([...METHODS, CREDIT], { label: 'Payment method' }) declare method: FormMethod;
 }
 
 export class AllocateForm {
@@ -70,6 +98,7 @@ export class AcceptQuery {
   @IdField({ label: 'Invoice', optional: true }) invoice?: string;
   @IdField({ label: 'Payer', optional: true }) payer?: string;
   @MoneyField({ label: 'Total amount', optional: true }) amountCents?: number;
+  @ChoiceField(ALLOCATION_RULES, { label: 'Spread', optional: true }) rule?: AllocationRule;
   @TextField({ label: 'Payment number', most: 60, optional: true }) reference?: string;
   @DateField({ label: 'Payment date', optional: true }) paymentDate?: string;
   @DateField({ label: 'Deposit date', optional: true }) depositDate?: string;
@@ -84,6 +113,11 @@ export class FindRowsQuery {
   @TextField({ label: 'Find', most: 80, optional: true }) q?: string;
   /** Rows found are numbered from here, after those on screen. */
   @TextField({ label: 'From', most: 6, optional: true }) from?: string;
+}
+
+export class FindCreditQuery {
+  @ChoiceField(FORM_KINDS, { label: 'Who pays' }) kind!: FormKind;
+  @TextField({ label: 'Credit', most: 20, optional: true }) credit?: string;
 }
 
 export class ListQuery {
@@ -104,5 +138,16 @@ export function rowsOf(rows: readonly RowForm[] | undefined): PaymentRow[] {
     adjustmentReason: row.adjustmentCents ? (row.adjustmentReason ?? '') : '',
     toPatientCents: row.toPatientCents ?? 0,
     toPatientReasonCode: row.toPatientCents ? (row.toPatientReasonCode ?? '') : '',
+    ...(row.payeeId === undefined ? {} : { payeeId: row.payeeId }),
+    ...(row.seenVersion === undefined ? {} : { seen: { version: row.seenVersion, dueCents: row.seenCents ?? 0 } }),
   }));
+}
+
+export function creditsOf(credits: readonly CreditForm[] | undefined): { paymentId: string; amountCents: number }[] {
+  return (credits ?? []).flatMap(({ paymentId, amountCents = 0 }) => (amountCents > 0 ? [{ paymentId, amountCents }] : []));
+}
+
+/** A part without a way of paying is paid like the rest. */
+export function tendersOf(tenders: readonly TenderForm[] | undefined, method: PaymentMethod): Tender[] {
+  return (tenders ?? []).map((tender) => ({ method: tender.method ?? method, amountCents: tender.amountCents ?? 0, reference: tender.reference ?? '' }));
 }

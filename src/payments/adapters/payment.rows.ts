@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
 import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
-import type { AllocationState, HoldingKind, HoldingState, PaymentCorrectionState, PaymentKind, PaymentMethod, PaymentStanding, PaymentState } from '../domain/payment-state.js';
+import type { AllocationState, HoldingKind, HoldingState, MoveState, PaymentCorrectionState, PaymentKind, PaymentMethod, PaymentStanding, PaymentState } from '../domain/payment-state.js';
 
 @TableOf('payments')
 export class PaymentRow extends Model implements PaymentState {
@@ -35,6 +35,8 @@ export class PaymentRow extends Model implements PaymentState {
   @Day() declare lastPostedOn: string;
   @Id({ nullable: true }) declare depositId: string | null;
   @Day({ nullable: true }) declare moneyMovedOn: string | null;
+  @Id({ nullable: true }) declare tenderGroupId: string | null;
+  @Text() declare purpose: string;
 }
 
 @TableOf('allocations')
@@ -71,4 +73,16 @@ export class PaymentCorrectionRow extends Model implements PaymentCorrectionStat
   @Id() declare replacementId: string;
   @Text() declare reason: string;
   @Day() declare postingDate: string;
+}
+
+@TableOf('payment_moves')
+export class MoveRow extends Model implements MoveState {
+  @Id() declare id: string;
+  @Id() declare paymentId: string;
+  @Key() declare kind: MoveState['kind'];
+  @Cents() declare amountCents: number;
+  @Text() declare reference: string;
+  @Text() declare reason: string;
+  @Day() declare postingDate: string;
+  @Id({ nullable: true }) declare reversesId: string | null;
 }

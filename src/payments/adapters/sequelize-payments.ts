@@ -6,22 +6,23 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { DomainError } from '../../shared/domain-error.js';
 import { alreadyRecorded } from '../application/duplicate-numbers.js';
 import { Payment } from '../domain/payment.js';
-import type { AllocationState, PaymentRows } from '../domain/payment-state.js';
-import { type MoneyOnInvoices, Payments } from '../domain/payments.js';
-import { AllocationRow, HoldingRow, PaymentCorrectionRow, PaymentRow } from './payment.rows.js';
+import type { AllocationState, MoveState, PaymentRows } from '../domain/payment-state.js';
+import { type MoneyHeldFor, type MoneyOnInvoices, Payments } from '../domain/payments.js';
+import { AllocationRow, HoldingRow, MoveRow, PaymentCorrectionRow, PaymentRow } from './payment.rows.js';
 import { standingNumbers } from './sequelize-recorded-numbers.js';
 
 export const paymentMap = aggregateMap<Payment>({
   type: 'payment',
   root: PaymentRow,
   children: { holdings: HoldingRow },
-  appended: { allocations: AllocationRow, corrections: PaymentCorrectionRow },
+  appended: { allocations: AllocationRow, corrections: PaymentCorrectionRow, moves: MoveRow },
   parent: 'paymentId',
   from: (state) => Payment.from(state),
   locations: (state) => [state.root.locationId],
   constraints: {
     uq_payments_reference: numberTaken,
     uq_allocations_reverses: 'This payment is reversed already. Open it again to see its state.',
+    uq_payment_moves_reverses: 'That was undone already. Open the payment again to see its state.',
   },
 });
 
@@ -53,7 +54,7 @@ export class SequelizePayments extends Payments {
   }
 
   async look(id: string): Promise<Payment> {
-    return (await this.unit.peek(paymentMap, [id]))[0]!;
+    return (await this.lookAll([id]))[0]!;
   }
 
   add(payment: Payment): void {
@@ -84,11 +85,19 @@ export class SequelizePayments extends Payments {
     return { allocations: rows.filter(({ id }) => id !== null).map(({ lastPostedOn: _, ...allocation }) => allocation), payments: [...payments.values()], holding: rows.filter(({ id }) => id === null).map(({ paymentId }) => paymentId) };
   }
 
-  async holdingFor(invoiceIds: readonly string[]): Promise<string[]> {
-    if (invoiceIds.length === 0) return [];
-    const rows = await this.reader.all<{ paymentId: string }>(sql`
-      SELECT DISTINCT h.payment_id AS paymentId FROM invoice_lines n JOIN payment_holdings h ON h.reference = n.id AND h.kind = 'earmark' WHERE n.invoice_id IN (${list(invoiceIds)})`);
-    return rows.map(({ paymentId }) => paymentId);
+  async holdingFor(invoiceIds: readonly string[]): Promise<MoneyHeldFor> {
+    if (invoiceIds.length === 0) return { paymentIds: [], visits: [] };
+    const rows = await this.reader.all<{ paymentId: string | null; invoiceId: string | null; guarantorId: string | null }>(sql`
+      SELECT h.payment_id AS paymentId, NULL AS invoiceId, NULL AS guarantorId
+      FROM invoice_lines n JOIN payment_holdings h ON h.reference = n.id AND h.kind = 'earmark' WHERE n.invoice_id IN (${list(invoiceIds)})
+      UNION
+      SELECT NULL AS paymentId, i.id AS invoiceId, i.guarantor_id AS guarantorId
+      FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id JOIN payment_holdings h ON h.reference = CONCAT(i.patient_id, ':', n.service_date) AND h.kind = 'visit'
+      WHERE i.id IN (${list(invoiceIds)})`);
+    return {
+      paymentIds: rows.flatMap(({ paymentId }) => paymentId ?? []),
+      visits: rows.flatMap(({ invoiceId, guarantorId }) => (invoiceId === null ? [] : [{ invoiceId, guarantorId: guarantorId! }])),
+    };
   }
 
   async pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -97,5 +106,9 @@ export class SequelizePayments extends Payments {
       SELECT DISTINCT s.line_id AS lineId FROM shares s
       WHERE s.line_id IN (${list(lineIds)}) AND s.party_kind = 'insurer' AND s.charged_cents - s.paid_cents - s.adjusted_cents > 0`);
     return new Set(rows.map((row) => row.lineId));
+  }
+
+  movesOf(id: string): Promise<MoveState[]> {
+    return this.unit.loadAppended<MoveState>(paymentMap as unknown as AggregateMap, 'moves', [id]);
   }
 }

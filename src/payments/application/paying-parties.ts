@@ -3,7 +3,8 @@ import { PayersQueries, paysAs } from '../../insurers/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { Guarantors } from '../domain/guarantors.js';
 import { PayerCannotPayThis, PayerMissing } from '../domain/refusals.js';
-import type { Party } from './receipts.js';
+import type { PaymentKind } from '../domain/payment-state.js';
+import type { Party } from './row-applying.js';
 
 /** Looks up who pays: insurers, plans and platforms pay insurer shares; employers and other co-payers their own. */
 @Injectable()
@@ -12,6 +13,10 @@ export class PayingParties {
     private readonly payers: PayersQueries,
     private readonly guarantors: Guarantors,
   ) {}
+
+  of({ kind, payerId, guarantorId }: { kind: PaymentKind; payerId?: string | undefined; guarantorId?: string | undefined }): Promise<Party> {
+    return kind === 'patient' ? this.guarantor(guarantorId) : this.payer(kind, payerId);
+  }
 
   async payer(kind: 'insurer' | 'other', payerId: string | undefined): Promise<Party> {
     if (!payerId) throw new PayerMissing(kind);

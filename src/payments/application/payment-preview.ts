@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Days } from '../../calendar/index.js';
 import { type Invoice, invoiceMap, previewParts, type PreviewedPart } from '../../invoices/index.js';
 import { newId } from '../../platform/ids.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { latest } from '../../shared/calendar-date.js';
 import { DomainError } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
 import { hasSomething, type PaymentRow } from '../domain/receipt.js';
 import type { PaymentKind } from '../domain/payment-state.js';
-import { partyOf, type Party } from './receipts.js';
+import { partyOf, type Party } from './row-applying.js';
 
 /** A payment as it is being typed: any of it may still be missing. */
 export interface TypedPayment {
@@ -15,7 +15,11 @@ export interface TypedPayment {
   party: Party | undefined;
   kind: PaymentKind;
   amountCents: number | undefined;
+  /** Of money received earlier, used with it. */
+  creditCents: number;
   postingDate: string | undefined;
+  /** At the location. */
+  today: string;
   /** Every row on screen, also those with nothing typed. */
   rows: readonly PaymentRow[];
 }
@@ -31,6 +35,7 @@ export interface PartyChange {
 
 export interface PreviewedPayment {
   totalCents: number;
+  creditCents: number;
   appliedCents: number;
   adjustedCents: number;
   remainingCents: number;
@@ -40,44 +45,46 @@ export interface PreviewedPayment {
 
 export interface PreviewedRow extends PreviewedPart {
   isTouched: boolean;
+  /** What the invoice is for. */
+  what: string;
 }
 
 /** Shows what posting would do, by running the posting's own function on invoices that were only looked at. */
 @Injectable()
 export class PaymentPreview {
-  constructor(
-    private readonly unit: UnitOfWork,
-    private readonly days: Days,
-  ) {}
+  constructor(private readonly unit: UnitOfWork) {}
 
   async of(typed: TypedPayment): Promise<PreviewedPayment> {
-    const { rows } = typed;
+    const { rows, creditCents } = typed;
     const invoices = await this.unit.peek(invoiceMap, rows.map((row) => row.invoiceId));
-    const parts = await this.#parts(typed, invoices);
-    const previewed = parts.map((part, index) => withTouch(part, rows[index]!));
+    const parts = this.#parts(typed, invoices);
+    const previewed = parts.map((part, index) => ({ ...withTouch(part, rows[index]!), what: describe(invoices[index]!) }));
     const appliedCents = sumCents(rows.map((row) => row.amountCents));
-    const totalCents = typed.amountCents ?? appliedCents;
+    const totalCents = typed.amountCents ?? Math.max(appliedCents - creditCents, 0);
     return {
       totalCents,
+      creditCents,
       appliedCents,
       adjustedCents: sumCents(rows.map((row) => row.adjustmentCents)),
-      remainingCents: totalCents - appliedCents,
+      remainingCents: totalCents + creditCents - appliedCents,
       rows: previewed,
       parties: partiesOf(previewed),
     };
   }
 
-  async #parts({ locationId, party, kind, postingDate, rows }: TypedPayment, invoices: readonly Invoice[]): Promise<PreviewedPart[]> {
-    const date = postingDate ?? (await this.days.accountingDay(locationId));
+  /** Dated as a posting today would be: not before the last entry of anything it touches. */
+  #parts({ party, kind, postingDate, today, rows }: TypedPayment, invoices: readonly Invoice[]): PreviewedPart[] {
+    const date = postingDate ?? latest([today, ...invoices.flatMap((invoice) => invoice.lastPostedOn())])!;
     const { root, group } = party ?? { root: '', group: [] };
-    const paying = partyOf({ kind, root, group });
-    const parts = previewParts(invoices, { paymentId: newId(), party: paying, parts: rows }, date);
+    const paymentId = newId();
+    const partyFor = ({ payeeId = root }: PaymentRow) => partyOf({ kind, root: payeeId, group: payeeId === root ? group : [payeeId] });
+    const parts = rows.flatMap((row, index) => previewParts([invoices[index]!], { paymentId, party: partyFor(row), parts: [row] }, date));
     return group.length < 2 ? parts : parts.map((part) => ({ ...part, parties: asOneParty(part.parties, root, group) }));
   }
 }
 
 /** A row with nothing typed is no refusal; it only shows what is owed. */
-function withTouch(part: PreviewedPart, row: PaymentRow): PreviewedRow {
+function withTouch(part: PreviewedPart, row: PaymentRow): Omit<PreviewedRow, 'what'> {
   const isTouched = hasSomething(row);
   if (isTouched) return { ...part, isTouched };
   const { refusal: _, ...untouched } = part;
@@ -91,6 +98,11 @@ function asOneParty(parties: PreviewedPart['parties'], root: string, group: read
   if (!first) return parties;
   const one = { ...first, ...(first.payerId === null ? { guarantorId: root } : { payerId: root }), beforeCents: sumCents(own.map((each) => each.beforeCents)), afterCents: sumCents(own.map((each) => each.afterCents)) };
   return [...parties.filter((each) => !own.includes(each)), one];
+}
+
+function describe(invoice: Invoice): string {
+  const { lines } = invoice.state();
+  return [...lines].sort((a, b) => a.position - b.position).map((line) => line.description).join(' + ');
 }
 
 function partiesOf(rows: readonly PreviewedRow[]): PartyChange[] {

@@ -1,5 +1,7 @@
-import type { HoldingKind, PaymentMethod } from '../domain/payment-state.js';
+import type { PaymentMethod, RemainderName } from '../domain/payment-state.js';
 import type { PaymentRow } from '../domain/receipt.js';
+import type { Tender } from '../domain/tenders.js';
+import type { CreditUse } from './credits.js';
 
 /** What all three ways of receiving money ask for. */
 export abstract class ReceiptCommand {
@@ -7,6 +9,10 @@ export abstract class ReceiptCommand {
   method!: PaymentMethod;
   amountCents!: number;
   reference?: string;
+  /** Parts of the amount that were paid in other ways; the rest is paid by `method` under `reference`. */
+  tenders?: Tender[];
+  /** Money received earlier that is used in the same act, before what is received now. */
+  credits?: CreditUse[];
   /** The day on the check or EFT; the location's today when left out. */
   paymentDate?: string;
   /** When the bank had it, as far as known. State of the payment; posts nothing. */
@@ -19,12 +25,20 @@ export abstract class ReceiptCommand {
   notes?: string;
   rows!: PaymentRow[];
   /** What the money above the rows is held for. */
-  remainderKind?: HoldingKind;
+  remainderKind?: RemainderName;
+  /** What a prepayment is for, in words. */
+  purpose?: string;
+  /** The visit a co-pay is held for: whose, and on which day. */
+  patientId?: string;
+  visitDate?: string;
+  /** What the insurer calls the money that is owed back to it. */
+  owedReference?: string;
   /** Why a number that stands already is used again. */
   duplicateReason?: string;
 }
 
 export interface PaymentAnswer {
+  /** The first payment of the act. */
   paymentId: string;
   number: number;
 }

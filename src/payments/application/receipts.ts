@@ -1,77 +1,99 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
-import { ApplyPayment, type PaymentApplied, postingOn } from '../../invoices/index.js';
+import { postingOn } from '../../invoices/index.js';
 import { currentActor } from '../../platform/actor.js';
-import { Commands } from '../../platform/commands.js';
 import { newId } from '../../platform/ids.js';
 import { Numbers } from '../../platform/numbers.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
+import { sumCents } from '../../shared/money.js';
 import { optionalText } from '../../shared/plain-text.js';
 import { Payment } from '../domain/payment.js';
-import type { PaymentKind } from '../domain/payment-state.js';
 import { Payments } from '../domain/payments.js';
-import { checkPaymentDate, checkReceipt } from '../domain/receipt.js';
+import { checkPaymentDate, checkReceipt, type PaymentRow } from '../domain/receipt.js';
+import { inTurns, type Tender, tendersOf } from '../domain/tenders.js';
+import { Credits } from './credits.js';
 import { DuplicateNumbers } from './duplicate-numbers.js';
 import { HeldMoney } from './held-money.js';
 import type { PaymentAnswer, ReceiptCommand } from './receipt-command.js';
+import { type Remainder, Remainders } from './remainders.js';
+import { type Party, RowApplying, type Where } from './row-applying.js';
 
-export interface Party {
-  kind: PaymentKind;
-  payerId: string | null;
-  guarantorId: string | null;
-  /** The owner of the payment number, and of the shares it may pay. */
-  root: string;
-  /** Every record that is this party by now, the root among them. */
-  group: readonly string[];
+interface Receiving {
+  party: Party;
+  command: ReceiptCommand;
+  paymentDate: string;
+  remainder: Remainder;
+  where: Where;
 }
 
-/** Receives money: the same path for an insurer, a patient and any other payer. Locks in order: day, invoices; the payment is new. */
+/** Receives money: the same path for an insurer, a patient and any other payer. Locks in order: day, credits, invoices; the payments are new. */
 @Injectable()
 export class Receipts {
   constructor(
     private readonly days: Days,
     private readonly payments: Payments,
+    private readonly credits: Credits,
+    private readonly remainders: Remainders,
     private readonly duplicates: DuplicateNumbers,
-    private readonly commands: Commands,
+    private readonly applying: RowApplying,
     private readonly numbers: Numbers,
     private readonly unit: UnitOfWork,
     private readonly held: HeldMoney,
   ) {}
 
   async record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
-    const { locationId, amountCents } = command;
-    checkReceipt({ ...command, kind: party.kind, remainderKind: command.remainderKind });
+    const { locationId, amountCents, rows, credits = [] } = command;
+    const remainderCents = checkReceipt({ ...command, kind: party.kind, remainderKind: command.remainderKind, creditCents: sumCents(credits.map((use) => use.amountCents)) });
+    const tenders = tendersOf(amountCents, command.tenders ?? [], { method: command.method, reference: command.reference ?? '' });
+    const remainder = await this.remainders.of(party, command, remainderCents);
     const today = await this.days.today(locationId);
     const paymentDate = command.paymentDate ?? today;
     checkPaymentDate(party.kind, paymentDate, today);
-    const date = await this.days.postingDate(locationId, command.postingDate, []);
+    const postingDate = await this.days.postingDate(locationId, command.postingDate, await this.credits.lastPostedOn(credits));
 
-    const id = newId();
-    const texts = textsOf(command);
-    const duplicate = await this.duplicates.place({ party, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason });
-    const placeHeld = await this.held.before({ locationId, date, rows: command.rows });
-    const applied = await this.#apply(id, party, command, date);
-    const received = {
-      id, locationId, number: this.numbers.next('payment'), kind: party.kind, payerId: party.payerId, guarantorId: party.guarantorId, partyRoot: party.root,
-      method: command.method, amountCents, ...texts, ...duplicate, paymentDate, depositDate: command.depositDate ?? null, postedBy: currentActor().id,
-    };
-    const payment = Payment.record(received, applied.parts, command.remainderKind, postingOn(date, this.unit));
-    this.payments.add(payment);
+    const used = await this.credits.open(party, credits, locationId);
+    const turns = inTurns(rows, [...credits, ...tenders].map((source) => source.amountCents));
+    if (turns.length > 1) await this.applying.lock(rows);
+    const receiving = { party, command, paymentDate, remainder, where: { locationId, postingDate } };
+    const placeHeld = await this.held.before({ locationId, date: postingDate, rows });
+    for (const [index, payment] of used.entries()) await this.credits.use(payment, party, turns[index]!, receiving.where);
+    const answer = await this.#receiveAll(tenders, turns.slice(used.length), receiving);
     await placeHeld();
-    return { paymentId: id, number: received.number };
+    return answer;
   }
 
-  async #apply(paymentId: string, party: Party, { rows, locationId }: ReceiptCommand, postingDate: string): Promise<PaymentApplied> {
-    if (rows.length === 0) return { parts: [] };
-    return this.commands.within<PaymentApplied>(new ApplyPayment({ paymentId, postingDate, locationId, ...partyOf(party), parts: rows }));
+  /** One payment for each way of paying, all under the first. */
+  async #receiveAll(tenders: readonly Tender[], turns: readonly PaymentRow[][], receiving: Receiving): Promise<PaymentAnswer> {
+    const groupId = newId();
+    const answers: PaymentAnswer[] = [];
+    for (const [index, tender] of tenders.entries()) {
+      const id = index === 0 ? groupId : newId();
+      answers.push(await this.#receive({ id, tenderGroupId: tenders.length > 1 ? groupId : null, tender, rows: turns[index]! }, receiving));
+    }
+    return answers[0]!;
+  }
+
+  async #receive({ id, tenderGroupId, tender, rows }: { id: string; tenderGroupId: string | null; tender: Tender; rows: PaymentRow[] }, receiving: Receiving): Promise<PaymentAnswer> {
+    const { party, command, paymentDate, remainder, where } = receiving;
+    const { locationId, postingDate } = where;
+    const texts = textsOf(command, tender);
+    const duplicate = await this.duplicates.place({ party, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason });
+    const applied = await this.applying.apply(id, party, rows, where);
+    const number = this.numbers.next('payment');
+    const received = {
+      id, locationId, number, kind: party.kind, payerId: party.payerId, guarantorId: party.guarantorId, partyRoot: party.root,
+      method: tender.method, amountCents: tender.amountCents, ...texts, ...duplicate, paymentDate, depositDate: command.depositDate ?? null, postedBy: currentActor().id,
+      tenderGroupId, purpose: remainder.purpose,
+    };
+    const posting = postingOn(postingDate, this.unit);
+    const payment = Payment.record(received, applied, remainder.held, posting);
+    if (remainder.owedReference !== undefined && payment.unappliedCents > 0) payment.owe(payment.unappliedCents, { reference: remainder.owedReference, reason: '' }, posting);
+    this.payments.add(payment);
+    return { paymentId: id, number };
   }
 }
 
-export function partyOf({ kind, root, group }: Pick<Party, 'kind' | 'root' | 'group'>) {
-  return kind === 'patient' ? { partyKind: kind, guarantorId: root, guarantorGroup: group } : { partyKind: kind, payerRoot: root, payerGroup: group };
-}
-
-function textsOf({ reference, claimNumber, notes }: ReceiptCommand) {
+function textsOf({ claimNumber, notes }: ReceiptCommand, { reference }: Tender) {
   return {
     reference: optionalText(reference, { label: 'Payment number', field: 'reference', most: 60 }),
     claimNumber: optionalText(claimNumber, { label: 'Claim no.', field: 'claimNumber', most: 120 }),

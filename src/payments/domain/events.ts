@@ -66,6 +66,21 @@ export class PaymentReleased extends PaymentFact {
   }
 }
 
+/** Money of an insurer was named as owed back to it, or no longer is: signed. */
+export class PaymentOwed extends PaymentFact {
+  declare readonly payerId: string | null;
+  declare readonly moveId: string;
+  declare readonly amountCents: number;
+  declare readonly reference: string;
+  declare readonly reason: string;
+  declare readonly reversesId: string | null;
+
+  constructor(facts: PaymentOwed & { kind: PaymentKind; guarantorId: string | null }) {
+    super();
+    Object.assign(this, facts);
+  }
+}
+
 export class PaymentReversed extends PaymentFact {
   declare readonly reason: string;
   /** The deposit its money had gone to the bank with. */

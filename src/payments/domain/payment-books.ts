@@ -1,6 +1,6 @@
 import { sumCents } from '../../shared/money.js';
-import type { PaymentRows, PaymentState } from './payment-state.js';
-import { PaymentDoesNotAddUp } from './refusals.js';
+import type { AppliedRow, PaymentRows, PaymentState } from './payment-state.js';
+import { HasDependants, PaymentDoesNotAddUp } from './refusals.js';
 
 /** Every cent a payment received has exactly one place (MONEY 5). */
 export function placedCents(root: PaymentState): number {
@@ -25,4 +25,17 @@ export function checkBooks({ root, holdings }: PaymentRows): void {
 function hasNothingLeft(root: PaymentState): boolean {
   const { allocatedCents, partsCents, unappliedCents, refundedCents, owedCents, recoupedCents } = root;
   return [allocatedCents, partsCents, unappliedCents, refundedCents, owedCents, recoupedCents].every((term) => term === 0);
+}
+
+/** MONEY 9: what a payment has been used for since keeps it from being reversed. */
+export function refuseDependants({ number, partsCents, refundedCents, owedCents, recoupedCents }: PaymentState, isTakenFrom: boolean): void {
+  const terms: [string, boolean][] = [
+    ['provider-level parts', partsCents !== 0], ['refunds', refundedCents !== 0], ['money owed back', owedCents !== 0], ['recoupments', recoupedCents !== 0], ['takebacks of its money', isTakenFrom],
+  ];
+  const dependants = terms.filter(([, stands]) => stands).map(([name]) => name);
+  if (dependants.length > 0) throw new HasDependants(number, dependants);
+}
+
+export function totalOf(applied: readonly AppliedRow[]): number {
+  return sumCents(applied.flatMap((row) => row.shares.map((share) => share.amountCents)));
 }

@@ -9,14 +9,18 @@ export const INSURER_METHODS = ['insurance', 'insurance-check', 'insurance-eft',
 export const PERSON_METHODS = ['cash', 'card', 'check', 'transfer'] as const;
 export type PaymentMethod = (typeof INSURER_METHODS)[number] | (typeof PERSON_METHODS)[number];
 
-/** What unapplied money is held for; an earmark waits for the invoice line its reference names. */
-export const HOLDING_KINDS = ['to-allocate', 'needs-research', 'credit', 'earmark'] as const;
+/** What unapplied money is held for; an earmark waits for the invoice line, a visit's money for the visit its reference names. */
+export const HOLDING_KINDS = ['to-allocate', 'needs-research', 'credit', 'purpose', 'visit', 'earmark'] as const;
 export type HoldingKind = (typeof HOLDING_KINDS)[number];
 
+/** What a clerk may call the money above the rows; an insurer's may leave `unapplied` at once, as owed back. */
+export const REMAINDER_NAMES = [...HOLDING_KINDS, 'owed'] as const;
+export type RemainderName = (typeof REMAINDER_NAMES)[number];
+
 /** The names a remainder may be given, by whose money it is. */
-export const REMAINDER_KINDS: Record<PaymentKind, readonly HoldingKind[]> = {
-  insurer: ['to-allocate', 'needs-research'],
-  patient: ['credit'],
+export const REMAINDER_KINDS: Record<PaymentKind, readonly RemainderName[]> = {
+  insurer: ['to-allocate', 'needs-research', 'owed'],
+  patient: ['credit', 'purpose', 'visit'],
   other: ['to-allocate'],
 };
 
@@ -60,6 +64,10 @@ export interface PaymentState {
   depositId: string | null;
   /** The day its money last went to the bank or came back from there; empty when it never did. */
   moneyMovedOn: CalendarDate | null;
+  /** The first payment of the act, where one act was paid in several ways. */
+  tenderGroupId: string | null;
+  /** What a prepayment was taken for, in the clerk's words; empty for any other payment. */
+  purpose: string;
 }
 
 /** Money of this payment on one share. Signed; a reversal is a row of its own that names what it reverses. */
@@ -84,6 +92,7 @@ export interface HoldingState {
   id: string;
   paymentId: string;
   kind: HoldingKind;
+  /** `<patientId>:<YYYY-MM-DD>` of a visit; empty for the other kinds. */
   reference: string;
   amountCents: number;
   ownerId: string;
@@ -99,12 +108,27 @@ export interface PaymentCorrectionState {
   postingDate: CalendarDate;
 }
 
+/** Money that left `unapplied` other than to a share, signed: positive into the term its kind names. A reversal names what it reverses. */
+export interface MoveState {
+  id: string;
+  paymentId: string;
+  kind: 'owed';
+  amountCents: number;
+  /** What the payer calls it. */
+  reference: string;
+  reason: string;
+  postingDate: CalendarDate;
+  reversesId: string | null;
+}
+
 export interface PaymentRows extends RowSet {
   root: PaymentState;
   holdings: HoldingState[];
   /** Only the rows appended since loading. */
   allocations: AllocationState[];
   corrections: PaymentCorrectionState[];
+  /** Likewise. */
+  moves: MoveState[];
 }
 
 /** What an act brings along that the domain may not invent. */
@@ -113,3 +137,30 @@ export interface Posting {
   nextId(): string;
   nextOrdinal(): number;
 }
+
+/** What the invoices answered: where each row's money went, share by share. */
+export interface AppliedRow {
+  invoiceId: string;
+  patientId: string;
+  locationId: string;
+  invoiceVersion: number;
+  shares: readonly PaidShare[];
+}
+
+export interface PaidShare {
+  shareId: string;
+  lineId: string;
+  /** Whose share it is: the payer's own, or another's that it pays for. */
+  partyKind: PaymentKind;
+  payerId: string | null;
+  guarantorId: string | null;
+  serviceDate: CalendarDate;
+  amountCents: number;
+}
+
+/** The facts of a payment, as it was received. */
+export type ReceivedPayment = Omit<
+  PaymentState,
+  | 'version' | 'liveKey' | 'state' | 'allocatedCents' | 'partsCents' | 'unappliedCents' | 'refundedCents' | 'owedCents' | 'recoupedCents'
+  | 'postingDate' | 'lastPostedOn' | 'depositId' | 'moneyMovedOn'
+>;

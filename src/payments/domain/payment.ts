@@ -2,28 +2,13 @@ import { Aggregate } from '../../shared/aggregate.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { type DepositedMoney, moveMoney, takeOutOfDeposit, takeToBank } from './bank-money.js';
-import { type AllocationFact, PaymentAllocated, PaymentRecorded, PaymentReleased, PaymentReversed } from './events.js';
-import { earmarkFor, freeOf, holdIn, holdOut, useHoldings } from './holdings.js';
-import { checkBooks } from './payment-books.js';
-import type { HoldingKind, HoldingState, PaymentRows, PaymentState, Posting } from './payment-state.js';
+import { type AllocationFact, PaymentAllocated, PaymentOwed, PaymentRecorded, PaymentReleased, PaymentReversed } from './events.js';
+import { earmarkFor, freeOf, type HeldFor, holdIn, holdOut, rename, type Renaming, useHoldings, visitKey } from './holdings.js';
+import { nameOwed, type OwedWords, unnameOwed } from './owed-money.js';
+import { checkBooks, refuseDependants, totalOf } from './payment-books.js';
+import type { AppliedRow, HoldingState, MoveState, PaymentKind, PaymentRows, PaymentState, Posting, ReceivedPayment } from './payment-state.js';
 import * as refuse from './refusals.js';
 import type { LiveAllocation, NewAllocation, ReleasedPart } from './standing-money.js';
-
-/** What the invoices answered: where each row's money went, share by share. */
-export interface AppliedRow {
-  invoiceId: string;
-  patientId: string;
-  locationId: string;
-  invoiceVersion: number;
-  shares: readonly { shareId: string; lineId: string; payerId: string | null; amountCents: number }[];
-}
-
-/** The facts of a payment, as it was received. */
-export type ReceivedPayment = Omit<
-  PaymentState,
-  | 'version' | 'liveKey' | 'state' | 'allocatedCents' | 'partsCents' | 'unappliedCents' | 'refundedCents' | 'owedCents' | 'recoupedCents'
-  | 'postingDate' | 'lastPostedOn' | 'depositId' | 'moneyMovedOn'
->;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -38,24 +23,25 @@ export class Payment extends Aggregate<PaymentRows> {
   }
 
   static from({ root, holdings }: Pick<PaymentRows, 'root' | 'holdings'>): Payment {
-    return new Payment({ root: { ...root }, holdings: holdings.map((holding) => ({ ...holding })), allocations: [], corrections: [] });
+    return new Payment({ root: { ...root }, holdings: holdings.map((holding) => ({ ...holding })), allocations: [], moves: [], corrections: [] });
   }
 
   /** `remainder` is the name of what the rows leave over. */
-  static record(received: ReceivedPayment, applied: readonly AppliedRow[], remainder: HoldingKind | undefined, posting: Posting): Payment {
+  static record(received: ReceivedPayment, applied: readonly AppliedRow[], remainder: HeldFor | undefined, posting: Posting): Payment {
     const root: PaymentState = {
       ...received, version: 0, liveKey: '', state: 'posted', allocatedCents: 0, partsCents: 0, unappliedCents: 0, refundedCents: 0, owedCents: 0, recoupedCents: 0,
       postingDate: posting.date, lastPostedOn: posting.date, depositId: null, moneyMovedOn: null,
     };
-    const rows: PaymentRows = { root, holdings: [], allocations: [], corrections: [] };
-    const allocatedCents = sumCents(applied.flatMap((row) => row.shares.map((share) => share.amountCents)));
+    const rows: PaymentRows = { root, holdings: [], allocations: [], moves: [], corrections: [] };
+    const allocatedCents = totalOf(applied);
     if (allocatedCents > root.amountCents) throw new refuse.AllocatedAboveAmount(allocatedCents, root.amountCents);
     root.allocatedCents = allocatedCents;
     root.unappliedCents = root.amountCents - allocatedCents;
     if (root.unappliedCents > 0 && remainder === undefined) throw new refuse.RemainderWithoutName(root.unappliedCents, []);
-    if (root.unappliedCents > 0) holdIn(rows, { kind: remainder!, reference: '' }, root.unappliedCents, posting);
+    if (root.unappliedCents > 0) holdIn(rows, remainder!, root.unappliedCents, posting);
     const payment = new Payment(rows);
-    payment.#raiseRecorded(payment.#enter(applied, posting), posting);
+    const { method, amountCents, unappliedCents } = root;
+    payment.raise(new PaymentRecorded({ ...payment.#facts(posting), method, amountCents, unappliedCents, allocations: payment.#enter(applied, posting) }));
     return payment;
   }
 
@@ -65,6 +51,11 @@ export class Payment extends Aggregate<PaymentRows> {
 
   get locationId(): string {
     return this.#rows.root.locationId;
+  }
+
+  /** Whose money it is. */
+  get owner(): { kind: PaymentKind; root: string } {
+    return { kind: this.#rows.root.kind, root: this.#rows.root.partyRoot };
   }
 
   /** Whose shares it may pay. */
@@ -106,16 +97,21 @@ export class Payment extends Aggregate<PaymentRows> {
 
   /** Uses money received earlier. */
   allocate(applied: readonly AppliedRow[], posting: Posting, pendingLines: ReadonlySet<string> = NONE): void {
+    this.refuseAbove(totalOf(applied));
+    for (const { patientId, shares } of applied) {
+      for (const { lineId, serviceDate, amountCents } of shares) useHoldings(this.#rows, amountCents, pendingLines, { lineId, visit: visitKey(patientId, serviceDate) });
+    }
+    this.#place(applied, posting);
+  }
+
+  #place(applied: readonly AppliedRow[], posting: Posting): void {
     const { root } = this.#rows;
-    const allocatedCents = sumCents(applied.flatMap((row) => row.shares.map((share) => share.amountCents)));
-    this.refuseAbove(allocatedCents);
     this.#touch(posting);
-    root.allocatedCents += allocatedCents;
-    root.unappliedCents -= allocatedCents;
-    for (const { lineId, amountCents } of applied.flatMap((row) => row.shares)) useHoldings(this.#rows, amountCents, lineId, pendingLines);
+    root.allocatedCents += totalOf(applied);
+    root.unappliedCents -= totalOf(applied);
     const allocations = this.#enter(applied, posting);
     checkBooks(this.#rows);
-    this.raise(new PaymentAllocated({ ...this.#facts(posting), ...this.#owner(), allocations }));
+    this.raise(new PaymentAllocated({ ...this.#facts(posting), allocations }));
   }
 
   /** Money comes off shares back to this payment: every row reversed whole, the rest allocated again with the same origin (MONEY 7, 8). */
@@ -123,7 +119,7 @@ export class Payment extends Aggregate<PaymentRows> {
     this.#touch(posting);
     const facts = parts.flatMap((part) => this.#releaseOne(part, posting));
     checkBooks(this.#rows);
-    this.raise(new PaymentReleased({ ...this.#facts(posting), ...this.#owner(), allocations: facts }));
+    this.raise(new PaymentReleased({ ...this.#facts(posting), allocations: facts }));
   }
 
   #releaseOne({ allocation, amountCents, isEarmarked, on }: ReleasedPart, posting: Posting): AllocationFact[] {
@@ -143,15 +139,8 @@ export class Payment extends Aggregate<PaymentRows> {
 
   /** What is held for a line goes back to its own party's share there. */
   placeEarmark(lineId: string, row: AppliedRow, posting: Posting): void {
-    const amountCents = sumCents(row.shares.map((share) => share.amountCents));
-    const { root } = this.#rows;
-    this.#touch(posting);
-    holdOut(this.#rows, earmarkFor(lineId), amountCents);
-    root.allocatedCents += amountCents;
-    root.unappliedCents -= amountCents;
-    const allocations = this.#enter([row], posting);
-    checkBooks(this.#rows);
-    this.raise(new PaymentAllocated({ ...this.#facts(posting), ...this.#owner(), allocations }));
+    holdOut(this.#rows, earmarkFor(lineId), totalOf([row]));
+    this.#place([row], posting);
   }
 
   /** The earmark ends: the money is free. Nothing moves in the books. */
@@ -166,6 +155,32 @@ export class Payment extends Aggregate<PaymentRows> {
 
   get earmarks(): readonly Readonly<HoldingState>[] {
     return this.#rows.holdings.filter(({ kind }) => kind === 'earmark');
+  }
+
+  /** Money of an insurer that is owed back to it, by a decision that can be undone. */
+  owe(amountCents: number, words: OwedWords, posting: Posting, pendingLines: ReadonlySet<string> = NONE): void {
+    this.refuseAbove(amountCents);
+    this.#raiseOwed(nameOwed(this.#rows, amountCents, words, pendingLines, posting), posting);
+  }
+
+  takeBackOwed(named: MoveState, reason: string, posting: Posting): void {
+    this.#raiseOwed(unnameOwed(this.#rows, named, reason, posting), posting);
+  }
+
+  #raiseOwed({ id, amountCents, reference, reason, reversesId }: MoveState, posting: Posting): void {
+    this.#touch(posting);
+    checkBooks(this.#rows);
+    this.raise(new PaymentOwed({ ...this.#facts(posting), moveId: id, amountCents, reference, reason, reversesId }));
+  }
+
+  renameHolding(holdingId: string, change: Renaming): void {
+    rename(this.#rows, holdingId, change);
+    checkBooks(this.#rows);
+  }
+
+  /** What is held for one visit. */
+  ofVisit(visit: string): Readonly<HoldingState> | undefined {
+    return this.#rows.holdings.find(({ kind, reference }) => kind === 'visit' && reference === visit);
   }
 
   /** Whether the one who posted it may reverse it alone: the same open day, and the money not yet in the bank. */
@@ -186,11 +201,7 @@ export class Payment extends Aggregate<PaymentRows> {
   refuseReversal({ isTakenFrom = false } = {}): void {
     const { root } = this.#rows;
     if (root.state === 'reversed') throw new refuse.ReversedAlready(root.number);
-    const terms: [string, number][] = [
-      ['provider-level parts', root.partsCents], ['refunds', root.refundedCents], ['money owed back', root.owedCents], ['recoupments', root.recoupedCents],
-    ];
-    const dependants = [...terms.filter(([, cents]) => cents !== 0).map(([name]) => name), ...(isTakenFrom ? ['takebacks of its money'] : [])];
-    if (dependants.length > 0) throw new refuse.HasDependants(root.number, dependants);
+    refuseDependants(root, isTakenFrom);
   }
 
   /** `live` is what stands of its allocations; each gets its opposite, and nothing of the payment is left anywhere. */
@@ -218,11 +229,10 @@ export class Payment extends Aggregate<PaymentRows> {
   }
 
   #enter(applied: readonly AppliedRow[], posting: Posting): AllocationFact[] {
-    const { kind, guarantorId } = this.#rows.root;
     return applied.flatMap(({ invoiceId, patientId, locationId, invoiceVersion, shares }) =>
-      shares.map(({ shareId, lineId, payerId, amountCents }) => {
+      shares.map(({ shareId, lineId, partyKind, payerId, guarantorId, amountCents }) => {
         const id = this.#append({ invoiceId, lineId, shareId, amountCents, takenOriginId: null, invoiceVersion, reversesId: null }, posting);
-        return { allocationId: id, share: { shareId, partyKind: kind, payerId, guarantorId }, invoiceId, patientId, locationId, amountCents };
+        return { allocationId: id, share: { shareId, partyKind, payerId, guarantorId }, invoiceId, patientId, locationId, amountCents };
       }),
     );
   }
@@ -241,18 +251,8 @@ export class Payment extends Aggregate<PaymentRows> {
     root.lastPostedOn = posting.date;
   }
 
-  #raiseRecorded(allocations: readonly AllocationFact[], posting: Posting): void {
-    const { method, amountCents, unappliedCents } = this.#rows.root;
-    this.raise(new PaymentRecorded({ ...this.#facts(posting), ...this.#owner(), method, amountCents, unappliedCents, allocations }));
-  }
-
-  #owner() {
-    const { kind, payerId, guarantorId } = this.#rows.root;
-    return { kind, payerId, guarantorId };
-  }
-
   #facts(posting: Posting) {
-    const { id, locationId, number } = this.#rows.root;
-    return { paymentId: id, locationId, number, postingDate: posting.date };
+    const { id, locationId, number, kind, payerId, guarantorId } = this.#rows.root;
+    return { paymentId: id, locationId, number, kind, payerId, guarantorId, postingDate: posting.date };
   }
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import type { Payment } from './payment.js';
-import type { AllocationState } from './payment-state.js';
+import type { AllocationState, MoveState } from './payment-state.js';
 
 export interface MoneyOnInvoices {
   allocations: AllocationState[];
@@ -9,9 +9,15 @@ export interface MoneyOnInvoices {
   holding: string[];
 }
 
+export interface MoneyHeldFor {
+  paymentIds: string[];
+  visits: { invoiceId: string; guarantorId: string }[];
+}
+
 /** The payments, as the use cases need them. Loading locks; reading allocations is for acts that release. */
 export abstract class Payments {
   abstract one(id: string): Promise<Payment>;
+  /** Locks them in the order of their ids; answers in the order asked for. */
   abstract load(ids: readonly string[]): Promise<Payment[]>;
   /** Looks without locking, to learn where a payment belongs before its day is claimed. */
   abstract look(id: string): Promise<Payment>;
@@ -21,8 +27,9 @@ export abstract class Payments {
   abstract allocationsOf(id: string): Promise<AllocationState[]>;
   /** What stands of everybody's money on these invoices, and whoever holds money for a line of them, by an unlocked read. */
   abstract moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices>;
-  /** Whoever holds money for a line of these invoices, by an unlocked read. */
-  abstract holdingFor(invoiceIds: readonly string[]): Promise<string[]>;
+  /** Whoever holds money for a line of these invoices, and which of them are of a visit that money is held for, by an unlocked read. */
+  abstract holdingFor(invoiceIds: readonly string[]): Promise<MoneyHeldFor>;
   /** Of these lines, those on which an insurer still owes, by an unlocked read. */
   abstract pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>>;
+  abstract movesOf(id: string): Promise<MoveState[]>;
 }

@@ -1,8 +1,10 @@
 import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { plainKey } from '../../shared/plain-text.js';
-import { type HoldingKind, INSURER_METHODS, type PaymentKind, type PaymentMethod, PERSON_METHODS, REMAINDER_KINDS } from './payment-state.js';
+import { INSURER_METHODS, type PaymentKind, type PaymentMethod, PERSON_METHODS, REMAINDER_KINDS, type RemainderName } from './payment-state.js';
 import * as refuse from './refusals.js';
+import { CreditAboveRows } from './tender-refusals.js';
+import type { Tender } from './tenders.js';
 
 /** How far ahead an insurer may date a check or EFT. */
 export const DAYS_AHEAD = 10;
@@ -16,6 +18,12 @@ export interface PaymentRow {
   adjustmentReason: string;
   toPatientCents: number;
   toPatientReasonCode: string;
+  /** Whoever owes the patient's part of this invoice, where it is not the one who pays. */
+  payeeId?: string | undefined;
+  /** Only the lines of this day. */
+  serviceDate?: string | undefined;
+  /** What the clerk saw due when the amount was typed, and of which version of the invoice. */
+  seen?: { version: number; dueCents: number } | undefined;
 }
 
 /** A row on screen in which something was typed. */
@@ -26,26 +34,36 @@ export function hasSomething({ amountCents, adjustmentCents, toPatientCents }: P
 export interface Receipt {
   kind: PaymentKind;
   method: PaymentMethod;
+  /** What is received; with credits, it may be nothing. */
   amountCents: number;
   rows: readonly PaymentRow[];
-  remainderKind: HoldingKind | undefined;
+  remainderKind: RemainderName | undefined;
+  /** Parts of the amount paid in other ways; the rest is paid by `method`. */
+  tenders?: readonly Tender[] | undefined;
+  /** Money received earlier that is used in the same act. */
+  creditCents?: number | undefined;
 }
 
 /** What can be said about a receipt without looking anything up. @returns what stays unapplied */
-export function checkReceipt({ kind, method, amountCents, rows, remainderKind }: Receipt): number {
+export function checkReceipt({ kind, method, amountCents, rows, remainderKind, tenders = [], creditCents = 0 }: Receipt): number {
   if (amountCents <= 0) throw new refuse.AmountMustBePositive(amountCents);
-  const methods: readonly string[] = kind === 'insurer' ? INSURER_METHODS : PERSON_METHODS;
-  if (!methods.includes(method)) throw new refuse.WrongMethod(kind);
-  const remainderCents = amountCents - checkedTotal(rows, amountCents);
+  for (const one of [method, ...tenders.map((tender) => tender.method)]) refuseMethod(kind, one);
+  const remainderCents = amountCents + creditCents - checkedTotal(rows, amountCents, creditCents);
   const kinds = REMAINDER_KINDS[kind];
   if (remainderCents > 0 && remainderKind === undefined) throw new refuse.RemainderWithoutName(remainderCents, kinds);
-  if (remainderCents > 0 && !kinds.includes(remainderKind!)) throw new refuse.WrongRemainderName(kind, kinds);
+  if (remainderCents > 0) refuse.wrongName(kind, remainderKind!);
   return remainderCents;
 }
 
-function checkedTotal(rows: readonly PaymentRow[], amountCents: number): number {
+function refuseMethod(kind: PaymentKind, method: PaymentMethod): void {
+  const methods: readonly string[] = kind === 'insurer' ? INSURER_METHODS : PERSON_METHODS;
+  if (!methods.includes(method)) throw new refuse.WrongMethod(kind);
+}
+
+function checkedTotal(rows: readonly PaymentRow[], amountCents: number, creditCents: number): number {
   const allocatedCents = checkRows(rows);
-  if (allocatedCents > amountCents) throw new refuse.AllocatedAboveAmount(allocatedCents, amountCents);
+  if (allocatedCents > amountCents + creditCents) throw new refuse.AllocatedAboveAmount(allocatedCents, amountCents + creditCents);
+  if (creditCents > allocatedCents) throw new CreditAboveRows(creditCents, allocatedCents);
   return allocatedCents;
 }
 

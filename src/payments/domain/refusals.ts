@@ -1,7 +1,7 @@
 import { type CalendarDate, formatDate } from '../../shared/calendar-date.js';
 import { Conflict, DomainError } from '../../shared/domain-error.js';
 import { formatCents } from '../../shared/money.js';
-import type { HoldingKind, PaymentKind } from './payment-state.js';
+import { type PaymentKind, REMAINDER_KINDS, type RemainderName } from './payment-state.js';
 
 export class AmountMustBePositive extends DomainError {
   constructor(amountCents: number) {
@@ -34,17 +34,19 @@ export class AllocatedAboveUnapplied extends DomainError {
   }
 }
 
-const REMAINDER_NAMES: Record<HoldingKind, string> = {
+const REMAINDER_NAMES: Record<RemainderName, string> = {
   'to-allocate': 'keep it to allocate later',
   'needs-research': 'mark it as needing research',
   credit: 'keep it as the patient’s credit',
   earmark: 'hold it for an invoice line',
+  purpose: 'keep it for a purpose', visit: 'hold it for a visit',
+  owed: 'name it as owed to the insurer',
 };
 
-const listed = (kinds: readonly HoldingKind[]): string => kinds.map((kind) => REMAINDER_NAMES[kind]).join(', or ');
+const listed = (kinds: readonly RemainderName[]): string => kinds.map((kind) => REMAINDER_NAMES[kind]).join(', or ');
 
 export class RemainderWithoutName extends DomainError {
-  constructor(remainderCents: number, kinds: readonly HoldingKind[]) {
+  constructor(remainderCents: number, kinds: readonly RemainderName[]) {
     super(
       'remainder-unnamed',
       `${formatCents(remainderCents)} of this payment is not applied. Say what it is held for (${listed(kinds)}), or apply it to an invoice.`,
@@ -56,9 +58,15 @@ export class RemainderWithoutName extends DomainError {
 const KIND_NAMES: Record<PaymentKind, string> = { insurer: 'An insurer’s payment', patient: 'A patient’s payment', other: 'This payer’s payment' };
 
 export class WrongRemainderName extends DomainError {
-  constructor(kind: PaymentKind, kinds: readonly HoldingKind[]) {
+  constructor(kind: PaymentKind, kinds: readonly RemainderName[]) {
     super('remainder-name', `${KIND_NAMES[kind]} cannot be held like that. Choose: ${listed(kinds)}.`, ['remainderKind']);
   }
+}
+
+/** Refuses a name that this kind of money may not bear. */
+export function wrongName(kind: PaymentKind, name: RemainderName): void {
+  const kinds = REMAINDER_KINDS[kind];
+  if (!kinds.includes(name)) throw new WrongRemainderName(kind, kinds);
 }
 
 export class WrongMethod extends DomainError {

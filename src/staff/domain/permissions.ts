@@ -46,6 +46,8 @@ const TABLE = {
   'payment.take-patient':       { cells: '● ● ● ○ ○ ○ ○', title: 'take patient payments' },
   'payment.post-insurer':       { cells: '○ ● ● ○ ○ ○ ○', title: 'post insurers’ payments', note: 'a finance manager’s import comes with remittances' },
   'payment.allocate':           { cells: '○ ● ● ○ ○ ○ ○', title: 'allocate payments' },
+  'payment.use-credit':         { cells: '● ● ● ○ ○ ○ ○', title: 'use a credit on its own party’s invoices' },
+  'payment.use-other-credit':   { cells: '○ ● ● ○ ○ ○ ○', title: 'use one party’s money on another party’s invoices' },
   'payment.reverse-own':        { cells: '● ● ● ○ ○ ○ ○', title: 'reverse your own posting of the same open day' },
   'payment.reverse-any':        { cells: '○ ○ ● ○ ● ○ ○', title: 'reverse any posting', note: 'a second person confirms once there are second persons' },
   'payment.override-duplicate': { cells: '○ ● ● ○ ○ ○ ○', title: 'override a duplicate and date back, with a reason' },

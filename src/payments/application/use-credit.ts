@@ -1,0 +1,75 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Days } from '../../calendar/index.js';
+import { Act } from '../../platform/act.js';
+import { sumCents } from '../../shared/money.js';
+import { HeldCredits } from '../domain/held-credits.js';
+import { checkRows, type PaymentRow } from '../domain/receipt.js';
+import { NothingToAllocate } from '../domain/refusals.js';
+import { CreditAboveRows, CreditTooSmall, NoCreditUsed } from '../domain/tender-refusals.js';
+import { inTurns } from '../domain/tenders.js';
+import type { PaymentKind } from '../domain/payment-state.js';
+import { Credits, type CreditUse } from './credits.js';
+import { PayingParties } from './paying-parties.js';
+import type { PaymentAnswer } from './receipt-command.js';
+import { type Party, RowApplying } from './row-applying.js';
+
+/** Which right it takes depends on whose money it is, and whose invoices; what the rows show takes this one. */
+@Act({ title: 'Use a credit', needs: 'payment.read' })
+export class UseCredit {
+  locationId!: string;
+  kind!: PaymentKind;
+  payerId?: string;
+  guarantorId?: string;
+  rows!: PaymentRow[];
+  /** Left out: what is free, the longest waiting first, up to what the rows come to. */
+  credits?: CreditUse[];
+  postingDate?: string;
+  /** Why it is posted into a soft closed month. */
+  reason?: string;
+
+  constructor(fields: Partial<UseCredit> = {}) {
+    Object.assign(this, fields);
+  }
+}
+
+/** Locks in order: day, payments, invoices. */
+@CommandHandler(UseCredit)
+export class UseCreditHandler implements ICommandHandler<UseCredit> {
+  constructor(
+    private readonly days: Days,
+    private readonly parties: PayingParties,
+    private readonly held: HeldCredits,
+    private readonly credits: Credits,
+    private readonly applying: RowApplying,
+  ) {}
+
+  async execute(command: UseCredit): Promise<PaymentAnswer> {
+    const { locationId, rows } = command;
+    const allocatedCents = checkRows(rows);
+    if (allocatedCents === 0) throw new NothingToAllocate();
+    const party = await this.parties.of(command);
+    const uses = command.credits?.length ? command.credits : await this.#longestWaiting(party, allocatedCents, locationId);
+    const usedCents = sumCents(uses.map(({ amountCents }) => amountCents));
+    if (usedCents > allocatedCents) throw new CreditAboveRows(usedCents, allocatedCents);
+    if (usedCents < allocatedCents) throw new CreditTooSmall(allocatedCents, usedCents);
+    const postingDate = await this.days.postingDate(locationId, command.postingDate, await this.credits.lastPostedOn(uses));
+    const payments = await this.credits.open(party, uses, locationId);
+    const turns = inTurns(rows, uses.map(({ amountCents }) => amountCents));
+    if (turns.length > 1) await this.applying.lock(rows);
+    for (const [index, payment] of payments.entries()) await this.credits.use(payment, party, turns[index]!, { locationId, postingDate });
+    return { paymentId: payments[0]!.id, number: payments[0]!.number };
+  }
+
+  async #longestWaiting(party: Party, wantedCents: number, locationId: string): Promise<CreditUse[]> {
+    const found = await this.held.of(party, locationId);
+    if (found.length === 0) throw new NoCreditUsed();
+    let rest = wantedCents;
+    const uses: CreditUse[] = [];
+    for (const { paymentId, freeCents } of found) {
+      const amountCents = Math.min(rest, freeCents);
+      if (amountCents > 0) uses.push({ paymentId, amountCents });
+      rest -= amountCents;
+    }
+    return uses;
+  }
+}
