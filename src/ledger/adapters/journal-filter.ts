@@ -32,9 +32,10 @@ export const ALL_RECEIVABLES = 'receivables';
 
 /**
  * By the item an entry posts: an allocation, an adjustment, a transfer or an invoice line, also when a mirror takes it back.
- * Each is looked up by its key, so no list of a kind is ever gathered.
+ * What a reversed payment nets in one entry names only the payment. Each is looked up by its key, so no list of a kind is ever gathered.
  */
 export const movementOf = (entry: Sql): Sql => sql`(CASE
+  WHEN ${entry}.item_id IS NULL AND ${entry}.payment_id IS NOT NULL THEN 'payments'
   WHEN EXISTS (SELECT 1 FROM allocations mv WHERE mv.id = ${entry}.item_id) THEN 'payments'
   WHEN EXISTS (SELECT 1 FROM adjustments mv WHERE mv.id = ${entry}.item_id) THEN 'adjustments'
   WHEN EXISTS (SELECT 1 FROM transfers mv WHERE mv.id = ${entry}.item_id) THEN 'transfers'
