@@ -27,6 +27,7 @@ import { BulkFinalizeController } from './adapters/bulk-finalize.controller.js';
 import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
 import { InvoiceDraftsController } from './adapters/invoice-drafts.controller.js';
 import { InvoiceListQueries } from './adapters/invoice-list.queries.js';
+import { InvoiceStoryQueries } from './adapters/invoice-story.queries.js';
 import { InvoicesController } from './adapters/invoices.controller.js';
 import { InvoicesQueries } from './adapters/invoices.queries.js';
 import { PayerChoices } from './adapters/payer-choices.js';
@@ -47,7 +48,7 @@ import { Reimbursements } from './domain/reimbursements.js';
     { provide: Reimbursements, useClass: SequelizeReimbursements },
     ReimbursementsQueries, ExpectReimbursementWhenInvoiceFinalized, SettleReimbursementHandler,
     CoverageRules, PayersOnInvoice, EditDraft,
-    InvoicesQueries, InvoiceListQueries, DraftEditorQueries, PayerChoices,
+    InvoicesQueries, InvoiceListQueries, InvoiceStoryQueries, DraftEditorQueries, PayerChoices,
     StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, SetDraftPayersHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
     FinalizeInvoiceHandler, ImportOpenInvoiceHandler,
     ApplyPaymentHandler, ReissueInvoiceHandler,

@@ -10,6 +10,7 @@ import { PatientAlerts } from '../../patients/index.js';
 import { InvoiceListQuery } from './invoice.forms.js';
 import { InvoiceListQueries } from './invoice-list.queries.js';
 import { invoicePdf } from './invoice-pdf.js';
+import { InvoiceStoryQueries } from './invoice-story.queries.js';
 import { InvoicesQueries } from './invoices.queries.js';
 import { ReimbursementsQueries } from './reimbursements.queries.js';
 
@@ -19,6 +20,7 @@ export class InvoicesController {
   constructor(
     private readonly list: InvoiceListQueries,
     private readonly invoices: InvoicesQueries,
+    private readonly stories: InvoiceStoryQueries,
     private readonly organization: OrganizationQueries,
     private readonly payers: PayersQueries,
     private readonly alerts: PatientAlerts,
@@ -42,6 +44,14 @@ export class InvoicesController {
     const places = [...me.locations.map(({ id, name }) => ({ value: id, label: name })), { value: 'all', label: 'All my locations' }];
     const payerChoices = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
     return { filter, today, isDrafts, list, places, payerChoices, nextHref: list.next ? `/invoices?${new URLSearchParams({ ...filter, before: list.next }).toString()}` : '' };
+  }
+
+  /** All that happened, insurers' postings included. */
+  @Get(':id/story')
+  @Needs('ledger.read')
+  @Page('invoices/story', { title: 'Story of an invoice', nav: 'invoices' })
+  story(@Param('id') id: string) {
+    return this.stories.tell(id, scopeFor('ledger.read'));
   }
 
   @Get(':id/pdf')
