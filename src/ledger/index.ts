@@ -1,4 +1,5 @@
 export { LedgerModule } from './ledger.module.js';
+export { RenameAccount } from './application/rename-account.js';
 export { SetUpChart } from './application/set-up-chart.js';
 export { AccountDays, accountDays } from './adapters/account-days.js';
 export { Checker } from './check/checker.js';

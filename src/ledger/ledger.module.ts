@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LocationsModule } from '../locations/index.js';
+import { ChartController } from './adapters/chart.controller.js';
+import { ChartQueries } from './adapters/chart.queries.js';
 import { CheckController } from './adapters/check.controller.js';
 import { CheckQueries } from './adapters/check.queries.js';
 import { AccountDays } from './adapters/account-days.js';
@@ -27,6 +29,7 @@ import { PostReleaseWhenPaymentReleased } from './application/post-release-when-
 import { PostTransferWhenInsuranceApplied } from './application/post-transfer-when-insurance-applied.js';
 import { PostTransferWhenShareTransferred } from './application/post-transfer-when-share-transferred.js';
 import { RunLedgerCheckHandler } from './application/run-ledger-check.js';
+import { RenameAccountHandler } from './application/rename-account.js';
 import { SetUpChartHandler } from './application/set-up-chart.js';
 import { CheckRuns } from './check/check-runs.js';
 import { Checker } from './check/checker.js';
@@ -36,7 +39,7 @@ import { Journals } from './domain/journals.js';
 
 @Module({
   imports: [LocationsModule],
-  controllers: [LedgerController, BooksController, CheckController],
+  controllers: [ChartController, LedgerController, BooksController, CheckController],
   providers: [
     JournalsQueries,
     ShareHistoryQueries,
@@ -47,7 +50,7 @@ import { Journals } from './domain/journals.js';
     RollForwardQueries,
     { provide: Accounts, useClass: SequelizeAccounts },
     { provide: Journals, useClass: SequelizeJournals },
-    SetUpChartHandler,
+    SetUpChartHandler, RenameAccountHandler, ChartQueries,
     RunLedgerCheckHandler,
     CheckRuns,
     Checker,

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What reading a form depends on besides the form: decimals of the organization's currency. */
+/** What reading a form and answering it depends on besides the form: decimals of the organization's currency, the clinic's clock. */
 export interface FormContext {
   exponent: number;
+  timeZone?: string;
 }
 
 const ambient = new AsyncLocalStorage<FormContext>();
@@ -13,4 +14,9 @@ export function withFormContext<T>(context: FormContext, work: () => T): T {
 
 export function currentExponent(): number {
   return ambient.getStore()?.exponent ?? 2;
+}
+
+/** The zone of the location somebody stands at; UTC where nobody does. */
+export function currentTimeZone(): string {
+  return ambient.getStore()?.timeZone ?? 'UTC';
 }

@@ -39,6 +39,14 @@ interface Fields {
 }
 
 const registry = new Map<object, Fields>();
+const labels = new Map<string, string>();
+
+/** What the user calls a field as a form sends it: `rows[0][amountCents]` → `Amount, row 1`. A name nobody declared stays as it is. */
+export function labelOfField(sent: string): string {
+  const [, list, row, inner] = /^(\w+)\[(\d+)\]\[(\w+)\]$/.exec(sent) ?? [];
+  const label = labels.get(inner ?? sent) ?? inner ?? sent;
+  return list === undefined ? label : `${label}, row ${Number(row) + 1}`;
+}
 
 function ownFields(prototype: object): Fields {
   let fields = registry.get(prototype);
@@ -61,6 +69,7 @@ export function fieldsOf(form: abstract new (...args: never[]) => object): Field
 export function readField(options: ReadOptions, parse: (text: string) => unknown, most?: number): PropertyDecorator {
   return (target, property) => {
     const name = String(property);
+    if (options.label) labels.set(name, options.label);
     const read = options.isList ? listReader(options, parse, most!) : singleReader(options, parse);
     ownFields(target).fields.set(name, { name, isSecret: options.isSecret ?? false, read });
     isReadable()(target, property);

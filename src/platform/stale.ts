@@ -1,6 +1,8 @@
 import { decodeDiff } from './audit-trail.js';
 import type { Reader } from './database/reader.js';
 import { sql } from './database/sql.js';
+import { currentTimeZone } from './form-context.js';
+import { instantIn } from './zones.js';
 
 interface Change {
   actorName: string;
@@ -20,7 +22,7 @@ export async function staleSentence(reader: Reader, type: string, id: string, ve
   if (!last) return 'This form is not of this record. Open the record again.';
   const fields = new Set(changes.flatMap((change) => fieldsIn(change.diff)));
   const what = fields.size === 0 ? '' : ` (${[...fields].slice(0, 6).join(', ')})`;
-  return `${last.actorName} changed this at ${last.enteredAt.slice(0, 16)} UTC: ${last.title}${what}. Your entries are still here; open the record again, compare, and enter them once more.`;
+  return `${last.actorName} changed this at ${instantIn(currentTimeZone(), last.enteredAt)}: ${last.title}${what}. Your entries are still here; open the record again, compare, and enter them once more.`;
 }
 
 /** The record's own fields before those of its rows; ids say nothing to a person. */

@@ -38,3 +38,10 @@ export function startOfDay(zone: string, day: CalendarDate): number {
   }
   return late;
 }
+
+/** UTC text of the database → `Nov 25, 2026, 10:41 AM` on a zone's clock; UTC says so. */
+export function instantIn(zone: string, text: string): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' });
+  const clock = format.format(Date.parse(`${text.slice(0, 23).replace(' ', 'T')}Z`)).replaceAll('\u202f', ' ');
+  return zone === 'UTC' ? `${clock} UTC` : clock;
+}

@@ -19,7 +19,6 @@ const ASSURANCE: Record<Permission, string> = {
   'invoice.finalize': '○ ● ● ○ ○ ○ ○',
   'invoice.apply-insurance': '○ ● ● ○ ○ ○ ○',
   'invoice.adjust': '○ ● ● ○ ○ ○ ○',
-  'invoice.adjust-above-limit': '○ ○ ● ○ ○ ○ ○',
   'invoice.void': '○ ● ● ○ ○ ○ ○',
   'payment.read': '◐ ● ● ● ● ● ○',
   'payment.take-patient': '● ● ● ○ ○ ○ ○',

@@ -1,4 +1,5 @@
 import { sql } from '../../src/platform/database/sql.js';
+import { instantIn } from '../../src/platform/zones.js';
 import { eachEngine } from '../support/database.js';
 import { type Ready, type RefusalClinic, refusalClinic } from '../support/refusal-clinic.js';
 
@@ -90,13 +91,13 @@ eachEngine((engine) => {
     });
   });
 
-  it('the moment named is that of the act in the trail', async () => {
+  it('the moment named is that of the act in the trail, on the clinic’s clock', async () => {
     const { web, ready, bea, ann, reader } = clinic;
     const version = await clinic.version('payers', ready.employer);
     const fields = { name: 'Kestrel Freight Lines', kind: 'employer', version };
     await web.post(ann, `/insurers/${ready.employer}`, fields);
     const act = await reader.one<{ enteredAt: string }>(sql`SELECT a.entered_at AS enteredAt FROM audit_acts a JOIN audit_entries e ON e.act_id = a.id WHERE e.record_id = ${ready.employer} ORDER BY e.version DESC ${sql`LIMIT 1`}`);
     const stale = await web.post(bea, `/insurers/${ready.employer}`, { ...fields, name: 'Kestrel' }, { 'hx-request': 'true' });
-    expect(words(stale.body)).toContain(act!.enteredAt.slice(0, 16));
+    expect(words(stale.body)).toContain(instantIn('America/Chicago', act!.enteredAt));
   });
 });

@@ -1,7 +1,4 @@
-import type { Readable } from 'node:stream';
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
-import { PayersQueries } from '../../insurers/index.js';
-import { OrganizationQueries } from '../../locations/index.js';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { scopeFor } from '../../platform/scope.js';
 import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
@@ -9,8 +6,6 @@ import { dayIn } from '../../platform/zones.js';
 import { PatientAlerts } from '../../patients/index.js';
 import { InvoiceListQuery } from './invoice.forms.js';
 import { InvoiceListQueries } from './invoice-list.queries.js';
-import { invoicePdf } from './invoice-pdf.js';
-import { InvoiceStoryQueries } from './invoice-story.queries.js';
 import { InvoicesQueries } from './invoices.queries.js';
 import { ReimbursementsQueries } from './reimbursements.queries.js';
 
@@ -20,9 +15,6 @@ export class InvoicesController {
   constructor(
     private readonly list: InvoiceListQueries,
     private readonly invoices: InvoicesQueries,
-    private readonly stories: InvoiceStoryQueries,
-    private readonly organization: OrganizationQueries,
-    private readonly payers: PayersQueries,
     private readonly alerts: PatientAlerts,
     private readonly reimbursements: ReimbursementsQueries,
     private readonly clock: Clock,
@@ -32,36 +24,16 @@ export class InvoicesController {
   @Needs('invoice.read')
   @Page('invoices/index', { title: 'Invoices', nav: 'invoices', fragment: 'invoices/_list' })
   async index(@Query() query: InvoiceListQuery, @Me() me: SignedIn) {
-    const { before, state = 'open', location: _location, ...narrowed } = query;
+    const { number, from, to, before, state = 'open' } = query;
     const scope = scopeFor('invoice.read');
     const locationId = query.location === 'all' ? undefined : (query.location ?? me.location.id);
-    const today = dayIn(me.location.timeZone, this.clock.epochMs());
-    const filter = { ...BLANK, ...typed({ ...narrowed }), state, location: locationId ?? 'all' };
+    const filter = { state, location: locationId ?? 'all', number: number ?? '', from: from ?? '', to: to ?? '' };
     const isDrafts = state === 'draft' || state === 'reviewed';
     const list = isDrafts
       ? await this.list.drafts(scope, { locationId, state, before })
-      : await this.list.invoices(scope, { ...narrowed, locationId, state: state === 'all' ? undefined : state, today, before });
+      : await this.list.invoices(scope, { locationId, state: state === 'all' ? undefined : state, number, from, to, before });
     const places = [...me.locations.map(({ id, name }) => ({ value: id, label: name })), { value: 'all', label: 'All my locations' }];
-    const payerChoices = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
-    return { filter, today, isDrafts, list, places, payerChoices, nextHref: list.next ? `/invoices?${new URLSearchParams({ ...filter, before: list.next }).toString()}` : '' };
-  }
-
-  /** All that happened, insurers' postings included. */
-  @Get(':id/story')
-  @Needs('ledger.read')
-  @Page('invoices/story', { title: 'Story of an invoice', nav: 'invoices' })
-  story(@Param('id') id: string) {
-    return this.stories.tell(id, scopeFor('ledger.read'));
-  }
-
-  @Get(':id/pdf')
-  @Needs('invoice.read')
-  async pdf(@Param('id') id: string, @Me() me: SignedIn): Promise<StreamableFile> {
-    const shown = await this.invoices.show(id, scopeFor('invoice.read'));
-    const currency = (await this.organization.get())?.currency ?? '';
-    const seesPostings = me.actor.can('ledger.read', shown.invoice.locationId);
-    const file = invoicePdf(seesPostings ? shown : atTheCounter(shown), { exponent: me.exponent, currency });
-    return new StreamableFile(file as unknown as Readable, { type: 'application/pdf', disposition: `inline; filename="${shown.invoice.number.replace(/[^\w.-]/g, '-')}.pdf"` });
+    return { filter, isDrafts, list, places, nextHref: list.next ? `/invoices?${new URLSearchParams({ ...filter, before: list.next }).toString()}` : '' };
   }
 
   @Get(':id')
@@ -70,17 +42,10 @@ export class InvoicesController {
   async show(@Param('id') id: string, @Me() me: SignedIn) {
     const shown = await this.invoices.show(id, scopeFor('invoice.read'));
     const seesPostings = me.actor.can('ledger.read', shown.invoice.locationId);
-    const today = dayIn(me.location.timeZone, this.clock.epochMs());
-    const alerts = await this.alerts.ofPatient(shown.invoice.patientId, today);
+    const alerts = await this.alerts.ofPatient(shown.invoice.patientId, dayIn(me.location.timeZone, this.clock.epochMs()));
     const reimbursements = await this.reimbursements.ofInvoice(id);
-    return { title: shown.invoice.number, today, alerts, reimbursements, ...(seesPostings ? shown : atTheCounter(shown)) };
+    return { title: shown.invoice.number, alerts, reimbursements, ...(seesPostings ? shown : atTheCounter(shown)) };
   }
-}
-
-const BLANK = { number: '', from: '', to: '', serviceFrom: '', serviceTo: '', patient: '', payerId: '', due: '', owedBy: '' };
-
-function typed(fields: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
 /** The front desk reads what is owed and what patients paid, not what insurers posted. */

@@ -4,7 +4,7 @@ import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { formatCents } from '../../shared/money.js';
 import { CAUSES, MOVEMENTS } from '../domain/causes.js';
-import { CHART } from '../domain/chart.js';
+import { ChartQueries } from './chart.queries.js';
 import { ExplanationQueries, type Explanation } from './explanation.queries.js';
 import { ALL_RECEIVABLES, type JournalFilter } from './journal-filter.js';
 import { journalTable, sourceLink } from './journal-table.js';
@@ -17,6 +17,7 @@ export class LedgerController {
   constructor(
     private readonly explanations: ExplanationQueries,
     private readonly journals: JournalsQueries,
+    private readonly chart: ChartQueries,
   ) {}
 
   @Get('explain')
@@ -39,12 +40,13 @@ export class LedgerController {
     const scope = scopeFor('ledger.read');
     const { rows, next } = await this.journals.list(scope, filter);
     const shown = filterOf(query, me.exponent);
+    const names = new Map((await this.chart.all()).map(({ code, name }) => [code, `${code} ${name}`]));
     return {
       rows, filter: shown,
       older: next === undefined ? undefined : olderLink(shown, next),
-      total: query.account === undefined ? undefined : { account: accountName(query.account), cents: await this.journals.total(scope, filter) },
+      total: query.account === undefined ? undefined : { account: query.account === ALL_RECEIVABLES ? 'all receivables' : (names.get(query.account) ?? query.account), cents: await this.journals.total(scope, filter) },
       locations: choices(me.locations.map(({ id, name }) => [id, name])),
-      accounts: choices([[ALL_RECEIVABLES, 'All receivables'], ...CHART.map(({ code, name }): [string, string] => [code, `${code} ${name}`])]),
+      accounts: choices([[ALL_RECEIVABLES, 'All receivables'], ...names]),
       causes: choices(Object.entries(CAUSES)),
       movements: choices(Object.entries(MOVEMENTS)),
     };
@@ -56,11 +58,6 @@ export class LedgerController {
     const journal = await this.journals.get(scopeFor('ledger.read'), id);
     return { title: `Journal J-${journal.number}`, journal, table: journalTable(journal), source: sourceLink(journal) };
   }
-}
-
-function accountName(code: string): string {
-  if (code === ALL_RECEIVABLES) return 'all receivables';
-  return `${code} ${CHART.find((line) => line.code === code)?.name ?? ''}`.trim();
 }
 
 function choices(pairs: readonly (readonly [string, string])[]): { value: string; label: string }[] {

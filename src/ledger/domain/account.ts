@@ -1,4 +1,5 @@
 import { Aggregate, type RowSet } from '../../shared/aggregate.js';
+import { requiredText } from '../../shared/plain-text.js';
 import type { ChartLine } from './chart.js';
 
 export interface AccountRoot {
@@ -28,6 +29,11 @@ export class Account extends Aggregate<AccountState> {
 
   override get id(): string {
     return this.rows.root.id;
+  }
+
+  /** Its code and its part in the books stay; every posting goes by the code. */
+  rename(name: string): void {
+    this.rows.root.name = requiredText(name, { label: 'Name', field: 'name', most: 80 });
   }
 
   override state(): AccountState {

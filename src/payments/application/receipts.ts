@@ -9,7 +9,7 @@ import { sumCents } from '../../shared/money.js';
 import { optionalText } from '../../shared/plain-text.js';
 import { Payment } from '../domain/payment.js';
 import { Payments } from '../domain/payments.js';
-import { checkPaymentDate, checkReceipt, type PaymentRow } from '../domain/receipt.js';
+import { checkDepositDate, checkPaymentDate, checkReceipt, type PaymentRow } from '../domain/receipt.js';
 import { inTurns, type Tender, tendersOf } from '../domain/tenders.js';
 import { Credits } from './credits.js';
 import { DuplicateNumbers } from './duplicate-numbers.js';
@@ -49,6 +49,7 @@ export class Receipts {
     const today = await this.days.today(locationId);
     const paymentDate = command.paymentDate ?? today;
     checkPaymentDate(party.kind, paymentDate, today);
+    if (command.depositDate !== undefined) checkDepositDate(command.depositDate, today);
     const postingDate = await this.days.postingDate(locationId, command.postingDate, await this.credits.lastPostedOn(credits));
 
     const used = await this.credits.open(party, credits, locationId);

@@ -2,12 +2,15 @@ import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { plainKey } from '../../shared/plain-text.js';
 import { INSURER_METHODS, type PaymentKind, type PaymentMethod, PERSON_METHODS, REMAINDER_KINDS, type RemainderName } from './payment-state.js';
+import { DateLongAgo, DepositDateFarAhead } from './date-refusals.js';
 import * as refuse from './refusals.js';
 import { CreditAboveRows } from './tender-refusals.js';
 import type { Tender } from './tenders.js';
 
 /** How far ahead an insurer may date a check or EFT. */
-export const DAYS_AHEAD = 10;
+export /** Nobody’s books here are older. */
+const EARLIEST: CalendarDate = '2000-01-01';
+const DAYS_AHEAD = 10;
 
 /** One row of the grid: due = amount + adjustment + to patient + left. */
 export interface PaymentRow {
@@ -74,8 +77,16 @@ export function checkRows(rows: readonly PaymentRow[]): number {
   return sumCents(rows.map((row) => row.amountCents));
 }
 
+/** A typed deposit date posts nothing, but a slip of the year helps nobody. */
+export function checkDepositDate(depositDate: CalendarDate, today: CalendarDate): void {
+  if (depositDate < EARLIEST) throw new DateLongAgo('deposit', 'depositDate');
+  const latest = addDays(today, DAYS_AHEAD);
+  if (depositDate > latest) throw new DepositDateFarAhead(latest);
+}
+
 /** An insurer may date its check ahead; nobody else's money can come from the future. */
 export function checkPaymentDate(kind: PaymentKind, paymentDate: CalendarDate, today: CalendarDate): void {
+  if (paymentDate < EARLIEST) throw new DateLongAgo('payment', 'paymentDate');
   const latest = addDays(today, DAYS_AHEAD);
   if (kind === 'insurer' && paymentDate > latest) throw new refuse.PaymentDateTooFarAhead(latest);
   if (kind !== 'insurer' && paymentDate > today) throw new refuse.PaymentDateInFuture(today);

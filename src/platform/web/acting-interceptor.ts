@@ -10,6 +10,6 @@ export class ActingInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const { signedIn } = context.switchToHttp().getRequest<WebRequest>();
     if (!signedIn) return next.handle();
-    return actAs(signedIn.actor, () => withFormContext({ exponent: signedIn.exponent }, () => next.handle()));
+    return actAs(signedIn.actor, () => withFormContext({ exponent: signedIn.exponent, timeZone: signedIn.location.timeZone }, () => next.handle()));
   }
 }
