@@ -6,6 +6,7 @@ export { ChangeDraftLine } from './application/change-draft-line.js';
 export { RemoveDraftLine } from './application/remove-draft-line.js';
 export { DiagnosisAt, SetDraftDiagnoses } from './application/set-draft-diagnoses.js';
 export { ApplyInsuranceToDraft, DraftAmount } from './application/apply-insurance-to-draft.js';
+export { PayerAt, SetDraftPayers } from './application/set-draft-payers.js';
 export { ReviewDraft } from './application/review-draft.js';
 export { SendBackDraft } from './application/send-back-draft.js';
 export { DiscardDraft } from './application/discard-draft.js';
@@ -15,6 +16,7 @@ export { InsuranceApplied, InvoiceAdjusted, InvoiceFinalized, InvoiceVoided, Sha
 export { ReissueInvoice } from './application/reissue-invoice.js';
 export { CoverageRules } from './application/coverage-rules.js';
 export { postingOn } from './application/posting.js';
+export { refuseAboveLimit } from './domain/write-off-limits.js';
 export { Invoice } from './domain/invoice.js';
 export { Invoices } from './domain/invoices.js';
 export type { InvoiceHistory, StandingMoney } from './domain/fit-shares.js';

@@ -18,6 +18,8 @@ import { ReissueInvoiceHandler } from './application/reissue-invoice.js';
 import { RemoveDraftLineHandler } from './application/remove-draft-line.js';
 import { ReviewDraftHandler } from './application/review-draft.js';
 import { SendBackDraftHandler } from './application/send-back-draft.js';
+import { PayersOnInvoice } from './application/payers-on-invoice.js';
+import { SetDraftPayersHandler } from './application/set-draft-payers.js';
 import { SetDraftDiagnosesHandler } from './application/set-draft-diagnoses.js';
 import { SettleReimbursementHandler } from './application/settle-reimbursement.js';
 import { StartInvoiceDraftHandler } from './application/start-invoice-draft.js';
@@ -25,6 +27,7 @@ import { BulkFinalizeController } from './adapters/bulk-finalize.controller.js';
 import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
 import { InvoiceDraftsController } from './adapters/invoice-drafts.controller.js';
 import { InvoiceListQueries } from './adapters/invoice-list.queries.js';
+import { InvoiceStoryQueries } from './adapters/invoice-story.queries.js';
 import { InvoicesController } from './adapters/invoices.controller.js';
 import { InvoicesQueries } from './adapters/invoices.queries.js';
 import { PayerChoices } from './adapters/payer-choices.js';
@@ -44,9 +47,9 @@ import { Reimbursements } from './domain/reimbursements.js';
     { provide: InvoiceDrafts, useClass: SequelizeInvoiceDrafts },
     { provide: Reimbursements, useClass: SequelizeReimbursements },
     ReimbursementsQueries, ExpectReimbursementWhenInvoiceFinalized, SettleReimbursementHandler,
-    CoverageRules, EditDraft,
-    InvoicesQueries, InvoiceListQueries, DraftEditorQueries, PayerChoices,
-    StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
+    CoverageRules, PayersOnInvoice, EditDraft,
+    InvoicesQueries, InvoiceListQueries, InvoiceStoryQueries, DraftEditorQueries, PayerChoices,
+    StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, SetDraftPayersHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
     FinalizeInvoiceHandler, ImportOpenInvoiceHandler,
     ApplyPaymentHandler, ReissueInvoiceHandler,
   ],

@@ -1,6 +1,7 @@
 export { PatientsModule } from './patients.module.js';
-export { PatientsQueries, type ActiveCoverage, type PatientSummary } from './adapters/patients.queries.js';
+export { PatientsQueries, type ActiveCoverage, type CoverageItem, type PatientSummary } from './adapters/patients.queries.js';
 export { type AlertLine, PatientAlerts } from './adapters/patient-alerts.js';
+export { maskedMember } from './adapters/coverage-lines.js';
 export { AddCoverage } from './application/add-coverage.js';
 export { AddPatientToLocation } from './application/add-patient-to-location.js';
 export { EditCoverage } from './application/edit-coverage.js';

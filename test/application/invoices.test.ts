@@ -1,8 +1,9 @@
 import { CloseDay } from '../../src/calendar/index.js';
 import {
   AddDraftLine, ApplyInsuranceToDraft, ChangeDraftLine, DiagnosisAt, DiscardDraft, FinalizeInvoice, ImportOpenInvoice, invoiceMap, previewParts, RemoveDraftLine,
-  ReviewDraft, SendBackDraft, SetDraftDiagnoses, StartInvoiceDraft,
+  PayerAt, ReviewDraft, SendBackDraft, SetDraftDiagnoses, SetDraftPayers, StartInvoiceDraft,
 } from '../../src/invoices/index.js';
+import { AddPayer } from '../../src/insurers/index.js';
 import { AdjustInvoice, ApplyInsurance, ReverseAdjustment, VoidInvoice } from '../../src/payments/index.js';
 import type { Actor } from '../../src/platform/actor.js';
 import { actAs, systemActor } from '../../src/platform/actor.js';
@@ -104,6 +105,50 @@ eachEngine((engine) => {
       await clinic.do(new ReviewDraft({ ...at(), draftId: sentBack }));
       await clinic.do(new SendBackDraft({ ...at(), draftId: sentBack, reason: 'Two visits' }));
       expect(await clinic.all(sql`SELECT state AS state, return_note AS note FROM invoice_drafts WHERE id = ${sentBack}`)).toEqual([{ state: 'draft', note: 'Two visits' }]);
+    });
+
+    it('is due by each party’s own terms, and a transfer to a new party gives it its time from that day', async () => {
+      const quick = (await clinic.do(new AddPayer({ name: 'Quickpay Mutual', kind: 'insurer', termsDays: 10 }))).payerId!;
+      const draftId = await clinic.draft([{ serviceDate: addDays(TODAY, -3) }]);
+      await clinic.do(new ApplyInsuranceToDraft({ ...at(), draftId, amounts: [{ partyKey: quick, amountCents: 9000 }, { partyKey: clinic.kestrelId, amountCents: 1000 }] }));
+      await clinic.do(new FinalizeInvoice({ ...at(), draftId, postingDate: addDays(TODAY, -2) }));
+      const due = async (invoiceId: string) =>
+        (await clinic.all<{ party: string; due: string }>(sql`SELECT COALESCE(payer_id, 'patient') AS party, due_date AS due FROM shares WHERE invoice_id = ${invoiceId}`)).map(({ party, due: on }) => [party, on]);
+      expect(Object.fromEntries(await due(draftId))).toEqual({ [quick]: addDays(TODAY, 8), [clinic.kestrelId]: addDays(TODAY, 28), patient: addDays(TODAY, 28) });
+      const invoiceId = await clinic.invoice();
+      await clinic.do(new ApplyInsurance({ ...at(), invoiceId, partyKey: quick, amountCents: 1000 }));
+      await clinic.do(new ApplyInsurance({ ...at(), invoiceId, partyKey: clinic.kestrelId, amountCents: 1000 }));
+      expect(Object.fromEntries(await due(invoiceId))).toMatchObject({ [quick]: addDays(TODAY, 10), [clinic.kestrelId]: addDays(TODAY, 30), [clinic.harborId]: addDays(TODAY, 30) });
+    });
+
+    it('takes its payers from the coverage or as entered, splits by them, prints them, and leaves the coverage alone', async () => {
+      const draftId = await clinic.draft();
+      const before = await clinic.all(sql`SELECT * FROM coverages WHERE patient_id = ${clinic.patientId}`);
+      const tamarack = (await clinic.do(new AddPayer({ name: 'Tamarack Mutual', kind: 'insurer' }))).payerId!;
+      const place = (sequence: number, payerId: string, memberId = '') => new PayerAt({ sequence, payerId, memberId });
+      const parts = () => clinic.all(sql`SELECT COALESCE(payer_id, 'patient') AS party, amount_cents AS cents FROM draft_shares WHERE draft_id = ${draftId} ORDER BY amount_cents DESC`);
+      await clinic.do(new SetDraftPayers({ ...at(), draftId, payers: [place(1, tamarack, 'T-9'), place(2, clinic.harborId, 'H-new'), place(4, clinic.kestrelId)] }));
+      expect(await parts()).toEqual([{ party: tamarack, cents: 15000 }]);
+      await expect(clinic.do(new SetDraftPayers({ ...at(), draftId, payers: [place(1, tamarack), place(2, tamarack)] }))).rejects.toEqual(saying('stands twice'));
+      await expect(clinic.do(new SetDraftPayers({ ...at(), draftId, payers: [place(1, newId())] }))).rejects.toEqual(saying('Choose a payer'));
+      await clinic.do(new SetDraftPayers({ ...at(), draftId, payers: [place(1, clinic.harborId), place(2, tamarack)] }));
+      expect(await parts()).toEqual([{ party: clinic.harborId, cents: 12000 }, { party: 'patient', cents: 3000 }]);
+      await clinic.do(new FinalizeInvoice({ ...at(), draftId }));
+      const printed = (id: string) => clinic.all(sql`SELECT payer_name AS name, sequence AS sequence, member_id AS memberId FROM invoice_payers WHERE invoice_id = ${id} ORDER BY sequence`);
+      expect(await printed(draftId)).toEqual([{ name: 'Harborlight Health Plan', sequence: 1, memberId: 'H-new' }, { name: 'Tamarack Mutual', sequence: 2, memberId: 'T-9' }]);
+      expect(await printed(await clinic.invoice())).toEqual([{ name: 'Harborlight Health Plan', sequence: 1, memberId: 'H-4471' }]);
+      expect(await clinic.all(sql`SELECT * FROM coverages WHERE patient_id = ${clinic.patientId}`)).toEqual(before);
+    });
+
+    it('whose entered payers are taken back follows the coverage again; what a payer left out had goes to the others', async () => {
+      const draftId = await clinic.draft();
+      const parts = () => clinic.all(sql`SELECT party_kind AS kind, amount_cents AS cents FROM draft_shares WHERE draft_id = ${draftId} ORDER BY amount_cents DESC`);
+      await clinic.do(new ApplyInsuranceToDraft({ ...at(), draftId, amounts: [{ partyKey: clinic.coverageId, amountCents: 9000 }, { partyKey: clinic.kestrelId, amountCents: 1000 }] }));
+      await clinic.do(new SetDraftPayers({ ...at(), draftId, payers: [new PayerAt({ sequence: 4, payerId: clinic.kestrelId })] }));
+      expect(await parts()).toEqual([{ kind: 'patient', cents: 14000 }, { kind: 'other', cents: 1000 }]);
+      await clinic.do(new SetDraftPayers({ ...at(), draftId, asCoverage: true }));
+      await clinic.do(new ApplyInsuranceToDraft({ ...at(), draftId, spread: 'proposal' }));
+      expect(await parts()).toEqual([{ kind: 'insurer', cents: 12000 }, { kind: 'patient', cents: 3000 }]);
     });
 
     it('is refused when somebody changed it meanwhile, with who and what', async () => {

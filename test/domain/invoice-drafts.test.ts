@@ -1,5 +1,5 @@
 import { InvoiceDraft } from '../../src/invoices/domain/invoice-draft.js';
-import { issueFrom } from '../../src/invoices/domain/issue.js';
+import { issueFrom, NOTHING_COPIED } from '../../src/invoices/domain/issue.js';
 import { DAY, draftWith, GUARANTOR, HARBOR, KESTREL, nextId, rules, SNAPSHOT, TAMARACK } from '../support/invoices.js';
 
 const sentence = (text: string) => expect.objectContaining({ sentence: expect.stringContaining(text) });
@@ -180,7 +180,7 @@ describe('the terms of a line', () => {
     draft.setDiagnoses(['m54.5']);
     draft.addLine(nextId(), VISIT, { quantity: 1, serviceDate: DAY, providerId: 'ida', pointers: 'a', discountCents: 500, discountReason: 'Late' });
     draft.resplit(rules());
-    const { root, lines } = issueFrom(draft, SNAPSHOT, DAY, [{ providerId: 'ida', name: 'Ida Brandt, MD', npi: '1234567893' }]).state();
+    const { root, lines } = issueFrom(draft, SNAPSHOT, DAY, { ...NOTHING_COPIED, providers: [{ providerId: 'ida', name: 'Ida Brandt, MD', npi: '1234567893' }] }).state();
     expect(root.diagnoses).toBe('M54.5');
     expect(lines[0]).toMatchObject({ providerId: 'ida', providerName: 'Ida Brandt, MD', providerNpi: '1234567893', pointers: 'A', discountCents: 500, discountReason: 'Late', netCents: 9_500 });
     expect(lines[0]).not.toHaveProperty('discountKind');

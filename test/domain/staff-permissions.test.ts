@@ -19,6 +19,7 @@ const ASSURANCE: Record<Permission, string> = {
   'invoice.finalize': '○ ● ● ○ ○ ○ ○',
   'invoice.apply-insurance': '○ ● ● ○ ○ ○ ○',
   'invoice.adjust': '○ ● ● ○ ○ ○ ○',
+  'invoice.adjust-above-limit': '○ ○ ● ○ ○ ○ ○',
   'invoice.void': '○ ● ● ○ ○ ○ ○',
   'payment.read': '◐ ● ● ● ● ● ○',
   'payment.take-patient': '● ● ● ○ ○ ○ ○',

@@ -7,13 +7,14 @@ import { NotFound } from '../../shared/domain-error.js';
 import { formatCents, sumCents } from '../../shared/money.js';
 import { Days } from '../../calendar/index.js';
 import { PayersQueries } from '../../insurers/index.js';
-import { PatientAlerts, PatientsQueries } from '../../patients/index.js';
+import { maskedMember, PatientAlerts, PatientsQueries } from '../../patients/index.js';
 import { type PricedService, type ProviderItem, ProvidersQueries, ServicesQueries } from '../../services/index.js';
 import { CoverageRules } from '../application/coverage-rules.js';
+import { ruledBy } from '../application/payers-on-invoice.js';
 import { codesOf, DIAGNOSIS_LETTERS } from '../domain/diagnoses.js';
 import { proposeSplit } from '../domain/split.js';
-import type { DraftLineState } from '../domain/draft-state.js';
-import { sequenceName } from './labels.js';
+import type { DraftLineState, DraftPayerState } from '../domain/draft-state.js';
+import { placeName, sequenceName } from './labels.js';
 import { partiesOf, type ShareOnPage } from './parties.js';
 
 type Line = Omit<DraftLineState, 'id' | 'draftId'> & { lineId: string };
@@ -34,6 +35,7 @@ interface Header {
   reviewerName: string;
   reviewedAt: string | null;
   returnNote: string;
+  payersFrom: string;
 }
 
 /** One draft as its editor shows it: the lines, who is to owe what of each, and sums that add up. */
@@ -56,11 +58,11 @@ export class DraftEditorQueries {
     const lines = await this.#lines(draftId);
     const shares = await this.#shares(draftId);
     const today = await this.days.accountingDay(draft.locationId);
-    const { payers, otherPayers } = await this.#payerRows(draft, lines, shares.filter(isPayers));
+    const { payers, otherPayers, places, allPayers } = await this.#payerRows(draft, lines, shares.filter(isPayers), await this.#entered(draftId));
     const providers = await this.providers.all();
     const direct = payers.filter(({ reimburses }) => !reimburses);
     return {
-      draft, today, alerts: await this.alerts.ofPatient(draft.patientId, today), payers, otherPayers, directPayers: direct, parties: partiesOf(shares), totals: totalsOf(lines, shares),
+      draft, today, alerts: await this.alerts.ofPatient(draft.patientId, today), payers, otherPayers, places, allPayers, directPayers: direct, parties: partiesOf(shares), totals: totalsOf(lines, shares),
       serviceChoices: (await this.services.priceList(draft.locationId)).map(serviceChoice),
       newLine: { serviceDate: lines.at(-1)?.serviceDate ?? today, providerId: lines.at(-1)?.providerId ?? '', pointers: lines.at(-1)?.pointers ?? (draft.diagnoses === '' ? '' : 'A') },
       diagnoses: DIAGNOSIS_LETTERS.map((letter, index) => ({ letter, code: codesOf(draft.diagnoses)[index] ?? '' })),
@@ -76,11 +78,13 @@ export class DraftEditorQueries {
   }
 
   /** The patient's payers and whoever else was given a part, with what is proposed and applied; and all others to choose from. */
-  async #payerRows(draft: Header, lines: readonly Line[], shares: readonly ShareOnPage[]) {
+  async #payerRows(draft: Header, lines: readonly Line[], shares: readonly ShareOnPage[], entered: readonly DraftPayerState[]) {
     const payers = await this.payers.all();
     const names = new Map(payers.map((payer) => [payer.payerId, payer.name]));
     const coveredOn = lines.map((line) => line.serviceDate).sort()[0] ?? draft.startedOn;
-    const coverages = this.rules.rulesOf(await this.patients.activeCoverages(draft.patientId, coveredOn), payers);
+    const held = (await this.patients.coverages(draft.patientId)).filter(({ validFrom, validTo }) => validFrom <= coveredOn && (validTo === null || validTo >= coveredOn));
+    const fromCoverages = this.rules.rulesOf(held, payers);
+    const coverages = ruledBy(draft.payersFrom === 'typed' ? entered : undefined, fromCoverages);
     const proposed = proposeSplit(lines.map(({ lineId, chargeCents }) => ({ id: lineId, chargeCents })), coverages);
     const own = coverages.map((rule): PayerRow => ({
       partyKey: rule.partyKey, name: names.get(rule.payerId) ?? '', note: sequenceName(rule.sequence), reimburses: rule.repay === 'reimburse',
@@ -91,7 +95,9 @@ export class DraftEditorQueries {
     }));
     const shown = new Set([...coverages.map(({ payerId }) => payerId), ...added.map(({ partyKey }) => partyKey)]);
     const others = payers.filter(({ payerId }) => !shown.has(payerId)).map(({ payerId, name }) => ({ value: payerId, label: name }));
-    return { payers: [...own, ...added], otherPayers: others };
+    const places = placesOf(draft.payersFrom === 'typed' ? entered : held);
+    const allPayers = payers.filter(({ payerId, state }) => state === 'active' || places.some((place) => place.payerId === payerId)).map(({ payerId, name }) => ({ value: payerId, label: name }));
+    return { payers: [...own, ...added], otherPayers: others, places, allPayers };
   }
 
   #header(draftId: string, scope: Scope) {
@@ -99,7 +105,7 @@ export class DraftEditorQueries {
       SELECT d.id AS draftId, d.version AS version, d.location_id AS locationId, l.name AS locationName, d.patient_id AS patientId,
              CONCAT(p.last_name, ', ', p.first_name) AS patientName, p.number AS patientNumber, p.guarantor_id AS guarantorId,
              d.state AS state, d.split AS split, d.started_on AS startedOn, d.diagnoses AS diagnoses,
-             COALESCE(r.display_name, d.reviewed_by) AS reviewerName, d.reviewed_at AS reviewedAt, d.return_note AS returnNote
+             COALESCE(r.display_name, d.reviewed_by) AS reviewerName, d.reviewed_at AS reviewedAt, d.return_note AS returnNote, d.payers_from AS payersFrom
       FROM invoice_drafts d JOIN locations l ON l.id = d.location_id JOIN patients p ON p.id = d.patient_id LEFT JOIN staff r ON r.id = d.reviewed_by
       WHERE d.id = ${draftId} AND ${within(scope, sql`d.location_id`)}`);
   }
@@ -113,12 +119,27 @@ export class DraftEditorQueries {
       FROM draft_lines n WHERE n.draft_id = ${draftId} ORDER BY n.position`);
   }
 
+  #entered(draftId: string) {
+    return this.reader.all<DraftPayerState>(sql`
+      SELECT e.id AS id, e.draft_id AS draftId, e.party_kind AS partyKind, e.party_key AS partyKey, e.payer_id AS payerId, e.sequence AS sequence,
+             e.member_id AS memberId, e.group_number AS groupNumber
+      FROM draft_payers e WHERE e.draft_id = ${draftId} ORDER BY e.sequence`);
+  }
+
   #shares(draftId: string) {
     return this.reader.all<ShareOnPage>(sql`
       SELECT s.id AS shareId, s.line_id AS lineId, s.party_kind AS partyKind, s.party_key AS partyKey, s.payer_id AS payerId, s.sequence AS sequence,
-             COALESCE(y.name, 'Patient') AS partyName, s.amount_cents AS chargedCents, 0 AS paidCents, 0 AS adjustedCents
+             COALESCE(y.name, 'Patient') AS partyName, s.amount_cents AS chargedCents, 0 AS paidCents, 0 AS adjustedCents, '' AS dueDate
       FROM draft_shares s LEFT JOIN payers y ON y.id = s.payer_id WHERE s.draft_id = ${draftId}`);
   }
+}
+
+/** Four places, filled in order; of a member number only the end is shown. */
+function placesOf(payers: readonly { payerId: string; sequence?: number; memberId: string; groupNumber: string }[]) {
+  return [1, 2, 3, 4].map((place) => {
+    const payer = payers.find(({ sequence }) => sequence === place);
+    return { name: placeName(place), sequence: place, payerId: payer?.payerId ?? '', masked: payer?.memberId ? maskedMember(payer.memberId) : '', groupNumber: payer?.groupNumber ?? '' };
+  });
 }
 
 interface PayerRow {

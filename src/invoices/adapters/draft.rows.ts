@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
 import { Cents, Day, Id, Instant, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
-import type { DraftLineState, DraftShareState, DraftStanding, InvoiceDraftState } from '../domain/draft-state.js';
+import type { DraftLineState, DraftPayerState, DraftShareState, DraftStanding, InvoiceDraftState } from '../domain/draft-state.js';
 import type { PartyKind } from '../domain/invoice-state.js';
 
 @TableOf('invoice_drafts')
@@ -16,6 +16,7 @@ export class InvoiceDraftRow extends Model implements InvoiceDraftState {
   @Key() declare reviewedBy: string;
   @Instant({ nullable: true }) declare reviewedAt: string | null;
   @Text() declare returnNote: string;
+  @Key() declare payersFrom: '' | 'typed';
 }
 
 @TableOf('draft_lines')
@@ -53,4 +54,16 @@ export class DraftShareRow extends Model implements DraftShareState {
   @Id({ nullable: true }) declare payerId: string | null;
   @Whole() declare sequence: number;
   @Cents() declare amountCents: number;
+}
+
+@TableOf('draft_payers')
+export class DraftPayerRow extends Model implements DraftPayerState {
+  @Id() declare id: string;
+  @Id() declare draftId: string;
+  @Key() declare partyKind: Exclude<PartyKind, 'patient'>;
+  @Key() declare partyKey: string;
+  @Id() declare payerId: string;
+  @Whole() declare sequence: number;
+  @Text() declare memberId: string;
+  @Text() declare groupNumber: string;
 }

@@ -12,6 +12,7 @@ import { RemoveDraftLine } from '../application/remove-draft-line.js';
 import { ReviewDraft } from '../application/review-draft.js';
 import { SendBackDraft } from '../application/send-back-draft.js';
 import { SetDraftDiagnoses } from '../application/set-draft-diagnoses.js';
+import { SetDraftPayers } from '../application/set-draft-payers.js';
 import { StartInvoiceDraft } from '../application/start-invoice-draft.js';
 import { DraftEditorQueries } from './draft-editor.queries.js';
 import { NewDraftQuery } from './invoice.forms.js';
@@ -73,6 +74,13 @@ export class InvoiceDraftsController {
   @Needs('invoice.draft')
   @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
   setDiagnoses(@Param('id') draftId: string, @Body() form: SetDraftDiagnoses, @Submission() submission: string) {
+    return this.#changed(draftId, Object.assign(form, { draftId }), submission);
+  }
+
+  @Post(':id/payers')
+  @Needs('invoice.draft')
+  @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
+  setPayers(@Param('id') draftId: string, @Body() form: SetDraftPayers, @Submission() submission: string) {
     return this.#changed(draftId, Object.assign(form, { draftId }), submission);
   }
 

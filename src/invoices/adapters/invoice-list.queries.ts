@@ -3,16 +3,7 @@ import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { join, limit, list, Sql, sql, within } from '../../platform/database/sql.js';
 import type { PartyKind } from '../domain/invoice-state.js';
-
-export interface InvoiceFilter {
-  locationId?: string | undefined;
-  state?: string | undefined;
-  /** Posting dates. */
-  from?: string | undefined;
-  to?: string | undefined;
-  number?: string | undefined;
-  before?: string | undefined;
-}
+import { conditions, type InvoiceFilter } from './invoice-conditions.js';
 
 interface InvoiceItem {
   invoiceId: string;
@@ -63,7 +54,7 @@ export class InvoiceListQueries {
       WHERE ${join([within(scope, sql`i.location_id`), ...conditions(filter)], ' AND ')} ORDER BY i.id DESC ${limit(PAGE + 1)}`);
     const items = rows.slice(0, PAGE);
     const open = await this.#openByParty(items.map((item) => item.invoiceId));
-    return { items: items.map((item) => ({ ...item, ...open(item.invoiceId) })), next: rows.length > PAGE ? items.at(-1)!.invoiceId : undefined };
+    return { items: items.map((item) => withProgress({ ...item, ...open(item.invoiceId) })), next: rows.length > PAGE ? items.at(-1)!.invoiceId : undefined };
   }
 
   /** Invoices in the making, by how far they are; newest first. */
@@ -90,25 +81,26 @@ export class InvoiceListQueries {
       WHERE d.id IN (${list(ids)}) AND ${within(scope, sql`d.location_id`)} ORDER BY d.id`);
   }
 
+  /** What each kind of party still owes and since when it is due, and whether anything was paid; one statement for the page. */
   async #openByParty(ids: readonly string[]) {
-    const rows = ids.length === 0 ? [] : await this.reader.all<{ invoiceId: string; partyKind: PartyKind; openCents: number }>(sql`
-      SELECT s.invoice_id AS invoiceId, s.party_kind AS partyKind, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) AS openCents
-      FROM shares s WHERE s.invoice_id IN (${list(ids)}) GROUP BY s.invoice_id, s.party_kind`);
+    const rows = ids.length === 0 ? [] : await this.reader.all<{ invoiceId: string; partyKind: PartyKind; openCents: number; paidCents: number; dueDate: string | null }>(sql`
+      SELECT s.invoice_id AS invoiceId, s.party_kind AS partyKind, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) AS openCents, SUM(s.paid_cents) AS paidCents,
+             MIN(CASE WHEN s.charged_cents - s.paid_cents - s.adjusted_cents > 0 THEN COALESCE(s.due_date, i.due_date) END) AS dueDate
+      FROM shares s JOIN invoices i ON i.id = s.invoice_id WHERE s.invoice_id IN (${list(ids)}) GROUP BY s.invoice_id, s.party_kind`);
     return (invoiceId: string) => {
-      const of = (kind: PartyKind) => rows.find((row) => row.invoiceId === invoiceId && row.partyKind === kind)?.openCents ?? 0;
-      return { insurerOpenCents: of('insurer'), otherOpenCents: of('other'), patientOpenCents: of('patient') };
+      const own = rows.filter((row) => row.invoiceId === invoiceId);
+      const of = (kind: PartyKind) => own.find((row) => row.partyKind === kind)?.openCents ?? 0;
+      const due = (kind: PartyKind) => own.find((row) => row.partyKind === kind)?.dueDate ?? null;
+      return {
+        insurerOpenCents: of('insurer'), otherOpenCents: of('other'), patientOpenCents: of('patient'), insurerDue: due('insurer'), otherDue: due('other'), patientDue: due('patient'),
+        isPartlyPaid: own.some(({ paidCents }) => paidCents > 0),
+      };
     };
   }
 }
 
-function conditions({ locationId, state, from, to, number, before }: InvoiceFilter): Sql[] {
-  const given: [unknown, Sql][] = [
-    [locationId, sql`i.location_id = ${locationId ?? ''}`],
-    [state, sql`i.state = ${state ?? ''}`],
-    [from, sql`i.posting_date >= ${from ?? ''}`],
-    [to, sql`i.posting_date <= ${to ?? ''}`],
-    [number, sql`i.number IN (${number ?? ''}, ${(number ?? '').toUpperCase()})`],
-    [before, sql`i.id < ${before ?? ''}`],
-  ];
-  return given.flatMap(([value, condition]) => (value ? [condition] : []));
+/** How far it is paid: pending, partly paid, completed, or voided. */
+function withProgress<T extends { state: string; isPartlyPaid: boolean }>(item: T): T & { progress: string } {
+  const progress = item.state === 'open' ? (item.isPartlyPaid ? 'partly-paid' : 'pending') : item.state === 'settled' ? 'completed' : item.state;
+  return { ...item, progress };
 }

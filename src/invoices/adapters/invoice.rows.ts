@@ -1,7 +1,7 @@
 import { Model } from 'sequelize-typescript';
 import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
 import type {
-  AdjustmentKind, AdjustmentState, CorrectionState, InvoiceLineState, InvoiceOrigin, InvoiceStanding, InvoiceState, LineKind, PartyKind, ShareState, TransferCause, TransferState,
+  AdjustmentKind, AdjustmentState, CorrectionState, InvoiceLineState, InvoiceOrigin, InvoicePayerState, InvoiceStanding, InvoiceState, LineKind, PartyKind, ShareState, TransferCause, TransferState,
 } from '../domain/invoice-state.js';
 
 @TableOf('invoices')
@@ -72,6 +72,7 @@ export class ShareRow extends Model implements ShareState {
   @Cents() declare paidCents: number;
   @Cents() declare adjustedCents: number;
   @Day() declare lastPostedOn: string;
+  @Day({ nullable: true }) declare dueDate: string | null;
 }
 
 @TableOf('transfers')
@@ -119,4 +120,17 @@ export class InvoiceCorrectionRow extends Model implements CorrectionState {
   @Id() declare reissueId: string;
   @Text() declare reason: string;
   @Day() declare postingDate: string;
+}
+
+@TableOf('invoice_payers')
+export class InvoicePayerRow extends Model implements InvoicePayerState {
+  @Id() declare id: string;
+  @Id() declare invoiceId: string;
+  @Key() declare partyKind: Exclude<PartyKind, 'patient'>;
+  @Key() declare partyKey: string;
+  @Id() declare payerId: string;
+  @Text() declare payerName: string;
+  @Whole() declare sequence: number;
+  @Text() declare memberId: string;
+  @Text() declare groupNumber: string;
 }

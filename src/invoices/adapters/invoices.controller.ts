@@ -1,4 +1,7 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { PayersQueries } from '../../insurers/index.js';
+import { OrganizationQueries } from '../../locations/index.js';
 import { Clock } from '../../platform/clock.js';
 import { scopeFor } from '../../platform/scope.js';
 import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
@@ -6,6 +9,8 @@ import { dayIn } from '../../platform/zones.js';
 import { PatientAlerts } from '../../patients/index.js';
 import { InvoiceListQuery } from './invoice.forms.js';
 import { InvoiceListQueries } from './invoice-list.queries.js';
+import { invoicePdf } from './invoice-pdf.js';
+import { InvoiceStoryQueries } from './invoice-story.queries.js';
 import { InvoicesQueries } from './invoices.queries.js';
 import { ReimbursementsQueries } from './reimbursements.queries.js';
 
@@ -15,6 +20,9 @@ export class InvoicesController {
   constructor(
     private readonly list: InvoiceListQueries,
     private readonly invoices: InvoicesQueries,
+    private readonly stories: InvoiceStoryQueries,
+    private readonly organization: OrganizationQueries,
+    private readonly payers: PayersQueries,
     private readonly alerts: PatientAlerts,
     private readonly reimbursements: ReimbursementsQueries,
     private readonly clock: Clock,
@@ -24,16 +32,36 @@ export class InvoicesController {
   @Needs('invoice.read')
   @Page('invoices/index', { title: 'Invoices', nav: 'invoices', fragment: 'invoices/_list' })
   async index(@Query() query: InvoiceListQuery, @Me() me: SignedIn) {
-    const { number, from, to, before, state = 'open' } = query;
+    const { before, state = 'open', location: _location, ...narrowed } = query;
     const scope = scopeFor('invoice.read');
     const locationId = query.location === 'all' ? undefined : (query.location ?? me.location.id);
-    const filter = { state, location: locationId ?? 'all', number: number ?? '', from: from ?? '', to: to ?? '' };
+    const today = dayIn(me.location.timeZone, this.clock.epochMs());
+    const filter = { ...BLANK, ...typed({ ...narrowed }), state, location: locationId ?? 'all' };
     const isDrafts = state === 'draft' || state === 'reviewed';
     const list = isDrafts
       ? await this.list.drafts(scope, { locationId, state, before })
-      : await this.list.invoices(scope, { locationId, state: state === 'all' ? undefined : state, number, from, to, before });
+      : await this.list.invoices(scope, { ...narrowed, locationId, state: state === 'all' ? undefined : state, today, before });
     const places = [...me.locations.map(({ id, name }) => ({ value: id, label: name })), { value: 'all', label: 'All my locations' }];
-    return { filter, isDrafts, list, places, nextHref: list.next ? `/invoices?${new URLSearchParams({ ...filter, before: list.next }).toString()}` : '' };
+    const payerChoices = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
+    return { filter, today, isDrafts, list, places, payerChoices, nextHref: list.next ? `/invoices?${new URLSearchParams({ ...filter, before: list.next }).toString()}` : '' };
+  }
+
+  /** All that happened, insurers' postings included. */
+  @Get(':id/story')
+  @Needs('ledger.read')
+  @Page('invoices/story', { title: 'Story of an invoice', nav: 'invoices' })
+  story(@Param('id') id: string) {
+    return this.stories.tell(id, scopeFor('ledger.read'));
+  }
+
+  @Get(':id/pdf')
+  @Needs('invoice.read')
+  async pdf(@Param('id') id: string, @Me() me: SignedIn): Promise<StreamableFile> {
+    const shown = await this.invoices.show(id, scopeFor('invoice.read'));
+    const currency = (await this.organization.get())?.currency ?? '';
+    const seesPostings = me.actor.can('ledger.read', shown.invoice.locationId);
+    const file = invoicePdf(seesPostings ? shown : atTheCounter(shown), { exponent: me.exponent, currency });
+    return new StreamableFile(file as unknown as Readable, { type: 'application/pdf', disposition: `inline; filename="${shown.invoice.number.replace(/[^\w.-]/g, '-')}.pdf"` });
   }
 
   @Get(':id')
@@ -42,10 +70,17 @@ export class InvoicesController {
   async show(@Param('id') id: string, @Me() me: SignedIn) {
     const shown = await this.invoices.show(id, scopeFor('invoice.read'));
     const seesPostings = me.actor.can('ledger.read', shown.invoice.locationId);
-    const alerts = await this.alerts.ofPatient(shown.invoice.patientId, dayIn(me.location.timeZone, this.clock.epochMs()));
+    const today = dayIn(me.location.timeZone, this.clock.epochMs());
+    const alerts = await this.alerts.ofPatient(shown.invoice.patientId, today);
     const reimbursements = await this.reimbursements.ofInvoice(id);
-    return { title: shown.invoice.number, alerts, reimbursements, ...(seesPostings ? shown : atTheCounter(shown)) };
+    return { title: shown.invoice.number, today, alerts, reimbursements, ...(seesPostings ? shown : atTheCounter(shown)) };
   }
+}
+
+const BLANK = { number: '', from: '', to: '', serviceFrom: '', serviceTo: '', patient: '', payerId: '', due: '', owedBy: '' };
+
+function typed(fields: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
 /** The front desk reads what is owed and what patients paid, not what insurers posted. */

@@ -5,10 +5,12 @@ import { sql, within } from '../../platform/database/sql.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
 import { type InvoiceLineState, type InvoiceState, openCentsOf } from '../domain/invoice-state.js';
-import { causeName, kindName } from './labels.js';
+import { maskedMember } from '../../patients/index.js';
+import { causeName, kindName, placeName } from './labels.js';
 import { keyOf, partiesOf, type PartyTotals, type ShareOnPage } from './parties.js';
 
-type Line = Pick<InvoiceLineState, 'position' | 'kind' | 'code' | 'description' | 'serviceDate' | 'quantity' | 'unitPriceCents' | 'netCents' | 'taxCents' | 'chargeCents' | 'state'> & { lineId: string };
+type Line = Pick<InvoiceLineState, 'position' | 'kind' | 'code' | 'description' | 'serviceDate' | 'quantity' | 'unitPriceCents' | 'netCents' | 'taxCents' | 'chargeCents' | 'state'
+  | 'providerName' | 'providerNpi' | 'pointers' | 'listPriceCents' | 'priceReason' | 'discountCents' | 'discountReason'> & { lineId: string };
 
 interface Header extends Omit<InvoiceState, 'id' | 'locationId'> {
   invoiceId: string;
@@ -30,7 +32,7 @@ export class InvoicesQueries {
     const adjustments = await this.#adjustments(invoiceId);
     const transfers = await this.#transfers(invoiceId);
     return {
-      invoice, parties, totals: totalsOf(parties),
+      invoice, parties, totals: totalsOf(parties), payers: await this.#payers(invoiceId),
       lines: lines.map((line) => onLine(line, shares, parties)),
       payments: await this.#payments(invoiceId), correction: await this.#correction(invoiceId),
       adjustments: adjustments.map((row) => ({ ...row, kindName: kindName(row.kind) })),
@@ -56,7 +58,7 @@ export class InvoicesQueries {
     return this.reader.one<Header>(sql`
       SELECT i.id AS invoiceId, i.version AS version, i.location_id AS locationId, l.name AS locationName, i.number AS number, i.origin AS origin,
              i.patient_id AS patientId, p.number AS patientNumber, i.guarantor_id AS guarantorId, i.patient_name AS patientName, i.guarantor_name AS guarantorName,
-             i.issuer_name AS issuerName, i.issuer_address AS issuerAddress, i.service_date AS serviceDate, i.posting_date AS postingDate,
+             i.issuer_name AS issuerName, i.issuer_address AS issuerAddress, i.issuer_tax_id AS issuerTaxId, i.guarantor_address AS guarantorAddress, i.diagnoses AS diagnoses, i.service_date AS serviceDate, i.posting_date AS postingDate,
              i.original_date AS originalDate, i.due_date AS dueDate, i.charge_cents AS chargeCents, i.state AS state, i.open_cents AS openCents
       FROM invoices i JOIN locations l ON l.id = i.location_id JOIN patients p ON p.id = i.patient_id
       WHERE i.id = ${invoiceId} AND ${within(scope, sql`i.location_id`)}`);
@@ -65,7 +67,9 @@ export class InvoicesQueries {
   #lines(invoiceId: string) {
     return this.reader.all<Line>(sql`
       SELECT n.id AS lineId, n.position AS position, n.kind AS kind, n.code AS code, n.description AS description, n.service_date AS serviceDate, n.quantity AS quantity,
-             n.unit_price_cents AS unitPriceCents, n.net_cents AS netCents, n.tax_cents AS taxCents, n.charge_cents AS chargeCents, n.state AS state
+             n.unit_price_cents AS unitPriceCents, n.net_cents AS netCents, n.tax_cents AS taxCents, n.charge_cents AS chargeCents, n.state AS state,
+             n.provider_name AS providerName, n.provider_npi AS providerNpi, n.pointers AS pointers, n.list_price_cents AS listPriceCents, n.price_reason AS priceReason,
+             n.discount_cents AS discountCents, n.discount_reason AS discountReason
       FROM invoice_lines n WHERE n.invoice_id = ${invoiceId} ORDER BY n.position`);
   }
 
@@ -73,9 +77,17 @@ export class InvoicesQueries {
     return this.reader.all<ShareOnPage>(sql`
       SELECT s.id AS shareId, s.line_id AS lineId, s.party_kind AS partyKind, s.party_key AS partyKey, s.payer_id AS payerId, s.sequence AS sequence,
              COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName,
-             s.charged_cents AS chargedCents, s.paid_cents AS paidCents, s.adjusted_cents AS adjustedCents
-      FROM shares s LEFT JOIN payers y ON y.id = s.payer_id LEFT JOIN patients g ON g.id = s.guarantor_id
+             s.charged_cents AS chargedCents, s.paid_cents AS paidCents, s.adjusted_cents AS adjustedCents, COALESCE(s.due_date, i.due_date) AS dueDate
+      FROM shares s JOIN invoices i ON i.id = s.invoice_id LEFT JOIN payers y ON y.id = s.payer_id LEFT JOIN patients g ON g.id = s.guarantor_id
       WHERE s.invoice_id = ${invoiceId}`);
+  }
+
+  /** As entered on the invoice; of a member number only the end is shown. */
+  async #payers(invoiceId: string) {
+    const rows = await this.reader.all<{ payerId: string; payerName: string; sequence: number; memberId: string; groupNumber: string }>(sql`
+      SELECT e.payer_id AS payerId, e.payer_name AS payerName, e.sequence AS sequence, e.member_id AS memberId, e.group_number AS groupNumber
+      FROM invoice_payers e WHERE e.invoice_id = ${invoiceId} ORDER BY e.sequence`);
+    return rows.map(({ memberId, ...payer }) => ({ ...payer, place: placeName(payer.sequence), masked: memberId === '' ? '' : maskedMember(memberId) }));
   }
 
   #payments(invoiceId: string) {

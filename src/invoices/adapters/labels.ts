@@ -19,6 +19,13 @@ export function causeName(cause: string): string {
 
 export const KIND_CHOICES = ADJUSTMENT_KINDS.map((kind) => ({ value: kind, label: KIND_NAMES[kind] }));
 
+const PLACE_NAMES = ['Primary', 'Secondary', 'Tertiary', 'Other payer'];
+
+/** Where a payer stands on an invoice. */
+export function placeName(sequence: number): string {
+  return PLACE_NAMES[sequence - 1] ?? 'Other payer';
+}
+
 export function sequenceName(sequence: number): string {
   return ['Primary', 'Secondary', 'Tertiary'][sequence - 1] ?? `Coverage ${sequence}`;
 }

@@ -12,6 +12,7 @@ export interface ShareOnPage {
   chargedCents: number;
   paidCents: number;
   adjustedCents: number;
+  dueDate: string;
 }
 
 export interface PartyTotals {
@@ -23,6 +24,8 @@ export interface PartyTotals {
   paidCents: number;
   adjustedCents: number;
   openCents: number;
+  /** The earliest day on which anything open is due; of a settled party the earliest of all. */
+  dueDate: string;
 }
 
 const KIND_ORDER: Record<PartyKind, number> = { insurer: 0, other: 1, patient: 2 };
@@ -37,9 +40,14 @@ export function partiesOf(shares: readonly ShareOnPage[]): PartyTotals[] {
     const total = (field: 'chargedCents' | 'paidCents' | 'adjustedCents') => sumCents(own.map((share) => share[field]));
     return {
       partyKind, partyKey, payerId, partyName, chargedCents: total('chargedCents'), paidCents: total('paidCents'), adjustedCents: total('adjustedCents'),
-      openCents: sumCents(own.map(openCentsOf)),
+      openCents: sumCents(own.map(openCentsOf)), dueDate: earliestDue(own),
     };
   });
+}
+
+function earliestDue(shares: readonly ShareOnPage[]): string {
+  const open = shares.filter((share) => openCentsOf(share) > 0);
+  return (open.length > 0 ? open : shares).map(({ dueDate }) => dueDate).sort()[0]!;
 }
 
 export function keyOf(party: { partyKind: string; partyKey: string }): string {

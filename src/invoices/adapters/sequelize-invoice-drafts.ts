@@ -5,12 +5,12 @@ import { list, sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { InvoiceDraft } from '../domain/invoice-draft.js';
 import { InvoiceDrafts } from '../domain/invoices.js';
-import { DraftLineRow, DraftShareRow, InvoiceDraftRow } from './draft.rows.js';
+import { DraftLineRow, DraftPayerRow, DraftShareRow, InvoiceDraftRow } from './draft.rows.js';
 
 export const draftMap = aggregateMap<InvoiceDraft>({
   type: 'invoice-draft',
   root: InvoiceDraftRow,
-  children: { lines: DraftLineRow, shares: DraftShareRow },
+  children: { lines: DraftLineRow, shares: DraftShareRow, payers: DraftPayerRow },
   parent: 'draftId',
   from: (state) => InvoiceDraft.from(state),
   locations: (state) => [state.root.locationId],

@@ -8,13 +8,13 @@ import type { InvoiceHistory } from '../domain/fit-shares.js';
 import { Invoice } from '../domain/invoice.js';
 import type { AdjustmentState, TransferState } from '../domain/invoice-state.js';
 import { Invoices } from '../domain/invoices.js';
-import { AdjustmentRow, InvoiceCorrectionRow, InvoiceLineRow, InvoiceRow, ShareRow, TransferRow } from './invoice.rows.js';
+import { AdjustmentRow, InvoiceCorrectionRow, InvoiceLineRow, InvoicePayerRow, InvoiceRow, ShareRow, TransferRow } from './invoice.rows.js';
 
 export const invoiceMap = aggregateMap<Invoice>({
   type: 'invoice',
   root: InvoiceRow,
   children: { lines: InvoiceLineRow, shares: ShareRow },
-  appended: { adjustments: AdjustmentRow, transfers: TransferRow, corrections: InvoiceCorrectionRow },
+  appended: { adjustments: AdjustmentRow, transfers: TransferRow, payers: InvoicePayerRow, corrections: InvoiceCorrectionRow },
   parent: 'invoiceId',
   from: (state) => Invoice.from(state),
   locations: (state) => [state.root.locationId],

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '../../platform/ids.js';
 import { paysAs, type PayerSummary, PayersQueries } from '../../insurers/index.js';
 import { type ActiveCoverage, PatientsQueries } from '../../patients/index.js';
 import { DomainError } from '../../shared/domain-error.js';
-import type { SplitRules } from '../domain/invoice-draft.js';
 import type { CoverageRule, SplitPayer } from '../domain/split.js';
 
 /** Who may take a part of a patient's invoice: the coverages of the day, and any payer chosen by hand. */
@@ -13,10 +11,6 @@ export class CoverageRules {
     private readonly patients: PatientsQueries,
     private readonly payers: PayersQueries,
   ) {}
-
-  async of(patientId: string, guarantorId: string, onDate: string): Promise<SplitRules> {
-    return { guarantorId, coverages: await this.coverages(patientId, onDate), nextId: newId };
-  }
 
   async coverages(patientId: string, onDate: string): Promise<CoverageRule[]> {
     const coverages = await this.patients.activeCoverages(patientId, onDate);
@@ -39,6 +33,11 @@ export class CoverageRules {
     });
     // Two coverages by what became one employer are one party.
     return rules.filter((rule, index) => rule.partyKind !== 'other' || rules.findIndex(({ partyKey }) => partyKey === rule.partyKey) === index);
+  }
+
+  /** Days a payer has to pay; `null` where it has no terms of its own. */
+  async termsOf(payerId: string): Promise<number | null> {
+    return (await this.payers.get(payerId))?.termsDays ?? null;
   }
 
   /** A party named by a form: a coverage of the patient, the payer of one, or any other payer by its id. */

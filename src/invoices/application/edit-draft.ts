@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { newId } from '../../platform/ids.js';
 import { PatientsQueries } from '../../patients/index.js';
 import { ProvidersQueries } from '../../services/index.js';
 import { NotFound } from '../../shared/domain-error.js';
@@ -6,9 +7,9 @@ import { ProviderNotActive } from '../domain/draft-refusals.js';
 import type { InvoiceDraft, SplitRules } from '../domain/invoice-draft.js';
 import { InvoiceDrafts } from '../domain/invoices.js';
 import type { LineTerms } from '../domain/line-terms.js';
-import { CoverageRules } from './coverage-rules.js';
 import { type DraftLineTerms, termsOf } from './draft-line-terms.js';
 import { mustBeAt } from './must-be-at.js';
+import { PayersOnInvoice } from './payers-on-invoice.js';
 
 interface OnDraft {
   locationId: string;
@@ -22,7 +23,7 @@ export class EditDraft {
   constructor(
     private readonly drafts: InvoiceDrafts,
     private readonly patients: PatientsQueries,
-    private readonly coverages: CoverageRules,
+    private readonly payers: PayersOnInvoice,
     private readonly providers: ProvidersQueries,
   ) {}
 
@@ -42,7 +43,7 @@ export class EditDraft {
   async rules(draft: InvoiceDraft): Promise<SplitRules> {
     const patient = await this.patients.summary(draft.patientId, { locationIds: 'all' });
     if (!patient) throw new NotFound();
-    return this.coverages.of(draft.patientId, patient.guarantorId, draft.coveredOn);
+    return { guarantorId: patient.guarantorId, coverages: await this.payers.rulesFor(draft), nextId: newId };
   }
 
   async resplit(draft: InvoiceDraft): Promise<void> {

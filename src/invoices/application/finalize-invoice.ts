@@ -3,15 +3,18 @@ import { Act } from '../../platform/act.js';
 import { mustBeAllowed } from '../../platform/actor.js';
 import { DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
 import { Days, NumberSeries } from '../../calendar/index.js';
+import { PayersQueries } from '../../insurers/index.js';
 import { LocationsQueries } from '../../locations/index.js';
 import { PatientsQueries } from '../../patients/index.js';
 import { ProvidersQueries } from '../../services/index.js';
+import { newId } from '../../platform/ids.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { SharesDiffer } from '../domain/draft-refusals.js';
 import type { InvoiceDraft } from '../domain/invoice-draft.js';
 import { Invoices } from '../domain/invoices.js';
-import { issueFrom } from '../domain/issue.js';
+import { type Copied, issueFrom } from '../domain/issue.js';
 import { EditDraft } from './edit-draft.js';
+import { PayersOnInvoice } from './payers-on-invoice.js';
 import { snapshotOf } from './snapshot.js';
 
 @Act({ title: 'Finalize an invoice', needs: 'invoice.finalize' })
@@ -42,6 +45,8 @@ export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> 
     private readonly patients: PatientsQueries,
     private readonly locations: LocationsQueries,
     private readonly providers: ProvidersQueries,
+    private readonly payers: PayersQueries,
+    private readonly onInvoice: PayersOnInvoice,
   ) {}
 
   async execute(command: FinalizeInvoice): Promise<{ invoiceId: string; number: string }> {
@@ -54,11 +59,18 @@ export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> 
     const location = await this.locations.get(locationId);
     if (!location) throw new NotFound();
     const printed = await snapshotOf(draft.patientId, location, this.patients);
-    const providers = draft.lines.some((line) => line.providerId !== null) ? await this.providers.all() : [];
+    const copied = await this.#copied(draft);
     // The number comes last: its row is the only one two clerks wait for each other on.
     const number = await this.series.take(locationId, 'invoice');
-    this.invoices.add(issueFrom(draft, { ...printed, number }, postingDate, providers));
+    this.invoices.add(issueFrom(draft, { ...printed, number }, postingDate, copied));
     return { invoiceId: draft.id, number };
+  }
+
+  async #copied(draft: InvoiceDraft): Promise<Copied> {
+    const providers = draft.lines.some((line) => line.providerId !== null) ? await this.providers.all() : [];
+    const payers = await this.payers.all();
+    const payerTerms = new Map(payers.flatMap(({ payerId, termsDays }) => (termsDays === null ? [] : [[payerId, termsDays] as const])));
+    return { providers, payers: await this.onInvoice.printed(draft, payers), payerTerms, nextId: newId };
   }
 }
 

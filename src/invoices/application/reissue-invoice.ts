@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Days } from '../../calendar/index.js';
 import { PatientsQueries } from '../../patients/index.js';
 import { Act } from '../../platform/act.js';
+import { newId } from '../../platform/ids.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { InvoiceDrafts, Invoices } from '../domain/invoices.js';
 import { reissueOf } from '../domain/reissue.js';
@@ -32,7 +33,7 @@ export class ReissueInvoiceHandler implements ICommandHandler<ReissueInvoice> {
     const invoice = (await this.invoices.load([invoiceId]))[0]!;
     const patient = await this.patients.summary(invoice.patientId, { locationIds: 'all' });
     if (!patient) throw new NotFound();
-    const rules = await this.coverages.of(invoice.patientId, patient.guarantorId, invoice.serviceDate);
+    const rules = { guarantorId: patient.guarantorId, coverages: await this.coverages.coverages(invoice.patientId, invoice.serviceDate), nextId: newId };
     this.drafts.add(reissueOf(invoice, draftId, await this.days.accountingDay(invoice.locationId), rules));
     return { draftId };
   }

@@ -138,3 +138,9 @@ export class ProviderNotActive extends DomainError {
     super('provider-inactive', 'Choose a provider from the list of active ones.', ['providerId']);
   }
 }
+
+export class PayerEnteredTwice extends DomainError {
+  constructor() {
+    super('payer-entered-twice', 'The same payer stands twice; enter it once, in the place in which it is asked.', ['payers']);
+  }
+}

@@ -21,6 +21,20 @@ export interface InvoiceDraftState {
   reviewedAt: string | null;
   /** Why it was last sent back; empty once it is reviewed again. */
   returnNote: string;
+  /** `` follows the patient's coverages; `typed` keeps the payers entered on the invoice. */
+  payersFrom: '' | 'typed';
+}
+
+export interface DraftPayerState {
+  id: string;
+  draftId: string;
+  partyKind: Exclude<PartyKind, 'patient'>;
+  /** Coverage id of an insurer that covers the patient; otherwise the payer's. */
+  partyKey: string;
+  payerId: string;
+  sequence: number;
+  memberId: string;
+  groupNumber: string;
 }
 
 export interface DraftLineState {
@@ -66,4 +80,5 @@ export interface InvoiceDraftRows extends RowSet {
   root: InvoiceDraftState;
   lines: DraftLineState[];
   shares: DraftShareState[];
+  payers: DraftPayerState[];
 }

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { codesOf, joinedCodes, movedPointers, readDiagnoses, readPointers } from './diagnoses.js';
 import * as refuse from './draft-refusals.js';
-import type { DraftLineState, DraftShareState, InvoiceDraftRows } from './draft-state.js';
+import type { DraftLineState, DraftPayerState, DraftShareState, InvoiceDraftRows } from './draft-state.js';
 import { CHARGE_LIMIT_CENTS, type LineTerms, priced, type PricedService } from './line-terms.js';
 import { type AppliedAmount, fittedParts, lineOf, placedParts } from './placing.js';
 import { type CoverageRule, type LinePart, proposeSplit, type Spread } from './split.js';
@@ -31,11 +31,12 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
       root: { ...rows.root },
       lines: rows.lines.map((line) => ({ ...line })),
       shares: rows.shares.map((share) => ({ ...share })),
+      payers: rows.payers.map((payer) => ({ ...payer })),
     });
   }
 
   static start(facts: { id: string; locationId: string; patientId: string; startedOn: CalendarDate }): InvoiceDraft {
-    return new InvoiceDraft({ root: { ...facts, version: 0, state: 'draft', split: 'proposed', diagnoses: '', reviewedBy: '', reviewedAt: null, returnNote: '' }, lines: [], shares: [] });
+    return new InvoiceDraft({ root: { ...facts, version: 0, state: 'draft', split: 'proposed', diagnoses: '', reviewedBy: '', reviewedAt: null, returnNote: '', payersFrom: '' }, lines: [], shares: [], payers: [] });
   }
 
   get id(): string {
@@ -56,6 +57,11 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
 
   get diagnoses(): string {
     return this.#rows.root.diagnoses;
+  }
+
+  /** As entered on this invoice; `undefined` while it follows the coverages. */
+  get payers(): readonly Readonly<DraftPayerState>[] | undefined {
+    return this.#rows.root.payersFrom === 'typed' ? this.#rows.payers : undefined;
   }
 
   get lines(): readonly Readonly<DraftLineState>[] {
@@ -104,6 +110,20 @@ export class InvoiceDraft extends Aggregate<InvoiceDraftRows> {
     const { codes, letters } = readDiagnoses(typed);
     this.#rows.root.diagnoses = joinedCodes(codes);
     for (const line of this.#rows.lines) line.pointers = movedPointers(line.pointers, letters);
+  }
+
+  /** The payers as entered on this invoice; what one that is left out had goes back to the others. `null`: as the coverages say. */
+  setPayers(payers: readonly Omit<DraftPayerState, 'id' | 'draftId'>[] | null, before: readonly CoverageRule[], nextId: () => string): void {
+    this.#refuseClosed();
+    const keys = (payers ?? []).map(({ partyKey }) => partyKey);
+    if (new Set(keys).size < keys.length) throw new refuse.PayerEnteredTwice();
+    this.#rows.root.payersFrom = payers ? 'typed' : '';
+    this.#rows.payers = (payers ?? []).map((payer) => {
+      const standing = this.#rows.payers.find(({ sequence }) => sequence === payer.sequence);
+      return { ...payer, id: standing?.id ?? nextId(), draftId: this.id };
+    });
+    const gone = payers ? before.filter(({ partyKey }) => !keys.includes(partyKey)) : [];
+    this.#rows.shares = this.#rows.shares.filter((share) => !gone.some(({ partyKey }) => partyKey === share.partyKey));
   }
 
   removeLine(lineId: string): void {

@@ -81,6 +81,21 @@ export interface ShareState {
   paidCents: number;
   adjustedCents: number;
   lastPostedOn: CalendarDate;
+  /** A fact; a share older than this is due with its invoice. */
+  dueDate: CalendarDate | null;
+}
+
+/** A payer as entered on the invoice, whatever becomes of the coverage. */
+export interface InvoicePayerState {
+  id: string;
+  invoiceId: string;
+  partyKind: Exclude<PartyKind, 'patient'>;
+  partyKey: string;
+  payerId: string;
+  payerName: string;
+  sequence: number;
+  memberId: string;
+  groupNumber: string;
 }
 
 export interface TransferState {
@@ -137,6 +152,7 @@ export interface InvoiceRows extends RowSet {
   adjustments: AdjustmentState[];
   transfers: TransferState[];
   corrections: CorrectionState[];
+  payers: InvoicePayerState[];
 }
 
 /** Who a share belongs to. A patient's share is the guarantor's; the key is unique within a line and kind. */
@@ -146,6 +162,8 @@ export interface ShareParty {
   payerId: string | null;
   guarantorId: string | null;
   sequence: number;
+  /** Days this party has to pay; the invoice's own terms when left out. */
+  termsDays?: number | null | undefined;
 }
 
 /** What an act brings along that the domain may not invent: its day, fresh ids, and its order within the act. */

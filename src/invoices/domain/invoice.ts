@@ -22,15 +22,13 @@ export class Invoice extends Aggregate<InvoiceRows> {
     this.#book = new ShareBook(rows);
   }
 
-  static from(rows: Omit<InvoiceRows, 'adjustments' | 'transfers' | 'corrections'>): Invoice {
+  static from(rows: Omit<InvoiceRows, 'adjustments' | 'transfers' | 'corrections' | 'payers'>): Invoice {
     const { root, lines, shares } = rows as InvoiceRows;
     return new Invoice({
       root: { ...root },
       lines: lines.map((line) => ({ ...line })),
       shares: shares.map((share) => ({ ...share })),
-      adjustments: [],
-      transfers: [],
-      corrections: [],
+      adjustments: [], transfers: [], corrections: [], payers: [],
     });
   }
 

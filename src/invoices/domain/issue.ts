@@ -20,6 +20,28 @@ export interface Snapshot {
   termsDays: number;
 }
 
+/** A payer as the draft or the coverage names it, with the days it has to pay; `null`: the location's. */
+export interface PrintedPayer {
+  partyKind: 'insurer' | 'other';
+  partyKey: string;
+  payerId: string;
+  name: string;
+  sequence: number;
+  memberId: string;
+  groupNumber: string;
+}
+
+/** What finalizing looks up once: it is kept as it is that day. */
+export interface Copied {
+  providers: readonly PrintedProvider[];
+  payers: readonly PrintedPayer[];
+  /** Payer → days it has to pay, where it has terms of its own. */
+  payerTerms: ReadonlyMap<string, number>;
+  nextId(): string;
+}
+
+export const NOTHING_COPIED: Copied = { providers: [], payers: [], payerTerms: new Map(), nextId: () => '' };
+
 /** As it is printed on each line. */
 export interface PrintedProvider {
   providerId: string;
@@ -30,23 +52,25 @@ export interface PrintedProvider {
 type NewShare = ShareParty & { id: string; lineId: string; chargedCents: number };
 
 /** The invoice a draft becomes: same id, same lines, its shares as they stand, the patient's part with today's guarantor. */
-export function issueFrom(draft: InvoiceDraft, snapshot: Snapshot, postingDate: CalendarDate, providers: readonly PrintedProvider[] = []): Invoice {
+export function issueFrom(draft: InvoiceDraft, snapshot: Snapshot, postingDate: CalendarDate, copied: Copied = NOTHING_COPIED): Invoice {
   draft.finalize(postingDate);
   const lines = draft.lines.map((line, index): InvoiceLineState => {
-    const { draftId, discountKind: _kind, discountValue: _value, ...copied } = line;
-    const provider = providers.find(({ providerId }) => providerId === line.providerId);
+    const { draftId, discountKind: _kind, discountValue: _value, ...kept } = line;
+    const provider = copied.providers.find(({ providerId }) => providerId === line.providerId);
     return {
-      ...copied, invoiceId: draftId, position: index + 1, kind: 'service', state: 'live', creditedCents: 0, taxCreditedCents: 0,
+      ...kept, invoiceId: draftId, position: index + 1, kind: 'service', state: 'live', creditedCents: 0, taxCreditedCents: 0,
       providerName: provider?.name ?? '', providerNpi: provider?.npi ?? '',
     };
   });
   const shares = draft.shares.map((share): NewShare => {
     const { id, lineId, partyKind, partyKey, payerId, sequence, amountCents } = share;
     const party = partyKind === 'patient' ? patientParty(snapshot.guarantorId) : { partyKind, partyKey, payerId, guarantorId: null, sequence };
-    return { id, lineId, ...party, chargedCents: amountCents };
+    return { id, lineId, ...party, termsDays: payerId === null ? null : (copied.payerTerms.get(payerId) ?? null), chargedCents: amountCents };
   });
   const serviceDate = draft.coveredOn;
-  return Invoice.issued(rowsOf({ id: draft.id, origin: 'issued', diagnoses: draft.diagnoses, serviceDate, postingDate, originalDate: postingDate }, snapshot, lines, shares));
+  const rows = rowsOf({ id: draft.id, origin: 'issued', diagnoses: draft.diagnoses, serviceDate, postingDate, originalDate: postingDate }, snapshot, lines, shares);
+  rows.payers = copied.payers.map(({ name, ...payer }) => ({ id: copied.nextId(), invoiceId: draft.id, payerName: name, ...payer }));
+  return Invoice.issued(rows);
 }
 
 export interface OpeningPart extends ShareParty {
@@ -76,7 +100,10 @@ export function openWith(opening: Opening, snapshot: Snapshot, posting: Posting)
   };
   const shares = parts.map(({ amountCents, ...party }): NewShare => ({ id: posting.nextId(), lineId, ...party, chargedCents: amountCents }));
   const rows = rowsOf({ id, origin: 'opening', diagnoses: '', serviceDate, postingDate: posting.date, originalDate }, snapshot, [line], shares);
-  if (dueDate) rows.root.dueDate = dueDate;
+  if (dueDate) {
+    rows.root.dueDate = dueDate;
+    for (const share of rows.shares) share.dueDate = dueDate;
+  }
   return Invoice.issued(rows);
 }
 
@@ -91,10 +118,10 @@ function rowsOf(dates: Dates, snapshot: Snapshot, lines: InvoiceLineState[], sha
   const root: InvoiceState = {
     ...dates, version: 0, ...printed, dueDate: addDays(dates.originalDate, termsDays), chargeCents, state: 'open', openCents: chargeCents,
   };
-  const fresh = shares.map((share): ShareState => ({
-    ...share, invoiceId: dates.id, paidCents: 0, adjustedCents: 0, lastPostedOn: dates.postingDate,
+  const fresh = shares.map(({ termsDays: own, ...share }): ShareState => ({
+    ...share, invoiceId: dates.id, paidCents: 0, adjustedCents: 0, lastPostedOn: dates.postingDate, dueDate: addDays(dates.originalDate, own ?? termsDays),
   }));
-  return { root, lines, shares: fresh, adjustments: [], transfers: [], corrections: [] };
+  return { root, lines, shares: fresh, adjustments: [], transfers: [], corrections: [], payers: [] };
 }
 
 export class OpeningOwesNothing extends DomainError {

@@ -1,3 +1,4 @@
+import { addDays, daysBetween } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { creditTaxCents } from './credit-tax.js';
 import { type AdjustmentFact, refTo, type TransferFact } from './events.js';
@@ -129,11 +130,15 @@ export class ShareBook {
     return { postingDate: posting.date, invoiceVersion: this.rows.root.version + 1, ordinal: posting.nextOrdinal() };
   }
 
-  #shareFor(lineId: string, party: ShareParty, posting: Posting): ShareState {
+  /** A new party's time to pay begins with the transfer. */
+  #shareFor(lineId: string, { termsDays, ...party }: ShareParty, posting: Posting): ShareState {
     const found = this.rows.shares.find((share) => share.lineId === lineId && share.partyKind === party.partyKind && share.partyKey === party.partyKey);
     if (found) return found;
+    const { originalDate, dueDate } = this.rows.root;
+    const days = termsDays ?? Math.max(0, daysBetween(originalDate, dueDate));
     const share: ShareState = {
       id: posting.nextId(), invoiceId: this.rows.root.id, lineId, ...party, chargedCents: 0, paidCents: 0, adjustedCents: 0, lastPostedOn: posting.date,
+      dueDate: addDays(posting.date, days),
     };
     this.rows.shares.push(share);
     return share;

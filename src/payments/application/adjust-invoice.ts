@@ -1,8 +1,10 @@
 import { CommandHandler } from '@nestjs/cqrs';
-import { ADJUSTMENT_KINDS, type AdjustmentKind, type Invoice } from '../../invoices/index.js';
+import { ADJUSTMENT_KINDS, type AdjustmentKind, type Invoice, refuseAboveLimit } from '../../invoices/index.js';
+import { OrganizationQueries } from '../../locations/index.js';
 import { Act } from '../../platform/act.js';
+import { currentActor } from '../../platform/actor.js';
 import { ChoiceField, DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
-import { OnInvoice } from './on-invoice.js';
+import { InvoiceStages, OnInvoice } from './on-invoice.js';
 import type { Stage } from './stage.js';
 
 @Act({ title: 'Adjust an invoice', needs: 'invoice.adjust' })
@@ -29,10 +31,25 @@ export class AdjustInvoice {
 
 @CommandHandler(AdjustInvoice)
 export class AdjustInvoiceHandler extends OnInvoice<AdjustInvoice> {
+  constructor(
+    on: InvoiceStages,
+    private readonly organization: OrganizationQueries,
+  ) {
+    super(on);
+  }
+
   /** On a part that is paid it releases the money, which is then free (MONEY 24). */
-  protected override perform(stage: Stage, invoice: Invoice, command: AdjustInvoice): void {
+  protected override async perform(stage: Stage, invoice: Invoice, command: AdjustInvoice): Promise<void> {
+    await this.#refuseAboveLimit(command);
     const { shareId, partyKey, lineId, kind, reasonCode = '', reason = '' } = command;
     const released = invoice.adjust({ shareId, partyKey, lineId }, command.amountCents, { kind, reasonCode, reason }, stage.standing(invoice), stage.posting);
     stage.giveBack(invoice, released, { held: false });
+  }
+
+  async #refuseAboveLimit({ amountCents, locationId }: AdjustInvoice): Promise<void> {
+    const settings = await this.organization.get();
+    const limits = { clerkCents: settings?.writeOffLimitACents ?? null, supervisorCents: settings?.writeOffLimitBCents ?? null };
+    const actor = currentActor();
+    if (actor.kind === 'staff') refuseAboveLimit(amountCents, limits, actor.can('invoice.adjust-above-limit', locationId));
   }
 }

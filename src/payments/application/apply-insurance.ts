@@ -35,7 +35,8 @@ export class ApplyInsuranceHandler extends OnInvoice<ApplyInsurance> {
   protected override async perform(stage: Stage, invoice: Invoice, command: ApplyInsurance): Promise<void> {
     const { partyKey, amountCents, lineId, reason = '' } = command;
     const rules = await this.coverages.coverages(invoice.patientId, invoice.serviceDate);
-    const to = { ...(await this.coverages.party(partyKey, rules)), guarantorId: null };
+    const party = await this.coverages.party(partyKey, rules);
+    const to = { ...party, guarantorId: null, termsDays: await this.coverages.termsOf(party.payerId) };
     const released = invoice.applyInsurance(to, amountCents, { reasonCode: '', reason }, stage.standing(invoice), stage.posting, lineId);
     stage.giveBack(invoice, released, { held: true });
   }

@@ -41,6 +41,7 @@ const TABLE = {
   'invoice.finalize':           { cells: '○ ● ● ○ ○ ○ ○', title: 'finalize invoices' },
   'invoice.apply-insurance':    { cells: '○ ● ● ○ ○ ○ ○', title: 'apply insurance after finalizing and transfer between parties' },
   'invoice.adjust':             { cells: '○ ● ● ○ ○ ○ ○', title: 'adjust invoices' },
+  'invoice.adjust-above-limit': { cells: '○ ○ ● ○ ○ ○ ○', title: 'adjust above the clerk’s write-off limit', note: 'up to the supervisor’s limit; above it a manager approves, once there are approvals' },
   'invoice.void':               { cells: '○ ● ● ○ ○ ○ ○', title: 'void invoices' },
   'payment.read':               { cells: '◐ ● ● ● ● ● ○', title: 'read payments', note: 'front desk: at the counter, without insurers’ postings' },
   'payment.take-patient':       { cells: '● ● ● ○ ○ ○ ○', title: 'take patient payments' },
