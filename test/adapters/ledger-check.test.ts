@@ -1,3 +1,4 @@
+import { DepositReceipts } from '../../src/deposits/index.js';
 import { replay } from '../../src/audit/replay.js';
 import { invariants } from '../../src/ledger/check/run-check.js';
 import { runCheck } from '../../src/ledger/index.js';
@@ -12,13 +13,15 @@ import { type RawConnection, unprotectedConnection } from '../support/raw-connec
 /** Every column of the posted tables that holds money. */
 const MONEY: Record<string, string[]> = {
   invoices: ['charge_cents', 'open_cents'],
-  invoice_lines: ['unit_price_cents', 'net_cents', 'tax_cents', 'charge_cents', 'credited_cents', 'tax_credited_cents'],
+  invoice_lines: ['list_price_cents', 'discount_cents', 'unit_price_cents', 'net_cents', 'tax_cents', 'charge_cents', 'credited_cents', 'tax_credited_cents'],
   shares: ['charged_cents', 'paid_cents', 'adjusted_cents'],
   transfers: ['amount_cents'],
   adjustments: ['amount_cents', 'tax_cents'],
   payments: ['amount_cents', 'allocated_cents', 'parts_cents', 'unapplied_cents', 'refunded_cents', 'owed_cents', 'recouped_cents'],
   allocations: ['amount_cents'],
   payment_holdings: ['amount_cents'],
+  deposits: ['amount_cents'],
+  deposit_items: ['amount_cents'],
   entries: ['amount_cents'],
 };
 
@@ -31,6 +34,7 @@ eachEngine((engine) => {
     beforeAll(async () => {
       config = await engine.config();
       clinic = await postedClinic(config);
+      await clinic.act(new DepositReceipts({ locationId: clinic.maple, paymentIds: [clinic.payments.employer] }));
       hands = await unprotectedConnection(config);
     });
     afterAll(async () => {

@@ -21,6 +21,9 @@ const ofLines: readonly Invariant[] = [
     SELECT l.id AS recordId, ${lineName} AS record, l.net_cents + l.tax_cents AS expected, l.charge_cents AS actual ${lines}`),
   invariant('line-net', 'The net amount of a line is quantity × unit price, less its discount.', sql`
     SELECT l.id AS recordId, ${lineName} AS record, l.quantity * l.unit_price_cents - l.discount_cents AS expected, l.net_cents AS actual ${lines}`),
+  invariant('line-price', 'The unit price of a service is its list price, unless a reason says why not.', sql`
+    SELECT l.id AS recordId, ${lineName} AS record, l.list_price_cents AS expected, l.unit_price_cents AS actual ${lines}
+    WHERE l.list_price_cents <> 0 AND l.price_reason = ''`),
   invariant('line-tax', 'The tax of a line is its rate on the net amount, rounded to the nearest cent.', sql`
     SELECT l.id AS recordId, ${lineName} AS record, 'the rate' AS expected,
       CASE WHEN ABS(l.tax_cents * 10000 - l.net_cents * l.tax_basis_points) <= 5000 THEN 'the rate' ELSE 'another amount' END AS actual ${lines}`),
