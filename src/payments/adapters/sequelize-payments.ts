@@ -86,17 +86,18 @@ export class SequelizePayments extends Payments {
   }
 
   async holdingFor(invoiceIds: readonly string[]): Promise<MoneyHeldFor> {
-    if (invoiceIds.length === 0) return { paymentIds: [], visits: [] };
-    const rows = await this.reader.all<{ paymentId: string | null; invoiceId: string | null; guarantorId: string | null }>(sql`
-      SELECT h.payment_id AS paymentId, NULL AS invoiceId, NULL AS guarantorId
-      FROM invoice_lines n JOIN payment_holdings h ON h.reference = n.id AND h.kind = 'earmark' WHERE n.invoice_id IN (${list(invoiceIds)})
-      UNION
-      SELECT NULL AS paymentId, i.id AS invoiceId, i.guarantor_id AS guarantorId
-      FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id JOIN payment_holdings h ON h.reference = CONCAT(i.patient_id, ':', n.service_date) AND h.kind = 'visit'
+    if (invoiceIds.length === 0) return { paymentIds: [], visits: [], versions: new Map() };
+    const rows = await this.reader.all<{ invoiceId: string; version: number; guarantorId: string; earmarkOf: string | null; visitOf: string | null }>(sql`
+      SELECT DISTINCT i.id AS invoiceId, i.version AS version, i.guarantor_id AS guarantorId, e.payment_id AS earmarkOf, v.payment_id AS visitOf
+      FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id
+      LEFT JOIN payment_holdings e ON e.reference = n.id AND e.kind = 'earmark'
+      LEFT JOIN payment_holdings v ON v.reference = CONCAT(i.patient_id, ':', n.service_date) AND v.kind = 'visit'
       WHERE i.id IN (${list(invoiceIds)})`);
+    const visits = new Map(rows.filter(({ visitOf }) => visitOf !== null).map(({ invoiceId, guarantorId }) => [invoiceId, { invoiceId, guarantorId }]));
     return {
-      paymentIds: rows.flatMap(({ paymentId }) => paymentId ?? []),
-      visits: rows.flatMap(({ invoiceId, guarantorId }) => (invoiceId === null ? [] : [{ invoiceId, guarantorId: guarantorId! }])),
+      paymentIds: [...new Set(rows.flatMap(({ earmarkOf }) => earmarkOf ?? []))],
+      visits: [...visits.values()],
+      versions: new Map(rows.map(({ invoiceId, version }) => [invoiceId, version])),
     };
   }
 

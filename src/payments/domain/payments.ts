@@ -12,6 +12,8 @@ export interface MoneyOnInvoices {
 export interface MoneyHeldFor {
   paymentIds: string[];
   visits: { invoiceId: string; guarantorId: string }[];
+  /** Of the invoices, at that moment. */
+  versions: ReadonlyMap<string, number>;
 }
 
 /** The payments, as the use cases need them. Loading locks; reading allocations is for acts that release. */
