@@ -8,10 +8,12 @@ import { AcceptPaymentController } from './adapters/accept-payment.controller.js
 import { ActEffects } from './adapters/act-effects.js';
 import { ReleasesController } from './adapters/releases.controller.js';
 import { AcceptScreen } from './adapters/accept-screen.js';
+import { AwaitingQueries } from './adapters/awaiting.queries.js';
 import { CreditQueries } from './adapters/credit.queries.js';
 import { GridQueries } from './adapters/grid.queries.js';
 import { LivePanel } from './adapters/live-panel.js';
 import { PayingQueries } from './adapters/paying.queries.js';
+import { PaymentListQueries } from './adapters/payment-list.queries.js';
 import { PaymentsController } from './adapters/payments.controller.js';
 import { PaymentsQueries } from './adapters/payments.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
@@ -22,6 +24,8 @@ import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.
 import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
 import { ApplyInsuranceHandler } from './application/apply-insurance.js';
 import { AllocatePaymentHandler } from './application/allocate-payment.js';
+import { UnappliedQueries } from './adapters/unapplied.queries.js';
+import { WorklistsController } from './adapters/worklists.controller.js';
 import { CorrectInvoiceHandler } from './application/correct-invoice.js';
 import { CorrectPaymentHandler } from './application/correct-payment.js';
 import { DepositPaymentsHandler } from './application/deposit-payments.js';
@@ -61,7 +65,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, PaymentsController, InvoiceActsController, ReleasesController],
+  controllers: [AcceptPaymentController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController],
   imports: [CalendarModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
@@ -71,7 +75,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
-    AcceptScreen, CreditQueries, GridQueries, LivePanel, PayingQueries, PaymentsQueries,
+    AcceptScreen, CreditQueries, GridQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
     ActEffects, InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,

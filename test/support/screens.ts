@@ -44,7 +44,7 @@ export async function openScreens(): Promise<Screens> {
    
     ['invoices', '/invoices'], ['draft', `/invoices/drafts/${draftId}`], ['invoice', `/invoices/${invoiceId}`],
     ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],
-    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`],
+    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['unapplied money', '/payments/unapplied'], ['awaiting insurance', '/payments/awaiting'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`],
     ['settings', '/settings'], ['organization', '/settings/organization'], ['insurers', '/insurers'], ['services', '/services'], ['journals', '/ledger/journals'], ['trial balance', '/ledger/trial-balance'], ['audit trail', '/audit'],
     ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['merge payers', `/insurers/${web.clinic.harborlight}/merging?intoId=${web.clinic.tamarack}`], ['contact log', `/contact-log?payer=${web.clinic.harborlight}`], ['log a contact', `/contact-log/new?invoice=${invoiceId}`], ['payer ledger', `/insurers/${web.clinic.harborlight}/ledger`], ['search', '/search?q=har&panel=search-list'], ['follow-ups', '/follow-ups?whose=all&when=all'],
     ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],

@@ -1,6 +1,6 @@
 import { ALLOCATION_RULES as ORGANIZATION_RULES } from '../../locations/index.js';
 import { ALLOCATION_RULES, type AllocationRule } from '../domain/distribution.js';
-import type { HoldingKind, PaymentKind, PaymentMethod, RemainderName } from '../domain/payment-state.js';
+import { type HoldingKind, INSURER_METHODS, type PaymentKind, type PaymentMethod, PERSON_METHODS, type RemainderName } from '../domain/payment-state.js';
 import { CREDIT, type FormKind } from './payment.forms.js';
 import { ADJUSTMENT_CODES, TO_PATIENT_CODES } from './reason-codes.js';
 
@@ -33,6 +33,9 @@ export const TENDER_OPTIONS: Record<FormKind, { value: string; label: string }[]
 export const METHOD_OPTIONS: Record<FormKind, { value: string; label: string }[]> = {
   insurance: [...INSURER, USE_CREDIT], patient: [...PERSON, USE_CREDIT], other: [...PAYER, USE_CREDIT],
 };
+
+/** Each once, for a list's filter. */
+export const METHOD_CHOICES = methods([...INSURER_METHODS, ...PERSON_METHODS]);
 
 export const HOLDING_NAMES: Record<HoldingKind, string> = {
   'to-allocate': 'Allocate later', 'needs-research': 'Needs research', credit: 'Patient credit', purpose: 'Prepayment', visit: 'Held for a visit', earmark: 'Held for an invoice line',

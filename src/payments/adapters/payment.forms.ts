@@ -3,6 +3,7 @@ import { ALLOCATION_RULES, type AllocationRule } from '../domain/distribution.js
 import { INSURER_METHODS, type PaymentMethod, PERSON_METHODS, REMAINDER_NAMES, type RemainderName } from '../domain/payment-state.js';
 import type { PaymentRow } from '../domain/receipt.js';
 import type { Tender } from '../domain/tenders.js';
+import { LIST_DATES, type ListDate } from './payment-list.queries.js';
 import { ADJUSTMENT_CODES, TO_PATIENT_CODES } from './reason-codes.js';
 
 /** How the screens and addresses name who pays. */
@@ -122,7 +123,14 @@ export class FindCreditQuery {
 
 export class ListQuery {
   @ChoiceField(['insurer', 'patient', 'other'], { label: 'Kind', optional: true }) kind?: string;
-  @ChoiceField(['unapplied', 'applied', 'reversed'], { label: 'State', optional: true }) state?: string;
+  @ChoiceField(['pending', 'partly', 'completed', 'unapplied', 'reversed'], { label: 'State', optional: true }) state?: string;
+  @ChoiceField(METHODS, { label: 'Method', optional: true }) method?: string;
+  @IdField({ label: 'Location', optional: true }) location?: string;
+  @ChoiceField(['undeposited', 'unreconciled', 'reconciled'], { label: 'At the bank', optional: true }) deposit?: string;
+  @TextField({ label: 'Patient', most: 80, optional: true }) patient?: string;
+  @ChoiceField(LIST_DATES, { label: 'Which date', optional: true }) date?: ListDate;
+  @DateField({ label: 'From', optional: true }) from?: string;
+  @DateField({ label: 'To', optional: true }) to?: string;
   @IdField({ label: 'Payer', optional: true }) payer?: string;
   @TextField({ label: 'Number', most: 60, optional: true }) number?: string;
   @IdField({ label: 'Before', optional: true }) before?: string;

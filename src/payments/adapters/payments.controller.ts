@@ -4,23 +4,37 @@ import { PayersQueries } from '../../insurers/index.js';
 import { PatientsQueries } from '../../patients/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { Needs, Page, type SeeOther, seeOther, Submission } from '../../platform/web/index.js';
+import { column, csvFile, Me, moneyColumn, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
 import { AllocatePayment } from '../application/allocate-payment.js';
 import { ReversePayment } from '../application/reverse-payment.js';
 import type { PaymentState } from '../domain/payment-state.js';
 import { hasSomething } from '../domain/receipt.js';
 import { type GridInvoice, GridQueries } from './grid.queries.js';
-import { gridRow } from './grid-rows.js';
+import { definedOf, gridRow } from './grid-rows.js';
 import { AllocateForm, ListQuery, ReverseForm, rowsOf } from './payment.forms.js';
+import { type PaymentItem, PaymentListQueries } from './payment-list.queries.js';
+import { METHOD_CHOICES } from './payment-words.js';
 import { PaymentsQueries } from './payments.queries.js';
 
 const READ = 'payment.read';
+
+const blankFilter = { kind: '', state: '', payer: '', number: '', method: '', location: '', deposit: '', patient: '', date: 'posting', from: '', to: '' };
+
+type Listed = PaymentItem & { kindName: string; methodName: string };
+const COLUMNS = [
+  column<Listed>('Payment', (row) => `PAY-${row.number}`), column<Listed>('Location', (row) => row.locationName), column<Listed>('From', (row) => row.partyName),
+  column<Listed>('Kind', (row) => row.kindName), column<Listed>('Method', (row) => row.methodName), column<Listed>('Payment number', (row) => row.reference),
+  column<Listed>('Payment date', (row) => row.paymentDate), column<Listed>('Posting date', (row) => row.postingDate), column<Listed>('Deposit date', (row) => row.depositDate),
+  column<Listed>('Bank’s date', (row) => row.bankDate), moneyColumn<Listed>('Amount', (row) => row.amountCents), moneyColumn<Listed>('Applied', (row) => row.allocatedCents),
+  moneyColumn<Listed>('Refunded', (row) => row.refundedCents), moneyColumn<Listed>('Remaining', (row) => row.unappliedCents), column<Listed>('State', (row) => row.state),
+];
 
 /** The list of payments, and one payment with what can be done with it. */
 @Controller('payments')
 export class PaymentsController {
   constructor(
     private readonly payments: PaymentsQueries,
+    private readonly lists: PaymentListQueries,
     private readonly grid: GridQueries,
     private readonly payers: PayersQueries,
     private readonly patients: PatientsQueries,
@@ -31,13 +45,21 @@ export class PaymentsController {
   @Get()
   @Needs(READ)
   @Page('payments/index', { title: 'Payments', nav: 'payments', fragment: 'payments/_list' })
-  async index(@Query() query: ListQuery) {
-    const { kind = '', state = '', payer = '', number = '', before } = query;
-    const filter = { kind, state, payer, number };
-    const group = payer === '' ? undefined : await this.payers.group(payer);
-    const { items, next } = await this.payments.list({ kind, state, number, payers: group, before });
+  async index(@Query() query: ListQuery, @Me() me: SignedIn) {
+    const { before, ...typed } = query;
+    const filter = { ...blankFilter, ...definedOf(typed) };
+    const { items, totals, next } = await this.lists.list({ ...typed, payers: await this.#group(typed.payer), before });
+    const address = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== '')).toString();
     const payers = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
-    return { items, filter, payers, nextHref: next ? `/payments?${new URLSearchParams({ ...filter, before: next }).toString()}` : '' };
+    const places = me.locations.map(({ id, name }) => ({ value: id, label: name }));
+    return { items, totals, filter, payers, places, methods: METHOD_CHOICES, address, nextHref: next ? `/payments?${address}${address === '' ? '' : '&'}before=${next}` : '' };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  async export(@Query() { before: _, ...typed }: ListQuery) {
+    const payers = await this.#group(typed.payer);
+    return csvFile('payments', COLUMNS, (before) => this.lists.list({ ...typed, payers, before }));
   }
 
   @Get(':id')
@@ -63,6 +85,10 @@ export class PaymentsController {
     const { locationId, version, reason = '', cause } = form;
     await this.commands.execute(new ReversePayment({ locationId, version, reason, paymentId, ...(cause === 'bounce' ? { isBounce: true } : {}) }), { submission });
     return seeOther(`/payments/${paymentId}`);
+  }
+
+  async #group(payer: string | undefined): Promise<string[] | undefined> {
+    return payer === undefined ? undefined : this.payers.group(payer);
   }
 
   /** Which buttons are worth showing; the commands decide again. */

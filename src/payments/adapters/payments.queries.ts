@@ -1,39 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
-import { scopeFor } from '../../platform/actor.js';
-import { join, limit, list, Sql, sql } from '../../platform/database/sql.js';
+import { limit, sql } from '../../platform/database/sql.js';
 import { daysBetween } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
-import { plainKey } from '../../shared/plain-text.js';
-import type { HoldingKind, PaymentKind, PaymentMethod, PaymentState } from '../domain/payment-state.js';
+import type { HoldingKind, PaymentState } from '../domain/payment-state.js';
 import { formKindOf, HOLDING_NAMES, KIND_NAMES, METHOD_NAMES, standingOf } from './payment-words.js';
 import { visiblePayments } from './visible-payments.js';
-
-export interface PaymentFilter {
-  kind?: string | undefined;
-  state?: string | undefined;
-  /** Every record of one payer. */
-  payers?: readonly string[] | undefined;
-  /** A payment number as on the check, or ours (`PAY-20544`). */
-  number?: string | undefined;
-  before?: string | undefined;
-}
-
-interface PaymentItem {
-  paymentId: string;
-  number: number;
-  kind: PaymentKind;
-  partyName: string;
-  reference: string;
-  method: PaymentMethod;
-  paymentDate: string;
-  postingDate: string;
-  locationName: string;
-  amountCents: number;
-  allocatedCents: number;
-  unappliedCents: number;
-  state: string;
-}
 
 export interface ShownAllocation {
   allocationId: string;
@@ -48,25 +20,12 @@ export interface ShownAllocation {
   isReversed: boolean;
 }
 
-const PAGE = 25;
 const PARTY = sql`COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name))`;
 const JOINS = sql`JOIN locations l ON l.id = p.location_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id`;
 
 @Injectable()
 export class PaymentsQueries {
   constructor(private readonly reader: Reader) {}
-
-  /** Newest first in the order they were entered. */
-  async list(filter: PaymentFilter) {
-    const rows = await this.reader.all<PaymentItem>(sql`
-      SELECT p.id AS paymentId, p.number AS number, p.kind AS kind, ${PARTY} AS partyName, p.reference AS reference, p.method AS method,
-             p.payment_date AS paymentDate, p.posting_date AS postingDate, l.name AS locationName, p.amount_cents AS amountCents,
-             p.allocated_cents AS allocatedCents, p.unapplied_cents AS unappliedCents, p.state AS state
-      FROM payments p ${indexFor(filter)} ${JOINS}
-      WHERE ${join([visiblePayments(), ...conditions(filter)], ' AND ')} ORDER BY p.id DESC ${limit(PAGE + 1)}`);
-    const items = rows.slice(0, PAGE).map((row) => ({ ...row, kindName: KIND_NAMES[row.kind], methodName: METHOD_NAMES[row.method], standing: standingOf(row) }));
-    return { items, next: rows.length > PAGE ? items.at(-1)!.paymentId : undefined };
-  }
 
   async show(id: string, today: (locationId: string) => Promise<string>) {
     const row = await this.reader.one<PaymentState & { slipNumber: number | null; bankDate: string | null; partyName: string; locationName: string; enteredBy: string | null; enteredAt: string | null }>(sql`
@@ -126,29 +85,4 @@ export class PaymentsQueries {
       WHERE e.record_type = 'payment' AND e.record_id = ${id} AND a.command = 'reverse-payment' ORDER BY e.version DESC ${limit(1)}`);
     return act ?? null;
   }
-}
-
-/** MariaDB walks backwards over the primary key unless told which payments these are; SQLite sees a comment. */
-function indexFor({ payers }: PaymentFilter): Sql {
-  if (payers) return new Sql('/*! USE INDEX (ix_payments_payer) */', []);
-  const { locationIds } = scopeFor('payment.read');
-  return locationIds !== 'all' && locationIds.length === 1 ? new Sql('/*! USE INDEX (ix_payments_location) */', []) : sql``;
-}
-
-const STATES: Record<string, Sql> = {
-  reversed: sql`p.state = 'reversed'`,
-  unapplied: sql`p.unapplied_cents > 0`,
-  applied: sql`p.state = 'posted' AND p.unapplied_cents = 0`,
-};
-
-function conditions({ kind, state, payers, number, before }: PaymentFilter): Sql[] {
-  const own = /^PAY-(\d{1,12})$/i.exec(number?.trim() ?? '')?.[1];
-  const given: [unknown, Sql][] = [
-    [kind, sql`p.kind = ${kind ?? ''}`],
-    [state, STATES[state ?? ''] ?? sql`1 = 1`],
-    [payers, sql`p.payer_id IN (${list(payers ?? [])})`],
-    [number, own === undefined ? sql`p.reference_key = ${plainKey(number ?? '')}` : sql`p.number = ${Number(own)}`],
-    [before, sql`p.id < ${before ?? ''}`],
-  ];
-  return given.flatMap(([value, condition]) => (value ? [condition] : []));
 }
