@@ -7,6 +7,9 @@ import { PatientsModule } from '../patients/index.js';
 import { AcceptPaymentController } from './adapters/accept-payment.controller.js';
 import { ActEffects } from './adapters/act-effects.js';
 import { ReleasesController } from './adapters/releases.controller.js';
+import { CorrectPaymentController } from './adapters/correct-payment.controller.js';
+import { CorrectedPayments } from './adapters/corrected-payments.js';
+import { WithoutPayment } from './application/without-payment.js';
 import { AcceptScreen } from './adapters/accept-screen.js';
 import { AwaitingQueries } from './adapters/awaiting.queries.js';
 import { CreditQueries } from './adapters/credit.queries.js';
@@ -65,7 +68,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController],
+  controllers: [AcceptPaymentController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, CorrectPaymentController],
   imports: [CalendarModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
@@ -75,7 +78,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
-    AcceptScreen, CreditQueries, GridQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries,
+    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
     ActEffects, InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,

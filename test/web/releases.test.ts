@@ -1,4 +1,4 @@
-import { RecordPatientPayment } from '../../src/payments/index.js';
+import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';
@@ -76,5 +76,46 @@ eachEngine((engine) => {
     expect(shown.body).toMatch(/Patient credit/);
     expect(shown.reads).toBeLessThanOrEqual(12);
     expect((await web.get(elsewhere, `${base}/new`)).status).toBe(404);
+  });
+
+  it('Correct opens Accept payment with the payment as it stands, and what is recorded takes its place', async () => {
+    const { invoiceId, paymentId, patientId, number } = await paid();
+    const base = `/payments/${paymentId}/correction`;
+    expect((await web.get(dana, `/payments/${paymentId}`)).body).toContain(`${base}/new`);
+    const page = await web.get(dana, `${base}/new`);
+    expect(page.status).toBe(200);
+    expect(page.body).toMatch(/name="amountCents"[^>]*value="40\.00"/);
+    expect(page.body).toMatch(/name="rows\[\d+\]\[amountCents\]"[^>]*data-due="4000"[^>]*value="40\.00"/);
+    expect(page.body).toContain(number);
+    expect(page.body).not.toMatch(/same payment\?/);
+    const typed = { ...at(), version: '1', kind: 'patient', patientId, guarantorId: patientId, method: 'check', amountCents: '35.00', 'rows[0][invoiceId]': invoiceId, 'rows[0][amountCents]': '35.00' };
+    const live = await web.post(dana, `${base}/preview`, typed);
+    expect(live.body).toMatch(/40\.00 due = 35\.00 paid \+ 5\.00 left/);
+    expect((await web.post(dana, base, typed)).body).toMatch(/reason/i);
+    const done = await web.post(dana, base, { ...typed, reason: 'Typed the wrong check' });
+    expect([done.status, done.location]).toEqual([303, expect.stringMatching(/^\/payments\//)]);
+    const [wrong, right] = [await web.get(dana, `/payments/${paymentId}`), await web.get(dana, done.location!)];
+    expect(wrong.body).toMatch(new RegExp(`Corrected, in its place: <a href="${done.location!}">`));
+    expect(right.body).toMatch(new RegExp(`In place of <a href="/payments/${paymentId}">`));
+    expect(right.body).toMatch(/35\.00/);
+    expect([wrong.reads, right.reads].every((reads) => reads <= 12)).toBe(true);
+    expect((await web.get(dana, `${base}/new`)).status).toBe(409);
+    expect((await web.get(elsewhere, `${base}/new`)).status).toBe(404);
+    expect((await web.post(elsewhere, `${base}/preview`, { ...typed, locationId: web.clinic.riverside })).status).toBe(404);
+  });
+
+  it('correcting an insurer’s payment shows what it adjusted and moved, and offers the settled invoice again', async () => {
+    const patientId = await web.clinic.patient();
+    const { invoiceId } = await web.clinic.invoice(patientId, { insurerCents: 6_000 });
+    const rows = [row(invoiceId, 4_000, 1_500, 500)];
+    const { paymentId } = await web.run<{ paymentId: string }>(
+      new RecordInsurancePayment({ locationId: web.clinic.maple, payerId: web.clinic.harborlight, method: 'insurance-eft', amountCents: 4_000, reference: `EFT ${invoiceId.slice(-5)}`, rows }),
+    );
+    const page = await web.get(dana, `/payments/${paymentId}/correction/new`);
+    expect(page.status).toBe(200);
+    for (const [cell, value] of [['amountCents', '40.00'], ['adjustmentCents', '15.00'], ['toPatientCents', '5.00']] as const) {
+      expect(page.body).toMatch(new RegExp(`name="rows\\[\\d+\\]\\[${cell}\\]"[^>]*data-due="6000"[^>]*value="${value}"`));
+    }
+    expect(page.body).toMatch(/60\.00 due = 40\.00 paid \+ 15\.00 adjusted \+ 5\.00 to patient \+ 0\.00 left/);
   });
 });

@@ -6,12 +6,14 @@ import { sumCents } from '../../shared/money.js';
 import { PayingParties } from '../application/paying-parties.js';
 import { rightToUse } from '../application/credits.js';
 import { FOR_ANOTHER, type Party } from '../application/row-applying.js';
+import type { Correcting } from '../application/without-payment.js';
 import { visitKey } from '../domain/holdings.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { CreditQueries } from './credit.queries.js';
 import { creditRows } from './credit-rows.js';
 import { type GridInvoice, type GridParty, GridQueries } from './grid.queries.js';
 import { definedOf, filledByRule, gridRow, type GridRow, type RowMarks } from './grid-rows.js';
+import { asWithout } from './grid-without.js';
 import { LivePanel } from './live-panel.js';
 import { type PayerChoice, PayingQueries } from './paying.queries.js';
 import { type FindRowsQuery, type FormKind, type RowForm, rowsOf, type TypedPaymentForm } from './payment.forms.js';
@@ -25,6 +27,7 @@ export interface Opened {
   invoiceId?: string | undefined;
   /** What is filled in already: kept when who pays is switched, saved as a draft, or taken over from a payment that is corrected. */
   kept: Partial<TypedPaymentForm>;
+  correcting?: Correcting | undefined;
 }
 
 /** Everything the Accept payment screen shows, for an empty form as well as for one that is being typed. */
@@ -51,20 +54,21 @@ export class AcceptScreen {
     const guarantorId = kind === 'patient' ? (opened.kept.guarantorId ?? ticked?.guarantorId ?? patient?.guarantorId) : undefined;
     const form: TypedPaymentForm = { ...opened.kept, locationId: opened.locationId, kind: opened.kind, ...definedOf({ patientId, payerId, guarantorId }) };
     const today = await this.days.today(opened.locationId);
-    return this.#screen(form, patient, payers, { ticked: opened.invoiceId, today });
+    return this.#screen(form, patient, payers, { ticked: opened.invoiceId, today, correcting: opened.correcting });
   }
 
   /** The rows again, for another payer; what was typed stays where it still fits. */
-  async retyped(form: TypedPaymentForm) {
+  async retyped(form: TypedPaymentForm, correcting?: Correcting) {
     const patient = form.patientId === undefined ? undefined : await this.patients.summary(form.patientId, scopeFor('patient.read'));
-    return this.#screen(form, patient, [], { today: await this.days.today(form.locationId) });
+    return this.#screen(form, patient, [], { today: await this.days.today(form.locationId), correcting });
   }
 
-  async preview(form: TypedPaymentForm) {
+  async preview(form: TypedPaymentForm, correcting?: Correcting) {
     const rows = rowsOf(form.rows);
     const party = await this.#party(form);
-    const onScreen = await this.grid.onScreen([], rows.map(({ invoiceId }) => invoiceId), gridParty(kindOf(form.kind), party), scopeFor('invoice.read'));
-    const live = await this.live.of(form, rows, party, await this.days.today(form.locationId));
+    const seen = gridParty(kindOf(form.kind), party);
+    const onScreen = asWithout(correcting, seen, await this.grid.onScreen([], rows.map(({ invoiceId }) => invoiceId), seen, scopeFor('invoice.read')));
+    const live = await this.live.of(form, rows, party, { today: await this.days.today(form.locationId), correcting });
     return { live, sums: sumsOf(onScreen), kind: form.kind, remainders: REMAINDER_OPTIONS[form.kind], isUpdate: true };
   }
 
@@ -84,20 +88,21 @@ export class AcceptScreen {
     return { rows: creditRows(lines, { locationId, typed: undefined, visits: new Set(), from: AFTER_OWN, mayUse: currentActor().can(FOR_ANOTHER, locationId) }), typed };
   }
 
-  async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today }: { ticked?: string | undefined; today: string }) {
+  async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today, correcting }: { ticked?: string | undefined; today: string; correcting?: Correcting | undefined }) {
     const { settledCount, rule } = await this.grid.about(patient?.recordIds ?? [], scopeFor('invoice.read'));
     const form = { ...typed, rule: typed.rule ?? rule ?? 'oldest-first' };
     const { kind, locationId } = form;
     const party = await this.#party(form, payers);
-    const invoices = await this.#invoices(form, patient?.recordIds ?? [], gridParty(kindOf(kind), party), ticked);
+    const seen = gridParty(kindOf(kind), party);
+    const invoices = asWithout(correcting, seen, await this.#invoices(form, patient?.recordIds ?? [], seen, ticked));
     const marks: RowMarks = { ...this.#marks(form, party), ticked, typed: form.rows };
     const rows = filledByRule(form.rule, form.amountCents, invoices.map((invoice, index) => gridRow(invoice, index, marks)));
-    const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, today);
+    const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, { today, correcting });
     return {
-      ...wordsFor(form), kinds: KIND_OPTIONS.filter(({ value }) => currentActor().can(permissionFor(value), locationId)),
+      ...wordsFor(form), kinds: KIND_OPTIONS.filter(({ value }) => (correcting ? value === kind : currentActor().can(permissionFor(value), locationId))), base: '/payments',
       patient: patient ?? null, alerts: patient ? await this.alerts.of(patient.recordIds, today) : [], payers: payerOptions(payers), form: shown(form, today), locationId, today,
       rows: rows.map((row, index) => ({ ...row, what: live.rows[index]!.what })), live, sums: sumsOf(rows), isUpdate: false,
-      credits: party ? await this.#credits(form, party, rows, today) : [], mayUseOthers: kind === 'patient' && currentActor().can(FOR_ANOTHER, locationId),
+      credits: party && !correcting ? await this.#credits(form, party, rows, today) : [], mayUseOthers: kind === 'patient' && !correcting && currentActor().can(FOR_ANOTHER, locationId),
       settledCount: patient ? settledCount : 0,
     };
   }

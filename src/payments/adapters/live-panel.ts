@@ -3,6 +3,7 @@ import { sumCents } from '../../shared/money.js';
 import { isVisible } from '../application/duplicate-numbers.js';
 import { PaymentPreview, type PartyChange, type PreviewedPayment, type PreviewedRow } from '../application/payment-preview.js';
 import type { Party } from '../application/row-applying.js';
+import type { Correcting } from '../application/without-payment.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { type PaymentRow, referenceKeyOf } from '../domain/receipt.js';
 import { RecordedNumbers } from '../domain/recorded-numbers.js';
@@ -45,35 +46,35 @@ export class LivePanel {
     private readonly recorded: RecordedNumbers,
   ) {}
 
-  async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined, today: string) {
+  async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined, { today, correcting }: { today: string; correcting?: Correcting | undefined }) {
     const kind = kindOf(form.kind);
     const { locationId, postingDate } = form;
     const isCreditOnly = form.method === CREDIT;
     const creditCents = isCreditOnly ? sumCents(rows.map((row) => row.amountCents)) : sumCents(creditsOf(form.credits).map((use) => use.amountCents));
     const amountCents = isCreditOnly ? 0 : form.amountCents;
-    const preview = await this.previews.of({ locationId, kind, party, amountCents, creditCents, postingDate, today, rows });
+    const preview = await this.previews.of({ locationId, kind, party, amountCents, creditCents, postingDate, today, rows, correcting });
     const people = await this.paying.people([...preview.parties.map(({ partyId }) => partyId), ...(party?.group ?? [])]);
     const says = saysOf(preview, kind, party, people);
     const liveRows = preview.rows.map((row, index) => liveRow(row, kind, rows[index]!.payeeId ?? party?.root));
     return {
       totalCents: preview.totalCents, creditCents, tenders: tendersSaid(form), appliedCents: preview.appliedCents, adjustedCents: preview.adjustedCents, remainingCents: preview.remainingCents,
       says, credit: creditOf(kind, party, preview, people), rows: liveRows, sums: sumsOf(liveRows), rule: RULE_SENTENCES[form.rule ?? 'oldest-first'],
-      ...(await this.#alike(form, party)),
+      ...(await this.#alike(form, party, correcting?.paymentId)),
     };
   }
 
   /** The same number is a question to answer; the same amount near that date is only worth a look. */
-  async #alike({ reference, amountCents, paymentDate, locationId, duplicateReason }: TypedPaymentForm, party: Party | undefined) {
+  async #alike({ reference, amountCents, paymentDate, locationId, duplicateReason }: TypedPaymentForm, party: Party | undefined, corrected: string | undefined) {
     const nothing = { duplicate: null, elsewhere: null, alike: [], answered: false };
     if (!party) return nothing;
     const key = referenceKeyOf(reference ?? '', locationId);
-    const [standing] = key === locationId ? [] : await this.recorded.standing(party.group, key);
+    const [standing] = key === locationId ? [] : (await this.recorded.standing(party.group, key)).filter(({ paymentId }) => paymentId !== corrected);
     if (standing) {
       const seen = isVisible(standing) ? standing : null;
       return { ...nothing, duplicate: seen, elsewhere: seen ? null : standing.reference, answered: (duplicateReason ?? '') !== '' };
     }
     const alike = amountCents && paymentDate ? await this.paying.lookAlikes(party.group, amountCents, paymentDate) : [];
-    return { ...nothing, alike };
+    return { ...nothing, alike: alike.filter(({ paymentId }) => paymentId !== corrected) };
   }
 }
 

@@ -76,6 +76,15 @@ export class PaymentForm extends TypedPaymentForm {
   @ChoiceField([...METHODS, CREDIT], { label: 'Payment method' }) declare method: FormMethod;
 }
 
+/** The same for a payment that takes another's place; `reason` is why. */
+export class TypedCorrectionForm extends TypedPaymentForm {
+  @VersionField() version!: number;
+}
+
+export class CorrectionForm extends TypedCorrectionForm {
+  @ChoiceField(METHODS, { label: 'Payment method' }) declare method: PaymentMethod;
+}
+
 export class AllocateForm {
   @IdField({ label: 'Location' }) locationId!: string;
   @VersionField() version!: number;

@@ -11,9 +11,10 @@ import type { PaymentState } from '../domain/payment-state.js';
 import { hasSomething } from '../domain/receipt.js';
 import { type GridInvoice, GridQueries } from './grid.queries.js';
 import { definedOf, gridRow } from './grid-rows.js';
+import { mayBeReversed } from './may-reverse.js';
 import { AllocateForm, ListQuery, ReverseForm, rowsOf } from './payment.forms.js';
 import { type PaymentItem, PaymentListQueries } from './payment-list.queries.js';
-import { METHOD_CHOICES } from './payment-words.js';
+import { formKindOf, METHOD_CHOICES, permissionFor } from './payment-words.js';
 import { PaymentsQueries } from './payments.queries.js';
 
 const READ = 'payment.read';
@@ -92,12 +93,12 @@ export class PaymentsController {
   }
 
   /** Which buttons are worth showing; the commands decide again. */
-  async #mayDo({ locationId, postedBy, postingDate, depositId, state, unappliedCents }: PaymentState) {
+  async #mayDo(payment: PaymentState) {
+    const { locationId, state, kind, unappliedCents } = payment;
     const actor = currentActor();
-    const today = await this.days.accountingDay(locationId);
-    const isOwn = postedBy === actor.id && postingDate === today && depositId === null;
-    const mayReverse = actor.can('payment.reverse-any', locationId) || (isOwn && actor.can('payment.reverse-own', locationId));
-    return { mayReverse: state === 'posted' && mayReverse, mayRelease: state === 'posted' && actor.can('payment.allocate', locationId), mayAllocate: state === 'posted' && unappliedCents > 0 && actor.can('payment.allocate', locationId) };
+    const mayReverse = mayBeReversed(payment, actor, await this.days.accountingDay(locationId));
+    const mayRelease = state === 'posted' && actor.can('payment.allocate', locationId);
+    return { mayReverse, mayCorrect: mayReverse && actor.can(permissionFor(formKindOf(kind)), locationId), mayRelease, mayAllocate: mayRelease && unappliedCents > 0 };
   }
 
   /** Open invoices of the party for the allocation form. */

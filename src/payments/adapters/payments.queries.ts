@@ -44,7 +44,7 @@ export class PaymentsQueries {
     const on = await today(row.locationId);
     return {
       payment: { ...row, name: `PAY-${row.number}`, kindName: KIND_NAMES[row.kind], formKind: formKindOf(row.kind), methodName: METHOD_NAMES[row.method], standing: standingOf(row) },
-      allocations: await this.#allocations(id), holdings: await this.#holdings(id, on), side: await this.#side(id), reversal: await this.#reversal(row),
+      allocations: await this.#allocations(id), holdings: await this.#holdings(id, on), side: await this.#side(id), reversal: await this.#reversal(row), corrections: await this.#corrections(id),
     };
   }
 
@@ -77,12 +77,20 @@ export class PaymentsQueries {
       ORDER BY 2, 6`);
   }
 
+  /** The payment recorded in place of this one, and the one it stands in place of. */
+  #corrections(id: string): Promise<{ paymentId: string; number: number; isOriginal: number; reason: string }[]> {
+    return this.reader.all(sql`
+      SELECT p.id AS paymentId, p.number AS number, 0 AS isOriginal, c.reason AS reason FROM payment_corrections c JOIN payments p ON p.id = c.replacement_id WHERE c.payment_id = ${id}
+      UNION ALL
+      SELECT p.id AS paymentId, p.number AS number, 1 AS isOriginal, c.reason AS reason FROM payment_corrections c JOIN payments p ON p.id = c.payment_id WHERE c.replacement_id = ${id}`);
+  }
+
   async #reversal({ id, state }: PaymentState) {
     if (state !== 'reversed') return null;
     const act = await this.reader.one<{ actId: string; reason: string | null; actorName: string; enteredAt: string }>(sql`
       SELECT a.id AS actId, a.reason AS reason, a.actor_name AS actorName, a.entered_at AS enteredAt
       FROM audit_entries e JOIN audit_acts a ON a.id = e.act_id
-      WHERE e.record_type = 'payment' AND e.record_id = ${id} AND a.command = 'reverse-payment' ORDER BY e.version DESC ${limit(1)}`);
+      WHERE e.record_type = 'payment' AND e.record_id = ${id} AND a.command IN ('reverse-payment', 'correct-payment') ORDER BY e.version DESC ${limit(1)}`);
     return act ?? null;
   }
 }

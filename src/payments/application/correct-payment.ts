@@ -49,8 +49,9 @@ export class CorrectPaymentHandler implements ICommandHandler<CorrectPayment> {
 }
 
 /** Dated on the accounting day, whatever the original's. */
-function receiptOf({ kind, locationId, receipt }: CorrectPayment): ReceiptCommand {
-  const { payerId = '', guarantorId = '', ...fields } = receipt;
+function receiptOf({ kind, locationId, paymentId, receipt }: CorrectPayment): ReceiptCommand {
+  const { payerId = '', guarantorId = '', ...typed } = receipt;
+  const fields = { ...typed, replacesId: paymentId };
   if (kind === 'patient') return new RecordPatientPayment({ ...fields, locationId, guarantorId });
   return kind === 'insurance' ? new RecordInsurancePayment({ ...fields, locationId, payerId }) : new RecordOtherPayerPayment({ ...fields, locationId, payerId });
 }

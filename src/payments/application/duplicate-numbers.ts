@@ -11,6 +11,7 @@ export interface NumberInUse {
   locationId: string;
   reference: string;
   reason: string | undefined;
+  replacesId: string | undefined;
 }
 
 interface Place {
@@ -28,13 +29,13 @@ interface Place {
 export class DuplicateNumbers {
   constructor(private readonly recorded: RecordedNumbers) {}
 
-  async place({ party, paymentId, locationId, reference, reason }: NumberInUse): Promise<Place> {
+  async place({ party, paymentId, locationId, reference, reason, replacesId }: NumberInUse): Promise<Place> {
     const referenceKey = referenceKeyOf(reference, paymentId);
     const free = { referenceKey, duplicateOrdinal: 0, duplicateReason: null };
     if (referenceKey === paymentId) return free;
     const isMerged = party.group.length > 1;
     if (!reason?.trim() && !isMerged) return free;
-    const [highest] = await this.recorded.standing(party.group, referenceKey);
+    const [highest] = (await this.recorded.standing(party.group, referenceKey)).filter((standing) => standing.paymentId !== replacesId);
     if (!highest) return free;
     if (!reason?.trim()) throw alreadyRecorded(highest);
     mustBeAllowed('payment.override-duplicate', locationId);

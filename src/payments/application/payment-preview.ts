@@ -8,6 +8,7 @@ import { sumCents } from '../../shared/money.js';
 import { hasSomething, type PaymentRow } from '../domain/receipt.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { partyOf, type Party } from './row-applying.js';
+import type { Correcting } from './without-payment.js';
 
 /** A payment as it is being typed: any of it may still be missing. */
 export interface TypedPayment {
@@ -22,6 +23,8 @@ export interface TypedPayment {
   today: string;
   /** Every row on screen, also those with nothing typed. */
   rows: readonly PaymentRow[];
+  /** The payment it takes the place of. */
+  correcting?: Correcting | undefined;
 }
 
 export interface PartyChange {
@@ -56,7 +59,7 @@ export class PaymentPreview {
 
   async of(typed: TypedPayment): Promise<PreviewedPayment> {
     const { rows, creditCents } = typed;
-    const invoices = await this.unit.peek(invoiceMap, rows.map((row) => row.invoiceId));
+    const invoices = await this.#invoices(typed);
     const parts = this.#parts(typed, invoices);
     const previewed = parts.map((part, index) => ({ ...withTouch(part, rows[index]!), what: describe(invoices[index]!) }));
     const appliedCents = sumCents(rows.map((row) => row.amountCents));
@@ -70,6 +73,12 @@ export class PaymentPreview {
       rows: previewed,
       parties: partiesOf(previewed),
     };
+  }
+
+  async #invoices({ rows, correcting }: TypedPayment): Promise<Invoice[]> {
+    const others = await this.unit.peek(invoiceMap, rows.map(({ invoiceId }) => invoiceId).filter((id) => !correcting?.invoices.has(id)));
+    const found = new Map(others.map((invoice) => [invoice.id, invoice]));
+    return rows.map(({ invoiceId }) => correcting?.invoices.get(invoiceId) ?? found.get(invoiceId)!);
   }
 
   /** Dated as a posting today would be: not before the last entry of anything it touches. */

@@ -35,6 +35,8 @@ export abstract class ReceiptCommand {
   owedReference?: string;
   /** Why a number that stands already is used again. */
   duplicateReason?: string;
+  /** The payment it takes the place of: that one's number is free. */
+  replacesId?: string;
 }
 
 export interface PaymentAnswer {

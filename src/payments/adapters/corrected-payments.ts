@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../../platform/database/reader.js';
+import { sql } from '../../platform/database/sql.js';
+import { NotFound } from '../../shared/domain-error.js';
+import { type HoldingKind, type PaymentKind, type PaymentMethod, type PaymentState, REMAINDER_KINDS, type RemainderName } from '../domain/payment-state.js';
+import { definedOf } from './grid-rows.js';
+import type { RowForm, TypedPaymentForm } from './payment.forms.js';
+import { formKindOf } from './payment-words.js';
+import { visiblePayments } from './visible-payments.js';
+
+type Facts = Pick<PaymentState, 'locationId' | 'version' | 'number' | 'kind' | 'state' | 'postedBy' | 'postingDate' | 'depositId'> & { paymentId: string; partyName: string };
+
+interface Found extends Facts {
+  payerId: string | null;
+  guarantorId: string | null;
+  method: PaymentMethod;
+  amountCents: number;
+  reference: string;
+  paymentDate: string;
+  depositDate: string | null;
+  claimNumber: string;
+  notes: string;
+  duplicateReason: string | null;
+  purpose: string;
+  heldKind: HoldingKind | null;
+  heldFor: string | null;
+}
+
+/** What stands of a payment on one invoice. */
+interface StandingRow {
+  invoiceId: string;
+  patientId: string;
+  amountCents: number;
+  adjustmentCents: number;
+  adjustmentReasonCode: string | null;
+  adjustmentReason: string | null;
+  toPatientCents: number;
+  toPatientReasonCode: string | null;
+}
+
+/** A payment as the form it could have been recorded with. */
+@Injectable()
+export class CorrectedPayments {
+  constructor(private readonly reader: Reader) {}
+
+  async of(paymentId: string): Promise<{ payment: Facts; form: TypedPaymentForm }> {
+    const found = await this.reader.one<Found>(sql`
+      SELECT p.id AS paymentId, p.location_id AS locationId, p.version AS version, p.number AS number, p.kind AS kind, p.state AS state, p.posted_by AS postedBy,
+             p.posting_date AS postingDate, p.deposit_id AS depositId, p.payer_id AS payerId, p.guarantor_id AS guarantorId, p.method AS method,
+             p.amount_cents AS amountCents, p.reference AS reference, p.payment_date AS paymentDate, p.deposit_date AS depositDate, p.claim_number AS claimNumber,
+             p.notes AS notes, p.duplicate_reason AS duplicateReason, p.purpose AS purpose, COALESCE(y.name, CONCAT(g.first_name, ' ', g.last_name)) AS partyName,
+             (SELECT MIN(h.kind) FROM payment_holdings h WHERE h.payment_id = p.id AND h.kind <> 'earmark') AS heldKind,
+             (SELECT MIN(h.reference) FROM payment_holdings h WHERE h.payment_id = p.id AND h.kind = 'visit') AS heldFor
+      FROM payments p LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
+      WHERE p.id = ${paymentId} AND ${visiblePayments()}`);
+    if (!found) throw new NotFound();
+    const { locationId, version, number, kind, state, postedBy, postingDate, depositId, partyName } = found;
+    const rows = await this.#rows(paymentId);
+    return { payment: { paymentId, locationId, version, number, kind, state, postedBy, postingDate, depositId, partyName }, form: formOf(found, rows) };
+  }
+
+  #rows(paymentId: string): Promise<StandingRow[]> {
+    return this.reader.all<StandingRow>(sql`
+      SELECT r.invoiceId AS invoiceId, MIN(i.patient_id) AS patientId, SUM(r.paid) AS amountCents, SUM(r.adjusted) AS adjustmentCents, MAX(r.code) AS adjustmentReasonCode,
+             MAX(r.note) AS adjustmentReason, SUM(r.moved) AS toPatientCents, MAX(r.moveCode) AS toPatientReasonCode
+      FROM (
+        SELECT a.invoice_id AS invoiceId, a.amount_cents AS paid, 0 AS adjusted, '' AS code, '' AS note, 0 AS moved, '' AS moveCode FROM allocations a WHERE a.payment_id = ${paymentId}
+        UNION ALL SELECT d.invoice_id, 0, d.amount_cents, d.reason_code, d.reason, 0, '' FROM adjustments d WHERE d.payment_id = ${paymentId}
+        UNION ALL SELECT t.invoice_id, 0, 0, '', '', t.amount_cents, t.reason_code FROM transfers t WHERE t.payment_id = ${paymentId} AND t.reverses_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM transfers u WHERE u.reverses_id = t.id)
+      ) r JOIN invoices i ON i.id = r.invoiceId GROUP BY r.invoiceId ORDER BY r.invoiceId`);
+  }
+}
+
+function formOf(found: Found, standing: readonly StandingRow[]): TypedPaymentForm {
+  const { locationId, kind, method, amountCents, reference, paymentDate, claimNumber, notes, purpose, payerId, guarantorId, depositDate, duplicateReason, heldKind, heldFor } = found;
+  const rows: RowForm[] = standing.map(({ patientId: _, ...row }) => definedOf(row) as RowForm);
+  const patientId = heldFor?.slice(0, 26) ?? standing[0]?.patientId ?? guarantorId;
+  return {
+    locationId, kind: formKindOf(kind), method, amountCents, reference, paymentDate, claimNumber, notes, purpose, rows,
+    ...definedOf({ patientId, payerId, guarantorId, depositDate, duplicateReason, remainderKind: remainderOf(kind, heldKind), visitDate: heldFor?.slice(27) }),
+  };
+}
+
+function remainderOf(kind: PaymentKind, held: HoldingKind | null): RemainderName | undefined {
+  return REMAINDER_KINDS[kind].find((name) => name === held);
+}
