@@ -5,6 +5,8 @@ import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { LogContact } from '../../src/insurers/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { sql } from '../../src/platform/database/sql.js';
 import { clinicWeb, type ClinicWeb } from './clinic-web.js';
 import { newDatabase } from './database.js';
 import { clerkAt } from './records.js';
@@ -51,7 +53,7 @@ export async function openScreens(): Promise<Screens> {
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
   paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new');
-  for (const [name, path] of [...BOOKS, ...DRAFTING]) paths.set(name, path);
+  for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     web, patientId, paths, url,
@@ -89,6 +91,17 @@ async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoice
   await run(new LogContact({ payerId: clinic.harborlight, happenedOn: '2026-01-05', channel: 'portal', body: 'New portal address.', nextOn: '2026-01-09' }));
   const { depositId } = await run<{ depositId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
   return { patientId, invoiceId, draftId, paymentId, depositId };
+}
+
+/** The acts on an invoice with money on it, and on a payment that stands there. */
+async function acts(web: ClinicWeb, invoiceId: string, paymentId: string): Promise<[string, string][]> {
+  const allocation = await web.app.get(Reader).one<{ id: string }>(sql`SELECT MIN(a.id) AS id FROM allocations a WHERE a.payment_id = ${paymentId}`);
+  const insurance = await web.app.get(Reader).one<{ id: string }>(sql`SELECT MIN(p.id) AS id FROM payments p WHERE p.kind = 'insurer'`);
+  const [invoice, payment] = [`/invoices/${invoiceId}`, `/payments/${paymentId}`];
+  return [
+    ['apply insurance', `${invoice}/insurance/new`], ['transfer a part', `${invoice}/transfers/new`], ['void an invoice', `${invoice}/voiding/new`], ['correct an invoice', `${invoice}/correction/new`],
+    ['release money', `${payment}/allocations/${allocation!.id}/release/new`], ['correct a payment', `${payment}/correction/new`], ['correct an insurer’s payment', `/payments/${insurance!.id}/correction/new`],
+  ];
 }
 
 async function firstLink(web: ClinicWeb, who: string, path: string, pattern: RegExp): Promise<string> {

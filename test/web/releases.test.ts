@@ -104,6 +104,17 @@ eachEngine((engine) => {
     expect((await web.post(elsewhere, `${base}/preview`, { ...typed, locationId: web.clinic.riverside })).status).toBe(404);
   });
 
+  it('the credit of the payment that is corrected is not counted beside what takes its place', async () => {
+    const patientId = await web.clinic.patient();
+    const { invoiceId } = await web.clinic.invoice(patientId);
+    const { paymentId } = await web.run<{ paymentId: string }>(
+      new RecordPatientPayment({ locationId: web.clinic.maple, guarantorId: patientId, method: 'card', amountCents: 2_500, rows: [row(invoiceId, 1_000)], remainderKind: 'credit' }),
+    );
+    const page = await web.get(dana, `/payments/${paymentId}/correction/new`);
+    expect(page.body).toMatch(/<dt>Credits<\/dt><dd>0\.00 → <b>15\.00/);
+    expect(page.body).toMatch(/<option value="credit" selected/);
+  });
+
   it('correcting an insurer’s payment shows what it adjusted and moved, and offers the settled invoice again', async () => {
     const patientId = await web.clinic.patient();
     const { invoiceId } = await web.clinic.invoice(patientId, { insurerCents: 6_000 });

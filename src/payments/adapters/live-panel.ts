@@ -53,7 +53,7 @@ export class LivePanel {
     const creditCents = isCreditOnly ? sumCents(rows.map((row) => row.amountCents)) : sumCents(creditsOf(form.credits).map((use) => use.amountCents));
     const amountCents = isCreditOnly ? 0 : form.amountCents;
     const preview = await this.previews.of({ locationId, kind, party, amountCents, creditCents, postingDate, today, rows, correcting });
-    const people = await this.paying.people([...preview.parties.map(({ partyId }) => partyId), ...(party?.group ?? [])]);
+    const people = await this.paying.people([...preview.parties.map(({ partyId }) => partyId), ...(party?.group ?? [])], correcting?.paymentId);
     const says = saysOf(preview, kind, party, people);
     const liveRows = preview.rows.map((row, index) => liveRow(row, kind, rows[index]!.payeeId ?? party?.root));
     return {

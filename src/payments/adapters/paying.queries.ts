@@ -54,14 +54,14 @@ export class PayingQueries {
       .map((row) => ({ payerId: row.payerId, name: row.name, dueCents: row.dueCents, isPatients: rank(row) < 2, group: [row.payerId, ...(row.merged?.split(',') ?? [])] }));
   }
 
-  /** Names of payers and patients, and what is held for each patient at the locations one may see. */
-  async people(partyIds: readonly string[]): Promise<Map<string, Person>> {
+  /** Names of payers and patients, and what is held for each patient at the locations one may see; `corrected` is a payment that goes. */
+  async people(partyIds: readonly string[], corrected = ''): Promise<Map<string, Person>> {
     if (partyIds.length === 0) return new Map();
     const ids = list([...new Set(partyIds)]);
     const rows = await this.reader.all<Person & { id: string }>(sql`
       SELECT y.id AS id, y.name AS name, 0 AS creditCents FROM payers y WHERE y.id IN (${ids})
       UNION ALL SELECT p.id AS id, CONCAT(p.first_name, ' ', p.last_name) AS name,
-        (SELECT COALESCE(SUM(m.unapplied_cents), 0) FROM payments m WHERE m.guarantor_id = p.id AND m.kind = 'patient' AND ${within(scopeFor('payment.read'), sql`m.location_id`)}) AS creditCents
+        (SELECT COALESCE(SUM(m.unapplied_cents), 0) FROM payments m WHERE m.guarantor_id = p.id AND m.kind = 'patient' AND m.id <> ${corrected} AND ${within(scopeFor('payment.read'), sql`m.location_id`)}) AS creditCents
       FROM patients p WHERE p.id IN (${ids})`);
     return new Map(rows.map(({ id, ...person }) => [id, person]));
   }
