@@ -106,7 +106,7 @@ eachEngine((engine) => {
 
   it('the credit of the payment that is corrected is not counted beside what takes its place', async () => {
     const patientId = await web.clinic.patient();
-    const { invoiceId } = await web.clinic.invoice(patientId);
+    const { invoiceId } = await web.clinic.invoice(patientId, { insurerCents: 6_000 });
     const { paymentId } = await web.run<{ paymentId: string }>(
       new RecordPatientPayment({ locationId: web.clinic.maple, guarantorId: patientId, method: 'card', amountCents: 2_500, rows: [row(invoiceId, 1_000)], remainderKind: 'credit' }),
     );
