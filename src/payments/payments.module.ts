@@ -14,6 +14,8 @@ import { AcceptScreen } from './adapters/accept-screen.js';
 import { AwaitingQueries } from './adapters/awaiting.queries.js';
 import { CreditQueries } from './adapters/credit.queries.js';
 import { GridQueries } from './adapters/grid.queries.js';
+import { HeldQueries } from './adapters/held.queries.js';
+import { HoldingsController } from './adapters/holdings.controller.js';
 import { LivePanel } from './adapters/live-panel.js';
 import { PayingQueries } from './adapters/paying.queries.js';
 import { PaymentListQueries } from './adapters/payment-list.queries.js';
@@ -21,6 +23,7 @@ import { PaymentsController } from './adapters/payments.controller.js';
 import { PaymentsQueries } from './adapters/payments.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizeHeldCredits } from './adapters/sequelize-held-credits.js';
+import { SequelizeHoldingOwners } from './adapters/sequelize-holding-owners.js';
 import { SequelizePayments } from './adapters/sequelize-payments.js';
 import { SequelizeVisitHoldings } from './adapters/sequelize-visit-holdings.js';
 import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.js';
@@ -62,23 +65,25 @@ import { InvoiceActsController } from './adapters/invoice-acts.controller.js';
 import { VisitMoney } from './application/visit-money.js';
 import { Guarantors } from './domain/guarantors.js';
 import { HeldCredits } from './domain/held-credits.js';
+import { HoldingOwners } from './domain/holding-owners.js';
 import { Payments } from './domain/payments.js';
 import { VisitHoldings } from './domain/visit-holdings.js';
 import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, CorrectPaymentController],
+  controllers: [AcceptPaymentController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, CorrectPaymentController, HoldingsController],
   imports: [CalendarModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
     { provide: Guarantors, useClass: SequelizeGuarantors },
     { provide: RecordedNumbers, useClass: SequelizeRecordedNumbers },
+    { provide: HoldingOwners, useClass: SequelizeHoldingOwners },
     { provide: HeldCredits, useClass: SequelizeHeldCredits },
     Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
-    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries,
+    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
     ActEffects, InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,

@@ -203,12 +203,14 @@ eachEngine((engine) => {
       });
     });
 
-    it('has an owner, who can change', async () => {
+    it('has an owner, who can change to somebody of the location', async () => {
       const { paymentId } = await pay({ amountCents: 1_000, remainderKind: 'credit' });
       const [holding] = await holdings(paymentId);
-      await clinic.as(dana, new RenameHolding({ locationId: clinic.maple, paymentId, holdingId: holding!.id, ownerId: 'petra' }));
-      expect(await holdings(paymentId)).toMatchObject([{ kind: 'credit', cents: 1_000, owner: 'petra' }]);
-      expect(await refusalOf(clinic.as(dana, new RenameHolding({ locationId: clinic.maple, paymentId, holdingId: newId(), ownerId: 'petra' })))).toMatch(/no longer held like that/);
+      const rename = (change: Partial<RenameHolding>) => clinic.as(dana, new RenameHolding({ locationId: clinic.maple, paymentId, holdingId: holding!.id, ...change }));
+      await rename({ ownerId: 'dana' });
+      expect(await refusalOf(rename({ ownerId: 'petra' }))).toMatch(/Choose somebody who takes payments at this location/);
+      expect(await holdings(paymentId)).toMatchObject([{ kind: 'credit', cents: 1_000, owner: 'dana' }]);
+      expect(await refusalOf(rename({ holdingId: newId(), kind: 'credit' }))).toMatch(/no longer held like that/);
     });
   });
 

@@ -56,6 +56,11 @@ describe('a remainder', () => {
     expect(held(payment)).toEqual([{ kind: 'needs-research', amountCents: 2_000, ownerId: 'petra', since: DAY }]);
   });
 
+  it('held for an invoice line is freed, not renamed', () => {
+    const payment = reloaded(insurerPayment(2_000, [], 'earmark'));
+    expect(sentence(() => payment.renameHolding(payment.state().holdings[0]!.id, { kind: 'to-allocate' }))).toMatch(/keeps that name until it is freed/);
+  });
+
   it('gets no name of somebody else’s money', () => {
     const payment = reloaded(insurerPayment(2_000, [], 'needs-research'));
     expect(sentence(() => payment.renameHolding(payment.state().holdings[0]!.id, { kind: 'credit' }))).toMatch(/An insurer’s payment cannot be held like that/);

@@ -6,11 +6,14 @@ import { currentActor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { column, csvFile, Me, moneyColumn, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
 import { AllocatePayment } from '../application/allocate-payment.js';
+import { rightToUse } from '../application/credits.js';
 import { ReversePayment } from '../application/reverse-payment.js';
+import { HoldingOwners } from '../domain/holding-owners.js';
 import type { PaymentState } from '../domain/payment-state.js';
 import { hasSomething } from '../domain/receipt.js';
 import { type GridInvoice, GridQueries } from './grid.queries.js';
 import { definedOf, gridRow } from './grid-rows.js';
+import { HeldQueries } from './held.queries.js';
 import { mayBeReversed } from './may-reverse.js';
 import { AllocateForm, ListQuery, ReverseForm, rowsOf } from './payment.forms.js';
 import { type PaymentItem, PaymentListQueries } from './payment-list.queries.js';
@@ -36,6 +39,8 @@ export class PaymentsController {
   constructor(
     private readonly payments: PaymentsQueries,
     private readonly lists: PaymentListQueries,
+    private readonly held: HeldQueries,
+    private readonly owners: HoldingOwners,
     private readonly grid: GridQueries,
     private readonly payers: PayersQueries,
     private readonly patients: PatientsQueries,
@@ -67,9 +72,12 @@ export class PaymentsController {
   @Needs(READ)
   @Page('payments/show', { title: 'Payment', nav: 'payments' })
   async show(@Param('id') id: string) {
-    const shown = await this.payments.show(id, (locationId) => this.days.today(locationId));
+    const shown = await this.payments.show(id);
     const { payment } = shown;
-    return { title: payment.name, ...shown, ...(await this.#mayDo(payment)), rows: await this.#rows(payment) };
+    const held = await this.held.of(payment, await this.days.today(payment.locationId));
+    const may = await this.#mayDo(payment);
+    const owners = may.mayRename && held.holdings.length > 0 ? await this.owners.at(payment.locationId) : [];
+    return { title: payment.name, ...shown, ...held, ...may, owners, rows: await this.#rows(payment) };
   }
 
   @Post(':id/allocations')
@@ -97,8 +105,12 @@ export class PaymentsController {
     const { locationId, state, kind, unappliedCents } = payment;
     const actor = currentActor();
     const mayReverse = mayBeReversed(payment, actor, await this.days.accountingDay(locationId));
-    const mayRelease = state === 'posted' && actor.can('payment.allocate', locationId);
-    return { mayReverse, mayCorrect: mayReverse && actor.can(permissionFor(formKindOf(kind)), locationId), mayRelease, mayAllocate: mayRelease && unappliedCents > 0 };
+    const isPosted = state === 'posted';
+    const mayRelease = isPosted && actor.can('payment.allocate', locationId);
+    return {
+      mayReverse, mayCorrect: mayReverse && actor.can(permissionFor(formKindOf(kind)), locationId), mayRelease, mayAllocate: mayRelease && unappliedCents > 0,
+      mayRename: isPosted && actor.can(rightToUse(kind), locationId), mayOwe: mayRelease && kind === 'insurer',
+    };
   }
 
   /** Open invoices of the party for the allocation form. */

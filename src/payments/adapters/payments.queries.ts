@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
 import { limit, sql } from '../../platform/database/sql.js';
-import { daysBetween } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
-import type { HoldingKind, PaymentState } from '../domain/payment-state.js';
-import { formKindOf, HOLDING_NAMES, KIND_NAMES, METHOD_NAMES, standingOf } from './payment-words.js';
+import type { PaymentState } from '../domain/payment-state.js';
+import { formKindOf, KIND_NAMES, METHOD_NAMES, standingOf } from './payment-words.js';
 import { visiblePayments } from './visible-payments.js';
 
 export interface ShownAllocation {
@@ -27,24 +26,24 @@ const JOINS = sql`JOIN locations l ON l.id = p.location_id LEFT JOIN payers y ON
 export class PaymentsQueries {
   constructor(private readonly reader: Reader) {}
 
-  async show(id: string, today: (locationId: string) => Promise<string>) {
+  async show(id: string) {
     const row = await this.reader.one<PaymentState & { slipNumber: number | null; bankDate: string | null; partyName: string; locationName: string; enteredBy: string | null; enteredAt: string | null }>(sql`
       SELECT p.id AS id, p.version AS version, p.location_id AS locationId, p.number AS number, p.kind AS kind, p.payer_id AS payerId, p.guarantor_id AS guarantorId,
              p.party_root AS partyRoot, p.method AS method, p.amount_cents AS amountCents, p.reference AS reference, p.duplicate_ordinal AS duplicateOrdinal,
              p.duplicate_reason AS duplicateReason, p.payment_date AS paymentDate, p.deposit_date AS depositDate, p.posting_date AS postingDate,
              p.claim_number AS claimNumber, p.notes AS notes, p.posted_by AS postedBy, p.state AS state, p.allocated_cents AS allocatedCents,
              p.parts_cents AS partsCents, p.unapplied_cents AS unappliedCents, p.refunded_cents AS refundedCents, p.owed_cents AS owedCents,
-             p.recouped_cents AS recoupedCents, p.last_posted_on AS lastPostedOn, p.deposit_id AS depositId, d.slip_number AS slipNumber, t.bank_date AS bankDate,
+             p.recouped_cents AS recoupedCents, p.last_posted_on AS lastPostedOn, p.deposit_id AS depositId,
+             p.tender_group_id AS tenderGroupId, p.purpose AS purpose, d.slip_number AS slipNumber, t.bank_date AS bankDate,
              ${PARTY} AS partyName, l.name AS locationName, a.actor_name AS enteredBy, a.entered_at AS enteredAt
       FROM payments p ${JOINS}
       LEFT JOIN deposits d ON d.id = p.deposit_id LEFT JOIN deposit_items t ON t.deposit_id = p.deposit_id AND t.payment_id = p.id AND t.state = 'deposited'
       LEFT JOIN audit_entries e ON e.record_type = 'payment' AND e.record_id = p.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id
       WHERE p.id = ${id} AND ${visiblePayments()}`);
     if (!row) throw new NotFound();
-    const on = await today(row.locationId);
     return {
       payment: { ...row, name: `PAY-${row.number}`, kindName: KIND_NAMES[row.kind], formKind: formKindOf(row.kind), methodName: METHOD_NAMES[row.method], standing: standingOf(row) },
-      allocations: await this.#allocations(id), holdings: await this.#holdings(id, on), side: await this.#side(id), reversal: await this.#reversal(row), corrections: await this.#corrections(id),
+      allocations: await this.#allocations(id), side: await this.#side(id), reversal: await this.#reversal(row), corrections: await this.#corrections(id),
     };
   }
 
@@ -56,13 +55,6 @@ export class PaymentsQueries {
       FROM allocations a JOIN invoices i ON i.id = a.invoice_id JOIN invoice_lines n ON n.id = a.line_id WHERE a.payment_id = ${id} ORDER BY a.id`);
     const reversed = new Set(rows.map((row) => row.reversesId));
     return rows.map((row) => ({ ...row, isReversed: reversed.has(row.allocationId) }));
-  }
-
-  async #holdings(id: string, today: string) {
-    const rows = await this.reader.all<{ kind: HoldingKind; reference: string; amountCents: number; since: string; ownerName: string | null; ownerId: string }>(sql`
-      SELECT h.kind AS kind, h.reference AS reference, h.amount_cents AS amountCents, h.since AS since, t.display_name AS ownerName, h.owner_id AS ownerId
-      FROM payment_holdings h LEFT JOIN staff t ON t.id = h.owner_id WHERE h.payment_id = ${id} ORDER BY h.since, h.id`);
-    return rows.map((row) => ({ ...row, name: HOLDING_NAMES[row.kind], owner: row.ownerName ?? row.ownerId, ageDays: Math.max(0, daysBetween(row.since, today)) }));
   }
 
   /** What its rows adjusted and moved to the patient; no money, yet undone with it. */

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Days } from '../../calendar/index.js';
 import { Commands } from '../../platform/commands.js';
 import { Fragment, Needs, Page, type SeeOther, seeOther, Submission } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
@@ -14,7 +13,6 @@ import { FreeForm, ReleaseForm } from './release.forms.js';
 export class ReleasesController {
   constructor(
     private readonly payments: PaymentsQueries,
-    private readonly days: Days,
     private readonly effects: ActEffects,
     private readonly commands: Commands,
   ) {}
@@ -49,7 +47,7 @@ export class ReleasesController {
   }
 
   async #standing(id: string, allocationId: string) {
-    const { payment, allocations } = await this.payments.show(id, (locationId) => this.days.today(locationId));
+    const { payment, allocations } = await this.payments.show(id);
     const allocation = allocations.find((row) => row.allocationId === allocationId);
     if (!allocation) throw new NotFound();
     return { payment, allocation };

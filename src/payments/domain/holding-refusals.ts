@@ -52,3 +52,15 @@ export class OwedNoMore extends Conflict {
     super('owed-no-more', `That part of PAY-${number} is no longer owed back. Open the payment again to see where it is.`);
   }
 }
+
+export class OwnerElsewhere extends DomainError {
+  constructor() {
+    super('holding-owner', 'Choose somebody who takes payments at this location; whoever left or works elsewhere cannot follow it up.', ['ownerId']);
+  }
+}
+
+export class FreedOtherwise extends DomainError {
+  constructor() {
+    super('earmark-renamed', 'Money held for an invoice line keeps that name until it is freed: press “Free it”, once no insurer owes on the line.');
+  }
+}

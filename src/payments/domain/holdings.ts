@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import type { HoldingKind, HoldingState, PaymentKind, PaymentRows, Posting } from './payment-state.js';
-import { HeldForVisit, HeldNoMore } from './holding-refusals.js';
+import { FreedOtherwise, HeldForVisit, HeldNoMore } from './holding-refusals.js';
 import * as refuse from './refusals.js';
 
 /** What money is held for: a kind, for an earmark the invoice line, for a co-pay the visit (MONEY 8). */
@@ -80,6 +80,7 @@ export function rename({ root, holdings }: PaymentRows, id: string, change: Rena
   if (root.state === 'reversed' || index < 0) throw new HeldNoMore(root.number);
   const [holding] = holdings.splice(index, 1) as [HoldingState];
   const { kind = holding.kind, reference = kind === holding.kind ? holding.reference : '', ownerId = holding.ownerId } = change;
+  if (kind !== holding.kind && holding.kind === 'earmark') throw new FreedOtherwise();
   if (kind !== holding.kind) refuse.wrongName(root.kind, kind);
   const same = holdings.find((other) => other.kind === kind && other.reference === reference);
   if (!same) holdings.push({ ...holding, kind, reference, ownerId });

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../../platform/database/reader.js';
+import { list, sql } from '../../platform/database/sql.js';
+import { markOf, ORGANIZATION, type Role, ROLES } from '../../staff/index.js';
+import { HoldingOwners } from '../domain/holding-owners.js';
+import { TAKE } from './payment-words.js';
+
+const TAKERS = (Object.keys(ROLES) as Role[]).filter((role) => markOf(TAKE, role) !== '○');
+
+@Injectable()
+export class SequelizeHoldingOwners extends HoldingOwners {
+  constructor(private readonly reader: Reader) {
+    super();
+  }
+
+  at(locationId: string): Promise<{ staffId: string; name: string }[]> {
+    return this.reader.all<{ staffId: string; name: string }>(sql`
+      SELECT DISTINCT m.id AS staffId, m.display_name AS name FROM grants g JOIN staff m ON m.id = g.staff_id
+      WHERE g.location_id IN (${locationId}, ${ORGANIZATION}) AND g.role IN (${list(TAKERS)}) AND m.state = 'active' ORDER BY m.display_name, m.id`);
+  }
+}
