@@ -24,6 +24,7 @@ import { PaymentsQueries } from './adapters/payments.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizeHeldCredits } from './adapters/sequelize-held-credits.js';
 import { SequelizeHoldingOwners } from './adapters/sequelize-holding-owners.js';
+import { SequelizePartyGroups } from './adapters/sequelize-party-groups.js';
 import { SequelizePayments } from './adapters/sequelize-payments.js';
 import { SequelizeVisitHoldings } from './adapters/sequelize-visit-holdings.js';
 import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.js';
@@ -68,6 +69,7 @@ import { HeldCredits } from './domain/held-credits.js';
 import { HoldingOwners } from './domain/holding-owners.js';
 import { Payments } from './domain/payments.js';
 import { VisitHoldings } from './domain/visit-holdings.js';
+import { PartyGroups } from './domain/party-groups.js';
 import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
@@ -77,6 +79,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
   providers: [
     { provide: Payments, useClass: SequelizePayments },
     { provide: Guarantors, useClass: SequelizeGuarantors },
+    { provide: PartyGroups, useClass: SequelizePartyGroups },
     { provide: RecordedNumbers, useClass: SequelizeRecordedNumbers },
     { provide: HoldingOwners, useClass: SequelizeHoldingOwners },
     { provide: HeldCredits, useClass: SequelizeHeldCredits },

@@ -2,6 +2,8 @@ import {
   AdjustInvoice, AllocatePayment, ApplyInsurance, CorrectInvoice, CorrectPayment, FreeEarmark, RecordInsurancePayment, ReleaseAllocation, ReverseAdjustment, ReversePayment, TransferShare, VoidInvoice,
 } from '../../src/payments/index.js';
 import { FinalizeInvoice, ReviewDraft } from '../../src/invoices/index.js';
+import { AddPayer, MergePayers } from '../../src/insurers/index.js';
+import { MergePatients } from '../../src/patients/index.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
 import { eachEngine } from '../support/database.js';
@@ -111,6 +113,32 @@ eachEngine((engine) => {
     expect([await books.holdings(insurer), await books.holdings(employer)]).toEqual([[['earmark', 1_000, lineId]], [['earmark', 1_000, lineId]]]);
     await books.do(new VoidInvoice({ ...on(invoiceId), reason }));
     expect([await books.holdings(insurer), await books.holdings(employer)]).toEqual([[['to-allocate', 6_000, '']], [['to-allocate', 2_000, '']]]);
+  });
+
+  it('MONEY 8: merged records are one party: money on a share of the duplicate is held for its line, and goes back there', async () => {
+    const { clinic } = books;
+    const [goes, stays] = [await clinic.patient(), await clinic.patient()];
+    const { invoiceId } = await clinic.invoice([[10_000, 6_000]], { patientId: goes });
+    const record = async (id: string) => (await clinic.reader.one<{ version: number; number: string }>(sql`SELECT version AS version, number AS number FROM patients WHERE id = ${id}`))!;
+    await books.do(new MergePatients({ patientId: goes, version: (await record(goes)).version, intoNumber: (await record(stays)).number, reason }));
+    const paymentId = await books.patientPays(invoiceId, 4_000, 0, stays);
+    await books.do(new ApplyInsurance({ ...on(invoiceId), partyKey: clinic.harbor, amountCents: 4_000 }));
+    const lineId = await books.lineOf(invoiceId);
+    expect(await books.holdings(paymentId)).toEqual([['earmark', 4_000, lineId]]);
+    await books.do(new TransferShare({ ...on(invoiceId), fromPartyKey: await books.partyKeyOf(invoiceId, 'insurer'), toPartyKey: goes, amountCents: 1_000, reason }));
+    expect(await books.holdings(paymentId)).toEqual([['earmark', 3_000, lineId]]);
+    expect(await clinic.open(invoiceId)).toEqual([9_000, 0, 0]);
+  });
+
+  it('MONEY 8: and so are merged payers', async () => {
+    const { clinic } = books;
+    const { payerId: twin } = await books.do<{ payerId: string }>(new AddPayer({ name: 'Kestrel Freight Company', kind: 'employer' }));
+    const { invoiceId } = await insured(10_000, 4_000);
+    await books.do(new TransferShare({ ...on(invoiceId), fromPartyKey: clinic.amelia, toPartyKey: twin, amountCents: 2_000, reason }));
+    await books.do(new MergePayers({ payerId: twin, intoId: clinic.kestrel, version: 1, reason }));
+    const paymentId = await books.kestrelPays(invoiceId, 2_000);
+    await books.do(new TransferShare({ ...on(invoiceId), fromPartyKey: twin, toPartyKey: clinic.amelia, amountCents: 1_500, reason }));
+    expect(await books.holdings(paymentId)).toEqual([['earmark', 1_500, await books.lineOf(invoiceId)]]);
   });
 
   it('MONEY 9: a bounce takes only the money; a correction takes what was adjusted and moved with it, and holds what others paid on that', async () => {

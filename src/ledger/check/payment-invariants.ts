@@ -60,8 +60,9 @@ export const paymentInvariants: readonly Invariant[] = [
   invariant('earmark-waits-for-nothing-open', 'No share owes anything on a line for which its own party’s money is held; an insurer’s waits for its adjudication.', sql`
     SELECT h.id AS recordId, CONCAT('held money ', h.id, ' of PAY-', p.number) AS record, 0 AS expected,
       (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s WHERE s.line_id = h.reference AND s.party_kind = p.kind
-        AND ((p.kind = 'patient' AND s.guarantor_id = p.party_root) OR (p.kind = 'other' AND s.payer_id = p.party_root))) AS actual
-    FROM payment_holdings h JOIN payments p ON p.id = h.payment_id WHERE h.kind = 'earmark' AND p.kind <> 'insurer'`),
+        AND ((p.kind = 'patient' AND s.guarantor_id IN (SELECT m.id FROM patients m WHERE COALESCE(m.merged_into, m.id) = COALESCE(g.merged_into, g.id)))
+          OR (p.kind = 'other' AND s.payer_id IN (SELECT m.id FROM payers m WHERE COALESCE(m.merged_root, m.id) = COALESCE(y.merged_root, y.id))))) AS actual
+    FROM payment_holdings h JOIN payments p ON p.id = h.payment_id LEFT JOIN patients g ON g.id = p.party_root LEFT JOIN payers y ON y.id = p.party_root WHERE h.kind = 'earmark' AND p.kind <> 'insurer'`),
   invariant('held-amount', 'Whatever is held is more than nothing.', sql`
     SELECT h.id AS recordId, CONCAT('held money ', h.id, ' of PAY-', p.number) AS record, 'more than 0' AS expected,
       CASE WHEN h.amount_cents > 0 THEN 'more than 0' ELSE 'not' END AS actual FROM payment_holdings h JOIN payments p ON p.id = h.payment_id`),

@@ -1,15 +1,18 @@
-import { belongsTo, type Invoice, type InvoiceHistory, openCentsOf, type Posting, type StandingMoney } from '../../invoices/index.js';
+import { belongsTo, type Invoice, type InvoiceHistory, openCentsOf, type PayingParty, type Posting, type StandingMoney } from '../../invoices/index.js';
 import { type HeldMoney, type OwedShare, placeHeld } from '../domain/earmarks.js';
 import type { Payment } from '../domain/payment.js';
 import type { AllocationState } from '../domain/payment-state.js';
 import { type LiveAllocation, liveAllocations, releasable, type ReleasedPart } from '../domain/standing-money.js';
 import { type Effect, effectOf, snapshotOf } from './effect.js';
+import { partyOf } from './row-applying.js';
 
 interface Props {
   invoices: readonly Invoice[];
   payments: readonly Payment[];
   histories: ReadonlyMap<string, InvoiceHistory>;
   allocations: readonly AllocationState[];
+  /** Every record that is a payment's party by now. */
+  groups: ReadonlyMap<string, readonly string[]>;
   posting: Posting;
 }
 
@@ -93,7 +96,12 @@ export class Stage {
   }
 
   #isOwn(payment: Payment, invoice: Invoice, shareId: string): boolean {
-    return belongsTo(invoice.shares.find(({ id }) => id === shareId)!, payment.party);
+    return belongsTo(invoice.shares.find(({ id }) => id === shareId)!, this.#party(payment));
+  }
+
+  /** Merged records are one party. */
+  #party({ owner: { kind, root } }: Payment): PayingParty {
+    return partyOf({ kind, root, group: this.props.groups.get(root) ?? [root] });
   }
 
   #heldFor(invoice: Invoice): HeldMoney[] {
@@ -109,7 +117,7 @@ export class Stage {
 
   #owedOn(invoice: Invoice): OwedShare[] {
     return invoice.shares.map((share) => ({
-      shareId: share.id, lineId: share.lineId, openCents: openCentsOf(share), isOwn: (paymentId: string) => belongsTo(share, this.payment(paymentId).party),
+      shareId: share.id, lineId: share.lineId, openCents: openCentsOf(share), isOwn: (paymentId: string) => belongsTo(share, this.#party(this.payment(paymentId))),
     }));
   }
 

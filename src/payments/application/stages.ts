@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
 import type { Payment } from '../domain/payment.js';
 import type { AllocationState } from '../domain/payment-state.js';
+import { PartyGroups } from '../domain/party-groups.js';
 import { type MoneyOnInvoices, Payments } from '../domain/payments.js';
 import { MoneyElsewhere } from '../domain/refusals.js';
 import { Stage } from './stage.js';
@@ -33,6 +34,7 @@ export class Stages {
     private readonly payments: Payments,
     private readonly invoices: Invoices,
     private readonly unit: UnitOfWork,
+    private readonly parties: PartyGroups,
   ) {}
 
   async lock(asked: Asked): Promise<Stage> {
@@ -68,7 +70,8 @@ export class Stages {
   async #stage(invoices: Awaited<ReturnType<Invoices['load']>>, payments: Payment[], allocations: AllocationState[], date: string): Promise<Stage> {
     const histories = await this.invoices.historyOf(invoices.map(({ id }) => id));
     const posting = this.unit.isOpen ? postingOn(date, this.unit) : previewPosting(date);
-    return new Stage({ invoices, payments, histories, allocations, posting });
+    const groups = await this.parties.of(payments.map(({ owner }) => owner.root));
+    return new Stage({ invoices, payments, histories, allocations, groups, posting });
   }
 
   /** An invoice the reader may not see stays missing, whatever money stands on it. */
