@@ -1,7 +1,7 @@
 import type { LedgerFilter } from '../../src/patients/adapters/ledger-filter.js';
 import { LedgerReading } from '../../src/patients/adapters/ledger-reading.js';
 import { readCursor, type LedgerRow } from '../../src/patients/adapters/ledger-page.js';
-import { RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
+import { AllocatePayment, RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
 import { actAs, systemActor, type Actor } from '../../src/platform/actor.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { SetPrice } from '../../src/services/index.js';
@@ -231,6 +231,20 @@ eachEngine((engine) => {
       const { held } = await narrowed(patientId, {});
       expect(held.map(({ title, amountCents }) => [title, amountCents])).toEqual([['Credit', 2_000]]);
       expect((await narrowed(patientId, {}, person('nobody', [], []))).held).toEqual([]);
+    });
+
+    test('names the purpose of a prepayment with what is left of it, and the visit that money is held for', async () => {
+      const parent = await clinic.patient();
+      const { number } = (await clinic.reader.one<{ number: string }>(sql`SELECT number FROM patients WHERE id = ${parent}`))!;
+      const child = await clinic.patient(number);
+      const take = (fields: Partial<RecordPatientPayment>) => clinic.system<{ paymentId: string }>(new RecordPatientPayment({ locationId: clinic.maple, guarantorId: parent, method: 'card', rows: [], ...fields }));
+      const braces = await take({ amountCents: 9_000, remainderKind: 'purpose', purpose: 'Braces' });
+      await take({ amountCents: 2_000, remainderKind: 'visit', patientId: parent, visitDate: '2026-11-18' });
+      await take({ amountCents: 3_000, remainderKind: 'visit', patientId: child, visitDate: '2026-12-02' });
+      const { invoiceId } = await clinic.invoice([[4_000, 0]], { patientId: parent });
+      await clinic.system(new AllocatePayment({ locationId: clinic.maple, paymentId: braces.paymentId, rows: [{ ...PLAIN, invoiceId, amountCents: 4_000 }] }));
+      const titles = (await narrowed(parent, {})).held.map(({ title, amountCents }) => [title.replace(/Amelia\d+/, 'the child'), amountCents]);
+      expect(titles).toEqual([['Prepayment: Braces', 5_000], ['Held for the visit of Nov 18, 2026', 2_000], ['Held for the visit of Dec 2, 2026 (the child)', 3_000]]);
     });
 
     test('pages by key like the whole', async () => {

@@ -51,15 +51,16 @@ export interface HeldLine {
   paymentNumber: number;
 }
 
-const HELD: Record<string, string> = { credit: 'Credit', 'to-allocate': 'To be allocated', 'needs-research': 'Needs research' };
+const HELD: Record<string, string> = { credit: 'Credit', earmark: 'Held for an invoice line', 'to-allocate': 'To be allocated', 'needs-research': 'Needs research' };
 
-/** Money held for a day names it: `visit` with the day as its reference. */
+/** As on the payment's own page. @param visitor set where the visit is another patient's */
+function heldFor({ kind, visitDay, purpose, visitor }: Held): string {
+  if (kind === 'visit') return `Held for the visit of ${formatDate(visitDay)}${visitor ? ` (${visitor})` : ''}`;
+  return kind === 'purpose' ? `Prepayment: ${purpose}` : (HELD[kind] ?? kind);
+}
+
 export function heldLines(held: readonly Held[]): HeldLine[] {
-  return held.map(({ kind, reference, since, amountCents, paymentId, paymentNumber }) => {
-    const purpose = kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('-', ' ');
-    const title = /^\d{4}-\d{2}-\d{2}$/.test(reference) ? `Held for the ${kind} of ${formatDate(reference)}` : (HELD[kind] ?? [purpose, reference].filter(Boolean).join(': '));
-    return { title, since, amountCents, paymentId, paymentNumber };
-  });
+  return held.map((line) => ({ title: heldFor(line), since: line.since, amountCents: line.amountCents, paymentId: line.paymentId, paymentNumber: line.paymentNumber }));
 }
 
 export function cursorText(group: LedgerCursor): string {

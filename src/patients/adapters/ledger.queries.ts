@@ -58,7 +58,12 @@ export interface AboutInvoice {
 /** Money held, which stands in no entry's row: what for, since when, and on which payment. */
 export interface Held {
   kind: string;
-  reference: string;
+  /** Of money held for a visit; empty for any other. */
+  visitDay: CalendarDate;
+  /** Whose visit it is, where it is not this patient's own. */
+  visitor: string | null;
+  /** What a prepayment was taken for. */
+  purpose: string;
   since: CalendarDate;
   amountCents: number;
   paymentId: string;
@@ -178,8 +183,10 @@ export class LedgerQueries {
   /** Oldest first. */
   async held({ recordIds, view }: LedgerOf): Promise<Held[]> {
     return this.reader.all<Held>(sql`
-      SELECT h.kind AS kind, h.reference AS reference, h.since AS since, h.amount_cents AS amountCents, m.id AS paymentId, m.number AS paymentNumber
+      SELECT h.kind AS kind, CASE WHEN h.kind = 'visit' THEN SUBSTR(h.reference, 28) ELSE '' END AS visitDay, v.first_name AS visitor, m.purpose AS purpose,
+             h.since AS since, h.amount_cents AS amountCents, m.id AS paymentId, m.number AS paymentNumber
       FROM payment_holdings h JOIN payments m ON m.id = h.payment_id
+      LEFT JOIN patients v ON h.kind = 'visit' AND v.id = SUBSTR(h.reference, 1, 26) AND v.id NOT IN (${list(recordIds)})
       WHERE m.guarantor_id IN (${list(recordIds)}) AND h.amount_cents <> 0 AND ${within(view.own, sql`m.location_id`)} ORDER BY h.since, h.id ${limit(LEDGER_PAGE)}`);
   }
 }
