@@ -44,7 +44,7 @@ const REFUSED: Record<string, Refused> = {
   'a wrong thousands comma': amount('1,00.0', /type the amount in digits/),
   'above the limit': amount('100000000.00', /Total amount: the amount is larger than 99,999,999; check the digits\./),
   'far above the limit': amount('9'.repeat(40), /larger than 99,999,999/),
-  'no amount': amount('', /Total amount is missing; fill it in\./),
+  'no amount': amount('', /A payment of 0\.00 moves no money\. Type the amount that was received\./),
   '1e3 in a row': cell(owed, '1e3', /Row 1, Payment: type the amount in digits/),
   'a negative row': cell(owed, '-1.00', /below zero\. Type it without the minus/),
   'a negative adjustment in a row': cell(owed, '5.00', /below zero/, { 'rows[0][adjustmentCents]': '-1.00', 'rows[0][adjustmentReasonCode]': 'CO-45' }),
@@ -98,7 +98,8 @@ REFUSED['to another payer’s share']!.fields = (ready) => ({ ...payment(() => (
 
 const HTMX = { 'hx-request': 'true' };
 const words = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/&#39;/g, "'").replace(/&quot;/g, '"').replace(/\s+/g, ' ');
-const HIDDEN = new Set(['_token', 'submission']);
+/** What nobody typed: the page shows what a person would type again. */
+const HIDDEN = new Set(['_token', 'submission', 'version']);
 
 eachEngine((engine) => {
   let clinic: RefusalClinic;
