@@ -92,7 +92,7 @@ eachEngine((engine) => {
       expect(text).toContain('State posted → reversed');
       expect(text).toMatch(/Share Harborlight Health Plan, line 1 · Paid 60.00 → 0.00/);
       expect(text).toMatch(/Adjustment added none → .*Amount −10.00/);
-      expect(text).toContain(`Allocation added none → Amount −60.00 · Invoice ${invoice.number} · Line 1 Follow-up visit 20 min`);
+      expect(text).toContain(`Allocation added none → Amount −60.00 · Invoice ${invoice.number} · Invoice version 3 · Line 1 Follow-up visit 20 min`);
       expect(text).toMatch(/2 of 2/);
       expect(text).toContain('Journal J-');
       expect(reads).toBeLessThanOrEqual(12);
