@@ -8,6 +8,7 @@ export { UndepositPayments } from './application/undeposit-payments.js';
 export { AdjustInvoice } from './application/adjust-invoice.js';
 export { ApplyInsurance } from './application/apply-insurance.js';
 export { ReverseAdjustment } from './application/reverse-adjustment.js';
+export { ApplyReleased } from './application/apply-released.js';
 export { CorrectInvoice } from './application/correct-invoice.js';
 export { CorrectPayment } from './application/correct-payment.js';
 export { FreeEarmark } from './application/free-earmark.js';

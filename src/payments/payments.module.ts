@@ -24,10 +24,14 @@ import { PaymentsQueries } from './adapters/payments.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizeHeldCredits } from './adapters/sequelize-held-credits.js';
 import { SequelizeHoldingOwners } from './adapters/sequelize-holding-owners.js';
+import { ReleasedController } from './adapters/released.controller.js';
+import { ReleasedQueries } from './adapters/released.queries.js';
 import { SequelizePartyGroups } from './adapters/sequelize-party-groups.js';
 import { SequelizePayments } from './adapters/sequelize-payments.js';
 import { SequelizeVisitHoldings } from './adapters/sequelize-visit-holdings.js';
 import { SequelizeRecordedNumbers } from './adapters/sequelize-recorded-numbers.js';
+import { ApplyReleasedHandler } from './application/apply-released.js';
+import { MoneyReleased } from './domain/released-money.js';
 import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
 import { ApplyInsuranceHandler } from './application/apply-insurance.js';
 import { AllocatePaymentHandler } from './application/allocate-payment.js';
@@ -74,11 +78,12 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, CorrectPaymentController, HoldingsController],
+  controllers: [AcceptPaymentController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, ReleasedController, CorrectPaymentController, HoldingsController],
   imports: [CalendarModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
     { provide: Guarantors, useClass: SequelizeGuarantors },
+    ReleasedQueries, { provide: MoneyReleased, useExisting: ReleasedQueries }, ApplyReleasedHandler,
     { provide: PartyGroups, useClass: SequelizePartyGroups },
     { provide: RecordedNumbers, useClass: SequelizeRecordedNumbers },
     { provide: HoldingOwners, useClass: SequelizeHoldingOwners },

@@ -1,7 +1,7 @@
 import {
-  AdjustInvoice, AllocatePayment, ApplyInsurance, CorrectInvoice, CorrectPayment, FreeEarmark, RecordInsurancePayment, ReleaseAllocation, ReverseAdjustment, ReversePayment, TransferShare, VoidInvoice,
+  AdjustInvoice, AllocatePayment, ApplyReleased, ApplyInsurance, CorrectInvoice, CorrectPayment, FreeEarmark, RecordInsurancePayment, ReleaseAllocation, ReverseAdjustment, ReversePayment, TransferShare, VoidInvoice,
 } from '../../src/payments/index.js';
-import { FinalizeInvoice, ReviewDraft } from '../../src/invoices/index.js';
+import { ApplyInsuranceToDraft, DraftAmount, FinalizeInvoice, ReviewDraft } from '../../src/invoices/index.js';
 import { AddPayer, MergePayers } from '../../src/insurers/index.js';
 import { MergePatients } from '../../src/patients/index.js';
 import { sql } from '../../src/platform/database/sql.js';
@@ -201,6 +201,24 @@ eachEngine((engine) => {
     const reissued = await books.do<{ number: string }>(new FinalizeInvoice({ ...books.at, draftId }));
     expect(reissued.number).not.toBe(number);
     expect(await clinic.open(draftId)).toEqual([8_000, 4_500, 500]);
+  });
+
+  it('what was released goes to the invoice in its place: each payment to its own party’s parts up to what is open, once, as one act', async () => {
+    const { clinic } = books;
+    const { invoiceId } = await clinic.invoice([[10_000, 6_000]]);
+    const patient = [await books.patientPays(invoiceId, 2_500), await books.patientPays(invoiceId, 1_500, 700)];
+    const insurer = await books.harborPays(invoiceId, 4_000, 1_000);
+    const { draftId } = await books.do<{ draftId: string }>(new CorrectInvoice({ ...on(invoiceId), reason }));
+    await books.do(new ApplyInsuranceToDraft({ ...books.at, draftId, amounts: [new DraftAmount({ partyKey: clinic.harbor, amountCents: 7_000 })] }));
+    await books.do(new ReviewDraft({ ...books.at, draftId }));
+    await books.do(new FinalizeInvoice({ ...books.at, draftId }));
+    const mark = await books.mark();
+    await books.do(new ApplyReleased(on(draftId)));
+    expect(await clinic.open(draftId)).toEqual([3_000, 0, 0]);
+    expect(await books.booked(mark)).toEqual({ 1100: -4_000, 1110: -3_000, 2100: 4_000, 2110: 3_000 });
+    expect([await clinic.payment(patient[0]!), await clinic.payment(patient[1]!), await clinic.payment(insurer)]).toMatchObject([{ unappliedCents: 0 }, { unappliedCents: 1_700 }, { unappliedCents: 0 }]);
+    expect(await clinic.reader.all(sql`SELECT DISTINCT act_id AS act FROM journals WHERE number > ${mark}`)).toHaveLength(1);
+    await expect(books.do(new ApplyReleased(on(draftId)))).rejects.toMatchObject({ code: expect.any(String) });
   });
 
   it('Correct a payment reverses and reposts it as one act on the accounting day, under the same number, linked', async () => {

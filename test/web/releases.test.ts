@@ -1,4 +1,5 @@
 import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
+import { FinalizeInvoice, ReviewDraft } from '../../src/invoices/index.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';
@@ -62,6 +63,29 @@ eachEngine((engine) => {
     expect((await web.get(dana, location!)).body).toMatch(/Follow-up visit/);
     expect((await web.get(dana, `/invoices/${invoiceId}`)).body).toContain(location!);
     expect(number).toMatch(/^MS-/);
+  });
+
+  it('money of a corrected invoice is proposed on the draft and on the invoice in its place, and applied with one press', async () => {
+    const { invoiceId, number, version, paymentId } = await paid();
+    const { location } = await web.post(dana, `/invoices/${invoiceId}/correction`, { ...at(), version, reason: 'Two visits, not one' });
+    const reissueId = location!.split('/').at(-1)!;
+    const address = `/invoices/${reissueId}/released`;
+    expect((await web.get(dana, location!)).body).toContain(`hx-get="${address}"`);
+    expect((await web.get(dana, address)).body).toMatch(new RegExp(`40\\.00</b> released from <a href="/invoices/${invoiceId}">${number}</a> can be applied[^]*once this draft is finalized`));
+    await web.run(new ReviewDraft({ ...at(), draftId: reissueId }));
+    await web.run(new FinalizeInvoice({ ...at(), draftId: reissueId }));
+    const page = await web.get(dana, `/invoices/${reissueId}`);
+    expect(page.body).toContain(`hx-get="${address}"`);
+    expect(page.reads).toBeLessThanOrEqual(12);
+    const proposed = await web.get(dana, address);
+    expect(proposed.body).toMatch(/40\.00<\/b> released from[^]*Apply it here/);
+    expect((await web.get(elsewhere, address)).status).toBe(404);
+    expect((await web.post(elsewhere, address, { locationId: web.clinic.riverside, version: '1' })).status).toBe(404);
+    const shownVersion = /name="version" value="(\d+)"/.exec(proposed.body)![1]!;
+    const done = await web.post(dana, address, { ...at(), version: shownVersion });
+    expect([done.status, done.location]).toEqual([303, `/invoices/${reissueId}`]);
+    expect((await web.get(dana, address)).body).not.toMatch(/can be applied/);
+    expect((await web.get(dana, `/payments/${paymentId}`)).body).toContain(`/invoices/${reissueId}`);
   });
 
   it('money is released by hand from the payment’s page, with its before → after', async () => {

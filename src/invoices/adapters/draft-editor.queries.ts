@@ -36,6 +36,8 @@ interface Header {
   reviewedAt: string | null;
   returnNote: string;
   payersFrom: string;
+  /** The corrected invoice it takes the place of. */
+  replacesId: string | null;
 }
 
 /** One draft as its editor shows it: the lines, who is to owe what of each, and sums that add up. */
@@ -105,7 +107,8 @@ export class DraftEditorQueries {
       SELECT d.id AS draftId, d.version AS version, d.location_id AS locationId, l.name AS locationName, d.patient_id AS patientId,
              CONCAT(p.last_name, ', ', p.first_name) AS patientName, p.number AS patientNumber, p.guarantor_id AS guarantorId,
              d.state AS state, d.split AS split, d.started_on AS startedOn, d.diagnoses AS diagnoses,
-             COALESCE(r.display_name, d.reviewed_by) AS reviewerName, d.reviewed_at AS reviewedAt, d.return_note AS returnNote, d.payers_from AS payersFrom
+             COALESCE(r.display_name, d.reviewed_by) AS reviewerName, d.reviewed_at AS reviewedAt, d.return_note AS returnNote, d.payers_from AS payersFrom,
+             (SELECT MIN(c.invoice_id) FROM invoice_corrections c WHERE c.reissue_id = d.id) AS replacesId
       FROM invoice_drafts d JOIN locations l ON l.id = d.location_id JOIN patients p ON p.id = d.patient_id LEFT JOIN staff r ON r.id = d.reviewed_by
       WHERE d.id = ${draftId} AND ${within(scope, sql`d.location_id`)}`);
   }
