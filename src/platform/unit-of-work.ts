@@ -63,6 +63,11 @@ export class UnitOfWork {
     });
   }
 
+  /** What the running command has loaded or added so far, as it stands now: no read sees that before the flush. */
+  tracked<A extends Aggregate>(map: AggregateMap<A>): A[] {
+    return [...(openUnit()?.tracked.values() ?? [])].filter((one) => one.map.type === map.type).map(({ aggregate }) => aggregate as unknown as A);
+  }
+
   async one<A extends Aggregate>(map: AggregateMap<A>, id: string): Promise<A> {
     return (await this.load(map, [id]))[0]!;
   }

@@ -186,6 +186,18 @@ eachEngine((engine) => {
     await expect(books.do(new VoidInvoice({ ...on(invoiceId), reason }))).rejects.toEqual(saying('is voided'));
   });
 
+  it('MONEY 8: money that a correction’s reversal holds for a line goes back there when the corrected payment moves a part to the patient again', async () => {
+    const { clinic } = books;
+    const { invoiceId } = await insured(15_000, 12_000);
+    const wrong = await books.harborPays(invoiceId, 8_000, 2_000, 1_000);
+    const patient = await books.patientPays(invoiceId, 4_000);
+    const receipt = { method: 'insurance-eft' as const, amountCents: 8_000, rows: [row(invoiceId, 8_000, 2_000, 600)] };
+    await books.do(new CorrectPayment({ ...books.at, paymentId: wrong, reason, kind: 'insurance', receipt: { ...receipt, payerId: clinic.harbor } }));
+    expect(await clinic.open(invoiceId)).toEqual([1_400, 0, 0]);
+    expect(await books.holdings(patient)).toEqual([['earmark', 400, await books.lineOf(invoiceId)]]);
+    expect(await books.violations()).toEqual([]);
+  });
+
   it('MONEY 19: Correct voids and starts a prefilled draft in its place, linked both ways, as one act', async () => {
     const { clinic } = books;
     const { invoiceId, number } = await clinic.invoice([[10_000, 8_000, 500], [3_000, 0]]);

@@ -87,15 +87,17 @@ export class SequelizePayments extends Payments {
 
   async holdingFor(invoiceIds: readonly string[]): Promise<MoneyHeldFor> {
     if (invoiceIds.length === 0) return { paymentIds: [], visits: [], versions: new Map() };
-    const rows = await this.reader.all<{ invoiceId: string; version: number; guarantorId: string; earmarkOf: string | null; visitOf: string | null }>(sql`
-      SELECT DISTINCT i.id AS invoiceId, i.version AS version, i.guarantor_id AS guarantorId, e.payment_id AS earmarkOf, v.payment_id AS visitOf
+    const rows = await this.reader.all<{ invoiceId: string; version: number; guarantorId: string; earmarkOf: string | null; visitOf: string | null; lineId: string }>(sql`
+      SELECT DISTINCT i.id AS invoiceId, n.id AS lineId, i.version AS version, i.guarantor_id AS guarantorId, e.payment_id AS earmarkOf, v.payment_id AS visitOf
       FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id
       LEFT JOIN payment_holdings e ON e.reference = n.id AND e.kind = 'earmark'
       LEFT JOIN payment_holdings v ON v.reference = CONCAT(i.patient_id, ':', n.service_date) AND v.kind = 'visit'
       WHERE i.id IN (${list(invoiceIds)})`);
     const visits = new Map(rows.filter(({ visitOf }) => visitOf !== null).map(({ invoiceId, guarantorId }) => [invoiceId, { invoiceId, guarantorId }]));
+    const lineIds = new Set(rows.map(({ lineId }) => lineId));
+    const here = this.unit.tracked(paymentMap).filter(({ earmarks }) => earmarks.some(({ reference }) => lineIds.has(reference)));
     return {
-      paymentIds: [...new Set(rows.flatMap(({ earmarkOf }) => earmarkOf ?? []))],
+      paymentIds: [...new Set([...rows.flatMap(({ earmarkOf }) => earmarkOf ?? []), ...here.map(({ id }) => id)])],
       visits: [...visits.values()],
       versions: new Map(rows.map(({ invoiceId, version }) => [invoiceId, version])),
     };

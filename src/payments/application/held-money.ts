@@ -28,7 +28,7 @@ export class HeldMoney {
   async before({ locationId, date, rows, paymentIds = [] }: Moving): Promise<() => Promise<void>> {
     const invoiceIds = rows.filter(({ toPatientCents }) => toPatientCents > 0).map(({ invoiceId }) => invoiceId);
     const seen = await this.payments.holdingFor(invoiceIds);
-    const stage = seen.paymentIds.length === 0 ? undefined : await this.stages.lock({ locationId, date, invoiceIds, releasing: [], paymentIds });
+    const stage = seen.paymentIds.length === 0 ? undefined : await this.stages.lock({ locationId, date, invoiceIds, releasing: [], paymentIds: [...paymentIds, ...seen.paymentIds] });
     return async () => {
       stage?.settle();
       // Money is held for a line only by an act that changes its invoice: where none did, the first look still holds.

@@ -29,7 +29,7 @@ export abstract class Payments {
   abstract allocationsOf(id: string): Promise<AllocationState[]>;
   /** What stands of everybody's money on these invoices, and whoever holds money for a line of them, by an unlocked read. */
   abstract moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices>;
-  /** Whoever holds money for a line of these invoices, and which of them are of a visit that money is held for, by an unlocked read. */
+  /** Whoever holds money for a line of these invoices, also since an earlier step of this act, and which of them are of a visit that money is held for, by an unlocked read. */
   abstract holdingFor(invoiceIds: readonly string[]): Promise<MoneyHeldFor>;
   /** Of these lines, those on which an insurer still owes, by an unlocked read. */
   abstract pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>>;
