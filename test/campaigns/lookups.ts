@@ -8,6 +8,42 @@ export function guarantorOf(invoiceId: string): Sql {
   return sql`SELECT guarantor_id AS id FROM invoices WHERE id = ${invoiceId}`;
 }
 
+export function lineOf(invoiceId: string): Sql {
+  return sql`SELECT id FROM invoice_lines WHERE invoice_id = ${invoiceId}`;
+}
+
 export function referenceOf(paymentId: string): Sql {
   return sql`SELECT reference FROM payments WHERE id = ${paymentId}`;
+}
+
+export function paymentFacts(paymentId: string): Sql {
+  return sql`SELECT number AS number, posting_date AS postingDate, amount_cents AS amount, method AS method, location_id AS locationId FROM payments WHERE id = ${paymentId}`;
+}
+
+/** The payments of one act, as they were received. */
+export function tendersOf(paymentId: string): Sql {
+  return sql`SELECT id AS id FROM payments WHERE id = ${paymentId} OR tender_group_id = ${paymentId} ORDER BY number`;
+}
+
+/** What stands of a payment on an invoice, the oldest first. */
+export function standingOn(paymentId: string, invoiceId: string): Sql {
+  return sql`SELECT a.id AS id, a.amount_cents AS cents FROM allocations a
+    WHERE a.payment_id = ${paymentId} AND a.invoice_id = ${invoiceId} AND a.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM allocations r WHERE r.reverses_id = a.id)
+    ORDER BY a.invoice_version, a.ordinal`;
+}
+
+/** What stands of the adjustments of an invoice, the oldest first. */
+export function adjustmentsOf(invoiceId: string): Sql {
+  return sql`SELECT a.id AS id, a.amount_cents AS cents FROM adjustments a
+    WHERE a.invoice_id = ${invoiceId} AND a.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM adjustments r WHERE r.reverses_id = a.id)
+    ORDER BY a.invoice_version, a.ordinal`;
+}
+
+export function owedMovesOf(paymentId: string): Sql {
+  return sql`SELECT m.id AS id, m.amount_cents AS cents FROM payment_moves m
+    WHERE m.payment_id = ${paymentId} AND m.kind = 'owed' AND m.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM payment_moves r WHERE r.reverses_id = m.id) ORDER BY m.id`;
+}
+
+export function holdingsOf(paymentId: string, kind: string): Sql {
+  return sql`SELECT id AS id FROM payment_holdings WHERE payment_id = ${paymentId} AND kind = ${kind}`;
 }

@@ -1,39 +1,11 @@
 import type { Actor } from '../../src/platform/actor.js';
-import { sql } from '../../src/platform/database/sql.js';
 import { DomainError } from '../../src/shared/domain-error.js';
 import type { Books } from '../support/books.js';
 import { staffAt } from './actors.js';
+import { checkInvoice, checkPayment } from './checks.js';
 import { fingerprint } from './fingerprint.js';
-
-/** What the campaign itself knows of an invoice: kept by plain arithmetic, never read from the product. */
-export interface ExpectedInvoice {
-  invoiceId: string;
-  patientId: string;
-  locationId: string;
-  chargeCents: number;
-  insurer: number;
-  patient: number;
-  voided: boolean;
-  touchedByPayment: boolean;
-}
-
-export interface ExpectedPart {
-  invoice: ExpectedInvoice;
-  amount: number;
-  adjusted: number;
-  toPatient: number;
-}
-
-export interface ExpectedPayment {
-  paymentId: string;
-  kind: 'insurer' | 'patient';
-  locationId: string;
-  patientId: string;
-  amount: number;
-  unapplied: number;
-  parts: ExpectedPart[];
-  reversed: boolean;
-}
+import { paymentFacts } from './lookups.js';
+import { type ExpectedDeposit, ExpectedInvoice, ExpectedPayment, type Kind } from './model.js';
 
 export type Outcome<T> = { done: T } | { refused: DomainError };
 
@@ -41,6 +13,7 @@ export type Outcome<T> = { done: T } | { refused: DomainError };
 export class World {
   readonly invoices: ExpectedInvoice[] = [];
   readonly payments: ExpectedPayment[] = [];
+  readonly deposits: ExpectedDeposit[] = [];
   readonly counts = { done: 0, refused: 0 };
   readonly clerk: Actor;
   readonly frontDesk: Actor;
@@ -52,6 +25,19 @@ export class World {
     this.clerk = staffAt('Supervisor', [maple], 'all');
     this.frontDesk = staffAt('Front desk', [maple], ['patient.read', 'payment.take-patient', 'payment.reverse-own']);
     this.elsewhere = staffAt('Clerk at Riverside', [riverside], 'all');
+  }
+
+  get live(): ExpectedInvoice[] {
+    return this.invoices.filter((invoice) => !invoice.voided);
+  }
+
+  get standing(): ExpectedPayment[] {
+    return this.payments.filter((payment) => !payment.reversed);
+  }
+
+  /** The lines, by their invoice, on which an insurer still owes. */
+  get pending(): ReadonlySet<string> {
+    return new Set(this.live.filter((invoice) => invoice.insurer > 0).map(({ invoiceId }) => invoiceId));
   }
 
   /** Runs a command; a refusal must leave every business table as it was. */
@@ -71,41 +57,53 @@ export class World {
     }
   }
 
-  /** The touched records are exactly what the arithmetic says, and their own equations hold. */
-  async checkInvoice(expected: ExpectedInvoice): Promise<void> {
-    const rows = await this.books.reader.all<{ kind: string; open: number; lineCharge: number; charged: number; least: number }>(
-      sql`SELECT s.party_kind AS kind, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) AS open, SUM(s.charged_cents) AS charged,
-                 MIN(s.charged_cents - s.paid_cents - s.adjusted_cents) AS least, 0 AS lineCharge
-          FROM shares s WHERE s.invoice_id = ${expected.invoiceId} GROUP BY s.party_kind`,
-    );
-    const open = (kind: string): number => rows.find((row) => row.kind === kind)?.open ?? 0;
-    const stored = await this.books.reader.one<{ open: number; charge: number }>(
-      sql`SELECT open_cents AS open, charge_cents AS charge FROM invoices WHERE id = ${expected.invoiceId}`,
-    );
-    expect({ insurer: open('insurer'), patient: open('patient'), stored: stored!.open, charge: stored!.charge }).toEqual({
-      insurer: expected.insurer, patient: expected.patient, stored: expected.insurer + expected.patient, charge: expected.chargeCents,
-    });
-    expect(Math.min(...rows.map((row) => row.least), 0)).toBe(0);
-    expect(rows.reduce((sum, row) => sum + row.charged, 0)).toBe(expected.voided ? 0 : expected.chargeCents);
-    const entries = await this.books.reader.one<{ sum: number | null }>(
-      sql`SELECT SUM(amount_cents) AS sum FROM entries WHERE invoice_id = ${expected.invoiceId} AND account_code IN ('1100', '1110', '1120')`,
-    );
-    expect(entries!.sum ?? 0).toBe(expected.insurer + expected.patient);
+  /** A payment that was just recorded, without what it is for. */
+  async received(paymentId: string, kind: Kind, patientId: string): Promise<ExpectedPayment> {
+    const { number, postingDate, amount, method, locationId } = (await this.books.reader.one<{ number: number; postingDate: string; amount: number; method: string; locationId: string }>(paymentFacts(paymentId)))!;
+    const payment = new ExpectedPayment({ paymentId, number, postingDate, kind, locationId, patientId, amount, isCash: method === 'cash' });
+    this.payments.push(payment);
+    return payment;
   }
 
-  async checkPayment(expected: ExpectedPayment): Promise<void> {
-    const stored = await this.books.reader.one<{ amount: number; unapplied: number; allocated: number; state: string }>(
-      sql`SELECT amount_cents AS amount, unapplied_cents AS unapplied, allocated_cents AS allocated, state AS state FROM payments WHERE id = ${expected.paymentId}`,
-    );
-    const applied = expected.reversed ? 0 : expected.parts.reduce((sum, part) => sum + part.amount, 0);
-    expect(stored).toMatchObject({ amount: expected.amount, unapplied: expected.reversed ? 0 : expected.unapplied, allocated: applied });
-    const balance = await this.books.reader.one<{ sum: number | null }>(
-      sql`SELECT SUM(amount_cents) AS sum FROM entries WHERE payment_id = ${expected.paymentId} AND account_code IN ('2100', '2110')`,
-    );
-    expect(0 - (balance!.sum ?? 0)).toBe(expected.reversed ? 0 : expected.unapplied);
-    const journals = await this.books.reader.one<{ n: number }>(
-      sql`SELECT COUNT(*) AS n FROM (SELECT journal_id FROM entries WHERE journal_id IN (SELECT journal_id FROM entries WHERE payment_id = ${expected.paymentId}) GROUP BY journal_id, location_id HAVING SUM(amount_cents) <> 0) AS unbalanced`,
-    );
-    expect(journals!.n).toBe(0);
+  /** The end of an act on an invoice: what patients' payments hold for its line goes back to their own open part, the oldest first. */
+  placeHeld(invoice: ExpectedInvoice): void {
+    for (const payment of [...this.standing].sort(older)) {
+      const held = payment.lines.get(invoice.invoiceId) ?? 0;
+      if (held === 0) continue;
+      payment.takeHeld(invoice.invoiceId, invoice.voided ? held : 0);
+      if (invoice.voided) payment.free += held;
+      else this.#place(invoice, payment, held);
+    }
   }
+
+  #place(invoice: ExpectedInvoice, payment: ExpectedPayment, held: number): void {
+    if (!payment.owns('patient', invoice)) return;
+    const cents = Math.min(held, invoice.patient);
+    payment.takeHeld(invoice.invoiceId, cents);
+    invoice.pay('patient', payment, cents);
+  }
+
+  /** What is held for the visit pays what the patient owes of it; the rest is free once no insurer owes anything of the visit. */
+  payVisit(invoice: ExpectedInvoice): void {
+    for (const payment of this.standing.filter((one) => one.visit > 0 && one.patientId === invoice.patientId)) {
+      const cents = Math.min(payment.visit, invoice.patient);
+      payment.visit -= cents;
+      invoice.pay('patient', payment, cents);
+      if (this.live.some((one) => one.patientId === invoice.patientId && one.insurer > 0)) continue;
+      payment.free += payment.visit;
+      payment.visit = 0;
+    }
+  }
+
+  /** What an act touched, and every payment that has or holds money for it. */
+  async check(invoices: readonly ExpectedInvoice[], payments: readonly ExpectedPayment[] = []): Promise<void> {
+    const near = this.payments.filter((payment) => payments.includes(payment) || invoices.some((invoice) => invoice.touchedBy(payment) || payment.lines.has(invoice.invoiceId)));
+    for (const invoice of new Set(invoices)) await checkInvoice(this.books.reader, invoice);
+    for (const payment of near) await checkPayment(this.books.reader, payment, this.pending);
+  }
+}
+
+function older(a: ExpectedPayment, b: ExpectedPayment): number {
+  if (a.facts.postingDate !== b.facts.postingDate) return a.facts.postingDate < b.facts.postingDate ? -1 : 1;
+  return a.facts.number - b.facts.number;
 }
