@@ -84,6 +84,13 @@ eachEngine((engine) => {
     expect(shown.reads).toBeLessThanOrEqual(12);
   });
 
+  it('says while it is typed how much more than is due comes', async () => {
+    const rows = { 'rows[0][amountCents]': '200.00', 'rows[1][amountCents]': '80.00' };
+    expect(words((await preview({ ...rows, amountCents: '305.00' })).body)).toContain('25.00 more than is due: say what the rest is for');
+    expect(words((await preview({ ...rows, amountCents: '280.00' })).body)).not.toContain('more than is due');
+    expect(words((await preview({ ...rows, amountCents: '305.00', 'rows[1][amountCents]': '70.00' })).body)).not.toContain('more than is due');
+  });
+
   it('says in the row why posting it would be refused', async () => {
     const shown = await preview({ 'rows[0][amountCents]': '200.01' });
     expect(words(shown.body)).toContain(`${older.number} is due 200.00 from this insurer`);
