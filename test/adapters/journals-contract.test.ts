@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { AccountDays } from '../../src/ledger/adapters/account-days.js';
 import { SequelizeJournals } from '../../src/ledger/adapters/sequelize-journals.js';
 import { credit, debit, type EntryLine } from '../../src/ledger/domain/entry.js';
 import { mirrored, type JournalHead } from '../../src/ledger/domain/journal.js';
@@ -106,7 +107,7 @@ eachEngine((engine) => {
       const books = await openBooks(config);
       const { maple, today } = books.clinic;
       await books.close();
-      app = await Test.createTestingModule({ imports: [PlatformModule], providers: [WriteInBooksHandler, { provide: Journals, useClass: SequelizeJournals }] })
+      app = await Test.createTestingModule({ imports: [PlatformModule], providers: [WriteInBooksHandler, AccountDays, { provide: Journals, useClass: SequelizeJournals }] })
         .overrideProvider(CONFIG).useValue(config).compile();
       await app.init();
       place = { id: maple, day: today };
