@@ -8,9 +8,9 @@ export interface Budget {
 }
 
 export const BUDGETS = {
-  modelOperations: { seconds: 60, floor: 2_000, long: 500_000 },
-  appKills: { seconds: 45, floor: 10, long: 60 },
-  databaseKills: { seconds: 45, floor: 3, long: 10 },
+  modelOperations: { seconds: 40, floor: 2_000, long: 500_000 },
+  appKills: { seconds: 25, floor: 10, long: 60 },
+  databaseKills: { seconds: 25, floor: 3, long: 10 },
 } satisfies Record<string, Budget>;
 
 export const isLong = process.env.LEDGERLINE_LONG === '1';

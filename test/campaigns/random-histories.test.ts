@@ -41,7 +41,7 @@ eachEngine((engine) => {
     const replayed = await replay(books.reader, mkdtempSync(join(tmpdir(), 'ledgerline-replay-')));
     expect(replayed.differences).toEqual([]);
     process.stderr.write(`${engine.dialect}: ${count} operations, ${world.counts.done} done, ${world.counts.refused} refused, seed ${seed}\n`);
-  }, isLong ? 86_400_000 : (BUDGETS.modelOperations.seconds + 240) * 1000);
+  }, isLong ? 86_400_000 : (BUDGETS.modelOperations.seconds + 500) * 1000);
 });
 
 function* endless(seed: number): Generator<ReturnType<typeof fc.sample<ReturnType<typeof operations.generate>['value']>>[number]> {
