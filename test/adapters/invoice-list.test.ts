@@ -34,7 +34,7 @@ eachEngine((engine) => {
     const explaining = new Explaining(books.reader, engine.dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN');
     const list = new InvoiceListQueries(explaining as unknown as Reader);
     await list.invoices({ locationIds: [books.clinic.maple] }, { locationId: books.clinic.maple, state: 'open', before: newId() });
-    expect(explaining.plans[0]).toContain('ix_invoices_location');
+    expect(explaining.plans[0]).toMatch(/ix_invoices_(?:location|state)/);
     expect(explaining.plans[0]).not.toMatch(/filesort|TEMP B-TREE/);
   });
 
