@@ -10,7 +10,7 @@ import { BUDGETS, isLong, seedOf } from './budgets.js';
 import { operations } from './operations.js';
 import { World } from './world.js';
 
-const BETWEEN_FULL_CHECKS = 200;
+const BETWEEN_FULL_CHECKS = 500;
 
 /** Random histories of everything the product can do; after each act what it touched, at intervals and at the end everything. */
 eachEngine((engine) => {
