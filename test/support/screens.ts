@@ -52,7 +52,7 @@ export async function openScreens(): Promise<Screens> {
     ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
-  paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new');
+  paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new').set('prices of a location', `/services/at/${web.clinic.maple}`);
   for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {

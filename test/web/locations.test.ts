@@ -4,6 +4,7 @@ import { AddLocation, LocationsQueries } from '../../src/locations/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { newId } from '../../src/platform/ids.js';
 import { addDays } from '../../src/shared/calendar-date.js';
+import { ServicesQueries } from '../../src/services/index.js';
 import { staffActor, type Role } from '../../src/staff/index.js';
 import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';
 import { eachEngine } from '../support/database.js';
@@ -104,6 +105,26 @@ eachEngine((engine) => {
         expect([status, body]).toEqual([422, expect.stringContaining(sentence)]);
       }
       expect((await web.post(liam, `${LIST}/${riverside}/numbers`, await versioned({ invoicePrefix: 'XX' }, riverside))).status).toBe(404);
+    });
+
+    test('what services cost there is set on one list of the location; an empty price is none, and nobody’s change is overwritten', async () => {
+      const { maple, riverside, visit, taxedBrace: lab } = web.clinic;
+      const at = `/services/at/${maple}`;
+      const save = (rows: [string, string, string][], who = fiona) => web.post(who, at, Object.fromEntries(rows.flatMap(([serviceId, priceCents, seenCents], index) => Object.entries({ serviceId, priceCents, seenCents }).map(([name, value]) => [`prices[${index}][${name}]`, value]))), HTMX);
+      const prices = async () => (await web.app.get(ServicesQueries, { strict: false }).priceList(maple)).map(({ serviceId, priceCents }) => [serviceId, priceCents]);
+      const before = Object.fromEntries(await prices()) as Record<string, number>;
+      const page = await web.get(fiona, `${at}?q=visit`);
+      expect([page.status, page.reads <= MOST_READS, page.body.includes('Prices at Maple Street')]).toEqual([200, true, true]);
+      expect((await web.get(fiona, `${LIST}/${maple}`)).body).toContain(`hx-get="${at}"`);
+      const shown = (cents: number) => (cents / 100).toFixed(2);
+      expect((await save([[visit, '61.50', shown(before[visit]!)], [lab, '', shown(before[lab]!)]])).location).toBe(at);
+      expect(await prices()).toEqual(Object.entries(before).flatMap(([id, cents]) => (id === lab ? [] : [[id, id === visit ? 6150 : cents]])));
+      const late = await save([[visit, '70.00', shown(before[visit]!)], [lab, '5.00', '']]);
+      expect([late.status, late.body]).toEqual([409, expect.stringContaining('was set to 61.50 by somebody else')]);
+      expect((await save([[visit, '-1.00', '61.50']])).body).toContain('A price is 0.00 or more');
+      expect((await save([[visit, shown(before[visit]!), '61.50'], [lab, shown(before[lab]!), '']])).status).toBe(200);
+      expect(Object.fromEntries(await prices())).toEqual(before);
+      expect([(await save([[visit, '1.00', '']], liam)).status, (await web.get(liam, at)).body.includes('Save the prices'), (await web.get(liam, `/services/at/${riverside}`)).status]).toEqual([403, false, 404]);
     });
 
     test('a prefix that another location has used stays with it', async () => {

@@ -26,6 +26,10 @@ export class SequelizeServices extends Services {
     return this.unit.one(serviceMap, id);
   }
 
+  override all(ids: readonly string[]): Promise<Service[]> {
+    return this.unit.load(serviceMap, ids);
+  }
+
   override add(service: Service): void {
     this.unit.add(serviceMap, service);
   }

@@ -1,4 +1,5 @@
-import { DomainError } from '../../shared/domain-error.js';
+import { Conflict, DomainError } from '../../shared/domain-error.js';
+import { formatCents } from '../../shared/money.js';
 
 export class ServiceCodeTaken extends DomainError {
   constructor(code: string) {
@@ -9,6 +10,14 @@ export class ServiceCodeTaken extends DomainError {
 export class PriceOutOfRange extends DomainError {
   constructor() {
     super('price-out-of-range', 'A price is 0.00 or more, at most 99,999,999.99, and not negative. Type it again.', ['priceCents']);
+  }
+}
+
+export class PriceChangedMeanwhile extends Conflict {
+  /** @param cents what it costs now; `undefined`: it has no price any more */
+  constructor(code: string, cents: number | undefined) {
+    const now = cents === undefined ? 'taken away' : `set to ${formatCents(cents)}`;
+    super('price-changed', `Meanwhile the price of ${code} was ${now} by somebody else, so no price was changed. Load the page again and set yours.`, ['prices']);
   }
 }
 

@@ -47,6 +47,20 @@ export class Service extends Aggregate<ServiceRows> {
     else this.rows.prices.push({ id: newId(), serviceId: this.id, locationId, priceCents });
   }
 
+  /** It is not offered there any more. */
+  clearPrice(locationId: string): void {
+    this.rows.prices = this.rows.prices.filter((price) => price.locationId !== locationId);
+  }
+
+  /** In cents; `undefined` where it is not offered. */
+  priceAt(locationId: string): number | undefined {
+    return this.#priceAt(locationId)?.priceCents;
+  }
+
+  get code(): string {
+    return this.rows.root.code;
+  }
+
   #priceAt(locationId: string): PriceState | undefined {
     return this.rows.prices.find((price) => price.locationId === locationId);
   }
