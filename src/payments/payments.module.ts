@@ -23,6 +23,7 @@ import { PaymentsController } from './adapters/payments.controller.js';
 import { PaymentsQueries } from './adapters/payments.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizeHeldCredits } from './adapters/sequelize-held-credits.js';
+import { SequelizeLaterPostings } from './adapters/sequelize-later-postings.js';
 import { SequelizeHoldingOwners } from './adapters/sequelize-holding-owners.js';
 import { ReleasedController } from './adapters/released.controller.js';
 import { ReleasedQueries } from './adapters/released.queries.js';
@@ -61,6 +62,7 @@ import { ReversePaymentHandler } from './application/reverse-payment.js';
 import { UndepositPaymentsHandler } from './application/undeposit-payments.js';
 import { FreeEarmarkHandler } from './application/free-earmark.js';
 import { HeldMoney } from './application/held-money.js';
+import { Meanwhile } from './application/meanwhile.js';
 import { ReleaseAllocationHandler } from './application/release-allocation.js';
 import { TransferShareHandler } from './application/transfer-share.js';
 import { Stages } from './application/stages.js';
@@ -71,6 +73,7 @@ import { VisitMoney } from './application/visit-money.js';
 import { Guarantors } from './domain/guarantors.js';
 import { HeldCredits } from './domain/held-credits.js';
 import { HoldingOwners } from './domain/holding-owners.js';
+import { LaterPostings } from './domain/later-postings.js';
 import { Payments } from './domain/payments.js';
 import { VisitHoldings } from './domain/visit-holdings.js';
 import { PartyGroups } from './domain/party-groups.js';
@@ -88,7 +91,8 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     { provide: RecordedNumbers, useClass: SequelizeRecordedNumbers },
     { provide: HoldingOwners, useClass: SequelizeHoldingOwners },
     { provide: HeldCredits, useClass: SequelizeHeldCredits },
-    Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
+    { provide: LaterPostings, useClass: SequelizeLaterPostings },
+    Meanwhile, Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
     AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries,

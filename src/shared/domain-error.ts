@@ -34,4 +34,14 @@ export class Forbidden extends DomainError {
 }
 
 /** The record, or the form, is no longer what the user saw. */
-export class Conflict extends DomainError {}
+export class Conflict extends DomainError {
+  constructor(
+    code: string,
+    sentence: string,
+    fields: readonly string[] = [],
+    /** What else there is to say, field by field. */
+    readonly details: readonly { sentence: string; field: string | null }[] = [],
+  ) {
+    super(code, sentence, fields);
+  }
+}

@@ -9,6 +9,7 @@ import { Payments } from '../domain/payments.js';
 import { checkRows, type PaymentRow } from '../domain/receipt.js';
 import { NothingToAllocate } from '../domain/refusals.js';
 import { HeldMoney } from './held-money.js';
+import { Meanwhile } from './meanwhile.js';
 
 @Act({ title: 'Allocate a payment', needs: 'payment.allocate' })
 export class AllocatePayment {
@@ -34,6 +35,7 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     private readonly commands: Commands,
     private readonly unit: UnitOfWork,
     private readonly held: HeldMoney,
+    private readonly meanwhile: Meanwhile,
   ) {}
 
   async execute(command: AllocatePayment): Promise<{ paymentId: string }> {
@@ -47,9 +49,9 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     const payment = await this.payments.one(paymentId);
     await this.payments.expectVersion(payment, command.version);
     payment.refuseAbove(askedCents);
-    const applied = await this.commands.within<PaymentApplied>(
-      new ApplyPayment({ paymentId, postingDate: date, locationId, ...payment.party, parts: rows }),
-    );
+    const { kind, root } = payment.owner;
+    const applying = new ApplyPayment({ paymentId, postingDate: date, locationId, ...payment.party, parts: rows });
+    const applied = await this.meanwhile.explaining(rows, { kind, root, group: [root] }, () => this.commands.within<PaymentApplied>(applying));
     const pending = await this.payments.pendingLines(payment.earmarks.map(({ reference }) => reference));
     payment.allocate(applied.parts, postingOn(date, this.unit), pending);
     await placeHeld();

@@ -14,6 +14,7 @@ import { inTurns, type Tender, tendersOf } from '../domain/tenders.js';
 import { Credits } from './credits.js';
 import { DuplicateNumbers } from './duplicate-numbers.js';
 import { HeldMoney } from './held-money.js';
+import { Meanwhile } from './meanwhile.js';
 import type { PaymentAnswer, ReceiptCommand } from './receipt-command.js';
 import { type Remainder, Remainders } from './remainders.js';
 import { type Party, RowApplying, type Where } from './row-applying.js';
@@ -39,9 +40,14 @@ export class Receipts {
     private readonly numbers: Numbers,
     private readonly unit: UnitOfWork,
     private readonly held: HeldMoney,
+    private readonly meanwhile: Meanwhile,
   ) {}
 
-  async record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
+  record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
+    return this.meanwhile.explaining(command.rows, party, () => this.#record(party, command));
+  }
+
+  async #record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
     const { locationId, amountCents, rows, credits = [] } = command;
     const remainderCents = checkReceipt({ ...command, kind: party.kind, remainderKind: command.remainderKind, creditCents: sumCents(credits.map((use) => use.amountCents)) });
     const tenders = tendersOf(amountCents, command.tenders ?? [], { method: command.method, reference: command.reference ?? '' });

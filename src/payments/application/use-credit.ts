@@ -9,6 +9,7 @@ import { CreditAboveRows, CreditTooSmall, NoCreditUsed } from '../domain/tender-
 import { inTurns } from '../domain/tenders.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { Credits, type CreditUse } from './credits.js';
+import { Meanwhile } from './meanwhile.js';
 import { PayingParties } from './paying-parties.js';
 import type { PaymentAnswer } from './receipt-command.js';
 import { type Party, RowApplying } from './row-applying.js';
@@ -41,6 +42,7 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     private readonly held: HeldCredits,
     private readonly credits: Credits,
     private readonly applying: RowApplying,
+    private readonly meanwhile: Meanwhile,
   ) {}
 
   async execute(command: UseCredit): Promise<PaymentAnswer> {
@@ -56,7 +58,9 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     const payments = await this.credits.open(party, uses, locationId);
     const turns = inTurns(rows, uses.map(({ amountCents }) => amountCents));
     if (turns.length > 1) await this.applying.lock(rows);
-    for (const [index, payment] of payments.entries()) await this.credits.use(payment, party, turns[index]!, { locationId, postingDate });
+    await this.meanwhile.explaining(rows, party, async () => {
+      for (const [index, payment] of payments.entries()) await this.credits.use(payment, party, turns[index]!, { locationId, postingDate });
+    });
     return { paymentId: payments[0]!.id, number: payments[0]!.number };
   }
 

@@ -33,7 +33,8 @@ export function refusalOf(error: unknown, isUnsafe: boolean): Refusal {
 }
 
 function domainRefusal(error: DomainError): Refusal {
-  const errors = error instanceof RefusedForm ? error.errors : [{ field: error.fields[0] ?? null, sentence: error.sentence }];
+  const further = error instanceof Conflict ? error.details : [];
+  const errors = error instanceof RefusedForm ? error.errors : [{ field: error.fields[0] ?? null, sentence: error.sentence }, ...further];
   const [status, heading] = statusAndHeading(error);
   return { status, heading, errors, isFault: false };
 }
