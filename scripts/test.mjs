@@ -1,5 +1,5 @@
 // `npm test`: everything that can run here, and a plain word about what cannot. `--ci` (or CI=true): anything skipped is a failure.
-// Other arguments go to Jest, for example `npm test -- test/domain`.
+// Other arguments go to Vitest, for example `npm test -- test/domain`.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { build, CannotPrepare, checkNode, install, passSignalsOn, ROOT, run, say
 passSignalsOn();
 const args = process.argv.slice(2);
 const isCi = args.includes('--ci') || process.env.CI === 'true';
-const jestArgs = args.filter((arg) => arg !== '--ci');
+const testArgs = args.filter((arg) => arg !== '--ci');
 const tally = { passed: 0, failed: 0, skipped: 0 };
 const reasons = [];
 
@@ -34,7 +34,7 @@ const chromium = process.env.LEDGERLINE_TEST_CHROMIUM ?? program(['chromium', 'c
 if (chromium === 'none') reasons.push('The browser tests are skipped: no Chromium was found (Debian: apt-get install chromium).');
 for (const reason of reasons) say(reason);
 try {
-  await jest({ ...process.env, LEDGERLINE_TEST_MARIADB: mariadb.url ?? 'none', LEDGERLINE_TEST_CHROMIUM: chromium });
+  await tests({ ...process.env, LEDGERLINE_TEST_MARIADB: mariadb.url ?? 'none', LEDGERLINE_TEST_CHROMIUM: chromium });
 } finally {
   await mariadb.stop?.();
 }
@@ -46,19 +46,19 @@ async function step(title, script, options) {
   tally[code === 0 ? 'passed' : 'failed'] += 1;
 }
 
-async function jest(env) {
+async function tests(env) {
   say('Tests …');
   const folder = mkdtempSync(join(tmpdir(), 'ledgerline-results-'));
   const results = join(folder, 'results.json');
-  const options = ['--experimental-vm-modules', join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--json', `--outputFile=${results}`, ...jestArgs];
-  // Jest's own report goes to stderr; its JSON on stdout is read from the file instead.
-  const code = await run(process.execPath, options, { stdio: ['ignore', 'ignore', 2], env });
+  const options = [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile=${results}`, ...testArgs];
+  // The report goes to stderr; stdout has the one line at the end.
+  const code = await run(process.execPath, options, { stdio: ['ignore', 2, 2], env });
   if (existsSync(results)) {
     const counts = JSON.parse(readFileSync(results, 'utf8'));
     tally.passed += counts.numPassedTests;
-    tally.failed += counts.numFailedTests + counts.numRuntimeErrorTestSuites;
+    // A file that cannot be loaded, or an error between tests, fails the run without failing a test.
+    tally.failed += counts.numFailedTests || (code === 0 ? 0 : 1);
     tally.skipped += counts.numPendingTests + counts.numTodoTests;
-    if (code !== 0 && counts.numFailedTests + counts.numRuntimeErrorTestSuites === 0) tally.failed += 1;
   } else {
     tally.failed += 1;
   }

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { QueryTypes, type QueryInterface } from 'sequelize';
 import { Commands } from '../../src/platform/commands.js';
 import { actAs, systemActor } from '../../src/platform/actor.js';
@@ -70,7 +69,7 @@ eachEngine((engine) => {
   let reader: Reader;
 
   beforeAll(async () => {
-    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     heart = await openHeart(await engine.config());
     [database, reader] = [heart.get(Database), heart.get(Reader)];
     await actAs(systemActor('system:test'), () => heart.get(Commands).execute(new MakeBadge(newId(), 'the only one')));

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { Commands } from '../../src/platform/commands.js';
 import { actAs, currentActor, systemActor } from '../../src/platform/actor.js';
 import { decodeDiff } from '../../src/platform/audit-trail.js';
@@ -57,7 +56,7 @@ eachEngine((engine) => {
 
     it('looks at a record and its parts as they were at one moment, whoever commits in between', async () => {
       const id = await makeBadge();
-      const all = jest.spyOn(reader, 'all');
+      const all = vi.spyOn(reader, 'all');
       all.mockImplementationOnce(async <T>(query: Sql) => {
         all.mockRestore();
         const roots = await reader.all<T>(query);

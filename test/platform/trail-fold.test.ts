@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { decodeTime } from 'ulid';
 import { encodeDiff, type RecordDiff } from '../../src/platform/audit-trail.js';
 import type { AggregateMap } from '../../src/platform/aggregate-map.js';
 import type { Reads } from '../../src/platform/database/snapshot.js';
@@ -83,8 +84,10 @@ describe('a day of the clinic', () => {
   );
 
   it('begins below every id made in it', () => {
-    const now = Date.now();
+    const before = Date.now();
     const id = newId();
-    expect(firstIdAt(now - 1000) < id && id < firstIdAt(now + 60_000)).toBe(true);
+    const made = decodeTime(id);
+    expect(made).toBeGreaterThanOrEqual(before);
+    expect(firstIdAt(made) <= id && id < firstIdAt(made + 1)).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Post, Query, type Type } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
+import { Act } from '../../src/platform/act.js';
 import { ListField, TextField } from '../../src/platform/form-fields.js';
 import { UnsafeRoute } from '../../src/platform/web/boot-checks.js';
 import { Needs, Public } from '../../src/platform/web/index.js';
@@ -90,11 +92,20 @@ class WellBehaved {
   }
 }
 
+@Act({ title: 'Do what nobody may', needs: 'toi.write' })
+class DoWhatNobodyMay {}
+@CommandHandler(DoWhatNobodyMay)
+class DoWhatNobodyMayHandler {
+  execute(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
 describe('the product does not start', () => {
-  async function boot(controller: Type): Promise<void> {
+  async function boot(controller: Type, providers: Type[] = []): Promise<void> {
     const { config, drop } = await newDatabase('sqlite');
     try {
-      const web = await toyWeb(config, [controller]);
+      const web = await toyWeb(config, [controller], providers);
       await web.close();
     } finally {
       await drop();
@@ -115,6 +126,10 @@ describe('the product does not start', () => {
     const refused = boot(controller);
     await expect(refused).rejects.toThrow(UnsafeRoute);
     await expect(refused).rejects.toThrow(sentence);
+  });
+
+  test('with a command that nobody can have the right to', async () => {
+    await expect(boot(WellBehaved, [DoWhatNobodyMayHandler])).rejects.toThrow(/the command do-what-nobody-may needs “toi\.write”, which is not in the table/);
   });
 
   test('but it does with routes that declare who may come', async () => {

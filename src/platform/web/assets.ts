@@ -27,7 +27,6 @@ const assets = new Map<string, Asset>();
 
 /**
  * Reads every file once: what is not in the list cannot be asked for, whatever the address looks like.
- * (@fastify/static does the same with streams, but cannot be loaded by Jest on Node 20.)
  */
 function load(): Map<string, Asset> {
   if (assets.size > 0) return assets;

@@ -5,6 +5,9 @@ import { Authenticator } from './authenticator.js';
 import { bodyFaults } from './body-check.js';
 import { routesOf, type Route } from './route-list.js';
 
+/** Where `@CommandHandler` notes its command; @nestjs/cqrs does not export the key. */
+const HANDLED_COMMAND = '__commandHandler__';
+
 /** The product does not start with an open door: one sentence names every route at fault. */
 export class UnsafeRoute extends Error {}
 
@@ -23,8 +26,15 @@ export class BootChecks implements OnModuleInit {
       const name = `${route.verb} ${route.path} (${route.controller.name}.${route.method})`;
       return [...accessFaults(route, authenticator), ...bodyFaults(route.controller, route.method)].map((fault) => `${name} ${fault}`);
     });
-    if (authenticator) faults.push(...actFaults(authenticator));
+    if (authenticator) faults.push(...this.#actFaults(authenticator));
     if (faults.length > 0) throw new UnsafeRoute(`The product does not start: ${faults.join('; ')}.`);
+  }
+
+  #actFaults(authenticator: Authenticator): string[] {
+    const handled = new Set(this.discovery.getProviders().map(({ metatype }) => metatype && Reflect.getMetadata(HANDLED_COMMAND, metatype) as unknown));
+    return [...allActs().values()]
+      .filter(({ command, info }) => handled.has(command) && info.needs !== 'system' && !authenticator.knows(info.needs))
+      .map(({ info }) => `the command ${info.name} needs “${info.needs}”, which is not in the table of permissions`);
   }
 
   #authenticator(): Authenticator | undefined {
@@ -38,10 +48,4 @@ function accessFaults({ needs, isPublic }: Route, authenticator: Authenticator |
   if (needs === undefined) return ["declares no permission; write @Needs('…') or @Public() on it"];
   if (!authenticator) return [`needs “${needs}”, but no module says who is signed in`];
   return authenticator.knows(needs) ? [] : [`needs “${needs}”, which is not in the table of permissions`];
-}
-
-function actFaults(authenticator: Authenticator): string[] {
-  return [...allActs().values()]
-    .filter(({ info }) => info.needs !== 'system' && !authenticator.knows(info.needs))
-    .map(({ info }) => `the command ${info.name} needs “${info.needs}”, which is not in the table of permissions`);
 }
