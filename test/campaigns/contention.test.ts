@@ -10,7 +10,7 @@ import { isLong } from './budgets.js';
 const CLERKS = 30;
 const EACH = isLong ? 20 : 4;
 /** How many allocate one payment at the same time. */
-const CROWDS = isLong ? [2, 4, 8, 16, 32, 64] : [2, 16];
+const CROWDS = isLong ? [2, 4, 8, 16, 32, 64] : [2, 12, 64];
 const DUE_CENTS = 10_000;
 
 /** Through HTTP with session, permission and token: whoever comes first is served, the others hear why, and the sums are exact. */
