@@ -186,6 +186,20 @@ eachEngine((engine) => {
     await expect(books.do(new VoidInvoice({ ...on(invoiceId), reason }))).rejects.toEqual(saying('is voided'));
   });
 
+  it('MONEY 19: an invoice is voided also when a part moved back from the middle of several transfers', async () => {
+    const { clinic } = books;
+    const { invoiceId } = await insured(10_000, 6_000);
+    const insurerKey = await books.partyKeyOf(invoiceId, 'insurer');
+    const move = (fromPartyKey: string, toPartyKey: string, amountCents: number) => books.do(new TransferShare({ ...on(invoiceId), fromPartyKey, toPartyKey, amountCents, reason }));
+    const paid = await books.harborPays(invoiceId, 1_000, 0, 3_000);
+    await move(clinic.amelia, insurerKey, 7_000);
+    await move(insurerKey, clinic.amelia, 5_000);
+    await books.do(new ReversePayment({ ...books.at, paymentId: paid, reason }));
+    await books.do(new VoidInvoice({ ...on(invoiceId), reason }));
+    expect(await clinic.open(invoiceId)).toEqual([0, 0, 0]);
+    expect(await books.violations()).toEqual([]);
+  });
+
   it('MONEY 8: money that a correction’s reversal holds for a line goes back there when the corrected payment moves a part to the patient again', async () => {
     const { clinic } = books;
     const { invoiceId } = await insured(15_000, 12_000);

@@ -144,7 +144,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
     const adjustments = ofPayment(standing.history.adjustments);
     refuseGivenBack(this.#rows, adjustments);
     this.#raiseAdjusted(adjustments.map((row) => this.#book.reverseAdjustment(row, row.reason, posting)), posting);
-    const back = ofPayment(standing.history.transfers).map((row) => this.#book.reverseTransfer(row, 'reversal', posting));
+    const back = ofPayment(standing.history.transfers).map((row) => this.#book.returnTransfer(row, posting));
     if (back.length > 0) this.raise(new ShareTransferred({ ...this.#facts(posting.date), paymentId, cause: 'reversal', transfers: back }));
     return this.#fit(standing, posting);
   }

@@ -108,9 +108,14 @@ export class ShareBook {
   /** What was paid or adjusted there since no longer fits afterwards; `fitShares` sees to it. */
   reverseTransfer(row: TransferState, cause: TransferCause, posting: Posting): TransferFact {
     const [from, to] = [this.share(row.toShareId), this.share(row.fromShareId)];
-    if (from.chargedCents < row.amountCents) throw new refuse.MovedOn(this.rows.root.number, row.amountCents);
     const { amountCents, reasonCode, reason, paymentId } = row;
     return this.#enterTransfer(from, to, { amountCents, cause, reasonCode, reason, paymentId, reversesId: row.id }, posting);
+  }
+
+  /** Gives back one transfer among others that stay: refused where its part has moved on to a third party since. */
+  returnTransfer(row: TransferState, posting: Posting): TransferFact {
+    if (this.share(row.toShareId).chargedCents < row.amountCents) throw new refuse.MovedOn(this.rows.root.number, row.amountCents);
+    return this.reverseTransfer(row, 'reversal', posting);
   }
 
   #enterTransfer(from: ShareState, to: ShareState, entry: TransferReason & Pick<TransferState, 'amountCents' | 'reversesId'>, posting: Posting): TransferFact {
