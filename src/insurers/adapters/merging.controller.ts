@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Commands } from '../../platform/commands.js';
 import { Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
-import { NotFound } from '../../shared/domain-error.js';
 import { MergePayers } from '../application/merge-payers.js';
 import { UndoPayerMerge } from '../application/undo-payer-merge.js';
 import { MergingQueries } from './merging.queries.js';
@@ -22,7 +21,7 @@ export class MergingController {
   @Needs(MERGE)
   @Page('insurers/merging', { title: 'Merge payers', nav: 'insurers', fragment: 'insurers/_merging' })
   async show(@Param('payerId') payerId: string, @Query('intoId') intoId = '') {
-    const payer = await this.#payer(payerId);
+    const payer = await this.payers.known(payerId);
     const into = intoId === '' ? undefined : await this.payers.details(intoId);
     const own = await this.payers.group(payerId);
     const same = into ? await this.merging.sameNumbers(own, await this.payers.group(into.payerId)) : [];
@@ -41,11 +40,5 @@ export class MergingController {
   async undo(@Param('payerId') payerId: string, @Body() command: UndoPayerMerge, @Submission() submission: string): Promise<SeeOther> {
     await this.commands.execute(Object.assign(command, { payerId }), { submission });
     return seeOther(`/insurers/${payerId}`);
-  }
-
-  async #payer(id: string) {
-    const payer = await this.payers.details(id);
-    if (!payer) throw new NotFound();
-    return payer;
   }
 }

@@ -20,7 +20,7 @@ export class PayerContactsController {
   @Needs(EDIT)
   @Page('insurers/contact', { title: 'Add a contact', nav: 'insurers' })
   async new(@Param('payerId') payerId: string) {
-    return { payer: await this.#payer(payerId), contact: null };
+    return { payer: await this.payers.known(payerId), contact: null };
   }
 
   @Post()
@@ -33,7 +33,7 @@ export class PayerContactsController {
   @Needs(EDIT)
   @Page('insurers/contact', { title: 'Edit a contact', nav: 'insurers' })
   async edit(@Param('payerId') payerId: string, @Param('contactId') contactId: string) {
-    const payer = await this.#payer(payerId);
+    const payer = await this.payers.known(payerId);
     const contact = (await this.payers.contacts(payerId)).find((one) => one.contactId === contactId);
     if (!contact) throw new NotFound();
     return { payer, contact };
@@ -54,11 +54,5 @@ export class PayerContactsController {
   async #done(payerId: string, command: object, submission: string): Promise<SeeOther> {
     await this.commands.execute(command, { submission });
     return seeOther(`/insurers/${payerId}`);
-  }
-
-  async #payer(id: string) {
-    const payer = await this.payers.details(id);
-    if (!payer) throw new NotFound();
-    return payer;
   }
 }

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ChoiceField, DateField, IdField } from '../../platform/form-fields.js';
 import { Needs, Page } from '../../platform/web/index.js';
-import { NotFound } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
 import { PayerLedgerQueries } from './payer-ledger.queries.js';
 import { PayersQueries } from './payers.queries.js';
@@ -26,8 +25,7 @@ export class PayerLedgerController {
   @Needs('ledger.read')
   @Page('insurers/ledger', { title: 'Ledger of a payer', nav: 'insurers', fragment: 'insurers/_ledger' })
   async index(@Param('payerId') payerId: string, @Query() query: PayerLedgerQuery) {
-    const payer = await this.payers.details(payerId);
-    if (!payer) throw new NotFound();
+    const payer = await this.payers.known(payerId);
     const group = payer.mergedInto === null ? await this.payers.group(payerId) : [payerId];
     const { from = '', through = '', location = '', state = '', before } = query;
     const filter = { from, through, location, state };

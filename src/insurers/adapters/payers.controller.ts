@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
-import { NotFound } from '../../shared/domain-error.js';
 import { AddPayer } from '../application/add-payer.js';
 import { DeactivatePayer } from '../application/deactivate-payer.js';
 import { EditPayer } from '../application/edit-payer.js';
@@ -50,7 +49,7 @@ export class PayersController {
   @Needs(READ)
   @Page('insurers/show', { title: 'Insurer', nav: 'insurers', fragment: 'insurers/_payments' })
   async show(@Param('id') id: string, @Query('before') before?: string) {
-    const payer = await this.#payer(id);
+    const payer = await this.payers.known(id);
     // The front desk reads payments at the counter, but no insurers' postings.
     const group = await this.payers.group(id);
     const { items, next } = await this.payers.payments(payer.mergedInto ? [id] : group, scopeFor(READ_POSTINGS), before);
@@ -63,7 +62,7 @@ export class PayersController {
   @Needs(EDIT)
   @Page('insurers/edit', { title: 'Edit a payer', nav: 'insurers' })
   async edit(@Param('id') id: string) {
-    const payer = await this.#payer(id);
+    const payer = await this.payers.known(id);
     return { title: `Edit ${payer.name}`, payer, kinds: KINDS };
   }
 
@@ -86,11 +85,5 @@ export class PayersController {
   async reactivate(@Param('id') payerId: string, @Body() command: ReactivatePayer, @Submission() submission: string): Promise<SeeOther> {
     await this.commands.execute(Object.assign(command, { payerId }), { submission });
     return seeOther(`/insurers/${payerId}`);
-  }
-
-  async #payer(id: string) {
-    const payer = await this.payers.details(id);
-    if (!payer) throw new NotFound();
-    return payer;
   }
 }

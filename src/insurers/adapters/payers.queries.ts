@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { join, limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
+import { NotFound } from '../../shared/domain-error.js';
 import { plainWords } from '../../shared/plain-text.js';
 import { PAYER_KIND_NAMES, type PayerKind } from '../domain/payer-state.js';
 
@@ -134,6 +135,13 @@ export class PayersQueries {
     const items = rows.slice(0, PAGE).map((row) => ({ ...row, kindName: PAYER_KIND_NAMES[row.kind] }));
     const last = items.at(-1);
     return { items, next: rows.length > PAGE && last ? `${last.nameKey}~${last.payerId}` : undefined };
+  }
+
+  /** `details`, or the sentence that there is no such record. */
+  async known(id: string) {
+    const payer = await this.details(id);
+    if (!payer) throw new NotFound();
+    return payer;
   }
 
   async details(id: string) {
