@@ -8,10 +8,10 @@ import { type ClinicWeb, clinicWeb } from '../support/clinic-web.js';
 import { eachEngine } from '../support/database.js';
 import { clerkAt, readerAt } from '../support/records.js';
 
-/** The text on each page, as a reader would find it: strings of the content streams, joined. */
+/** The text on each page, as a reader would find it: strings of the content streams, joined. A stream is as long as it says: it may end in bytes that look like a line break. */
 function pagesOf(pdf: Buffer): string[] {
   const latin = pdf.toString('latin1');
-  const streams = [...latin.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map((match) => inflated(Buffer.from(match[1]!, 'latin1')));
+  const streams = [...latin.matchAll(/\/Length (\d+)[^>]*>>\s*stream\n/g)].map((head) => inflated(pdf.subarray(head.index + head[0].length, head.index + head[0].length + Number(head[1]))));
   return streams.filter((text) => text.includes(' Tf')).map((text) => [...text.matchAll(/\[((?:<[0-9a-f]*>|[-\d.\s])+)\] TJ/g)].map((match) => wordsOf(match[1]!)).join(' '));
 }
 
