@@ -5,6 +5,7 @@ import { ChartQueries } from './adapters/chart.queries.js';
 import { CheckController } from './adapters/check.controller.js';
 import { CheckQueries } from './adapters/check.queries.js';
 import { AccountDays } from './adapters/account-days.js';
+import { BooksExportController } from './adapters/books-export.controller.js';
 import { BooksController } from './adapters/books.controller.js';
 import { ExplanationQueries } from './adapters/explanation.queries.js';
 import { JournalsQueries } from './adapters/journals.queries.js';
@@ -39,7 +40,7 @@ import { Journals } from './domain/journals.js';
 
 @Module({
   imports: [LocationsModule],
-  controllers: [ChartController, LedgerController, BooksController, CheckController],
+  controllers: [ChartController, LedgerController, BooksController, BooksExportController, CheckController],
   providers: [
     JournalsQueries,
     ShareHistoryQueries,

@@ -121,6 +121,16 @@ eachEngine((engine) => {
       expect((await page('/account', clerk)).status).toBe(200);
     });
 
+    test('users with their roles, and who came in, leave as files, as they are filtered', async () => {
+      const ottoId = (await web.reader.one<{ id: string }>(sql`SELECT id FROM staff WHERE user_name = 'otto'`))!.id;
+      const users = (await page('/staff/export')).body;
+      expect(users).toContain('User name,Name,State,Role,Where');
+      expect(users).toMatch(/dana,Dana Ruiz,active,Billing clerk,Maple Street/);
+      const comings = (await page(`/staff/access/export?who=${ottoId}`)).body;
+      expect([comings.includes('When (UTC),User name,Name,What,From'), comings.includes(',otto,'), comings.includes('dana')]).toEqual([true, true, false]);
+      for (const path of ['/staff', '/staff/access']) expect((await page(path)).body).toMatch(new RegExp(`href="${path}/export`));
+    });
+
     test('sessions that ended long ago are forgotten, those in use are not', async () => {
       const count = async () => (await web.reader.one<{ n: number }>(sql`SELECT COUNT(*) AS n FROM sessions`))!.n;
       expect(await count()).toBeGreaterThan(5);

@@ -2,13 +2,19 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { allActs } from '../../platform/act.js';
 import { aggregateMaps } from '../../platform/aggregate-map.js';
 import { firstIdAt } from '../../platform/ids.js';
-import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, instantColumn, Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
 import { startOfDay } from '../../platform/zones.js';
 import { addDays } from '../../shared/calendar-date.js';
-import { ActsQueries, type ActFilter, type StoredChange } from './acts.queries.js';
+import { ActsQueries, type ActFilter, type ActListRow, type StoredChange } from './acts.queries.js';
 import { ActsQuery, HistoryQuery } from './audit.forms.js';
 import { linesOf, referencesIn, type ChangeLine } from './diff-view.js';
 import { nounOf, RecordNames, type RecordName } from './record-names.queries.js';
+
+const COLUMNS = [
+  instantColumn<ActListRow>('Entered', (row) => row.enteredAt), column<ActListRow>('What', (row) => row.title), column<ActListRow>('Outcome', (row) => row.outcome), column<ActListRow>('Refusal', (row) => row.refusal),
+  column<ActListRow>('Reason', (row) => row.reason), column<ActListRow>('Who', (row) => row.actorName), column<ActListRow>('Role', (row) => row.actorRole), column<ActListRow>('From', (row) => row.address),
+  column<ActListRow>('Where', (row) => row.locations.join(', ')), column<ActListRow>('Records', (row) => row.records.map(({ type, count }) => `${count} ${nounOf(type)}`).join(', ')), column<ActListRow>('Act', (row) => row.id),
+];
 
 /** Who did what, when, where and why: every act and everything it changed. Reads only. */
 @Controller('audit')
@@ -25,12 +31,21 @@ export class AuditController {
     const { rows, next } = await this.acts.list(await this.#filter(query, me.location.timeZone));
     return {
       rows: rows.map((row) => ({ ...row, records: row.records.map(({ type, count }) => ({ count, noun: nounOf(type) })) })),
-      older: next === undefined ? undefined : olderLink(query, next),
+      older: next && addressOf('/audit', { ...filled(query), before: next }), csvHref: addressOf('/audit/export', filled(query)),
       filter: filled(query),
       locations: me.locations,
       commands: [...allActs().values()].map(({ info }) => info).sort((a, b) => (a.title < b.title ? -1 : 1)),
       types: aggregateMaps().map(({ type }) => ({ type, noun: nounOf(type) })),
     };
+  }
+
+  @Get('export')
+  async export(@Query() { before: _, ...query }: ActsQuery, @Me() me: SignedIn) {
+    const filter = await this.#filter(query, me.location.timeZone);
+    return csvFile('audit-trail', COLUMNS, async (before) => {
+      const { rows, next } = await this.acts.list({ ...filter, before });
+      return { items: rows, next };
+    });
   }
 
   @Get('acts/:id')
@@ -87,9 +102,4 @@ const FILTERS = ['who', 'command', 'type', 'record', 'outcome', 'location', 'fro
 
 function filled(query: ActsQuery): Record<(typeof FILTERS)[number], string> {
   return Object.fromEntries(FILTERS.map((name) => [name, query[name] ?? ''])) as Record<(typeof FILTERS)[number], string>;
-}
-
-function olderLink(query: ActsQuery, before: string): string {
-  const filter = Object.entries({ ...filled(query), before }).filter(([, value]) => value !== '');
-  return `/audit?${new URLSearchParams(filter).toString()}`;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { currentActor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, Me, moneyColumn, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn, wholeList } from '../../platform/web/index.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { CloseDay } from '../application/close-day.js';
@@ -12,9 +12,13 @@ import { SoftClosePeriod } from '../application/soft-close-period.js';
 import { Days } from '../domain/days.js';
 import { formatMonth, monthOf } from '../domain/month.js';
 import { DaysQuery } from './calendar.forms.js';
-import { CalendarQueries } from './calendar.queries.js';
+import { CalendarQueries, type DayRowView } from './calendar.queries.js';
 
 const READ = 'ledger.read';
+
+const COLUMNS = [
+  column<DayRowView>('Day', (row) => row.day), column<DayRowView>('State', (row) => row.state), column<DayRowView>('Payments', (row) => row.payments), moneyColumn<DayRowView>('Received', (row) => row.receivedCents),
+];
 
 /** Which days and months of a location still take postings. */
 @Controller('days')
@@ -31,16 +35,26 @@ export class CalendarController {
   async index(@Query() query: DaysQuery, @Me() me: SignedIn) {
     const place = placeOf(query.location ?? me.location.id, me);
     const today = await this.days.today(place.id);
-    const month = query.month !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(query.month) ? query.month : monthOf(query.day ?? today);
+    const month = monthAsked(query, today);
     const { months, next } = await this.calendar.months(place.id, today, query.before);
     const may = (permission: string): boolean => currentActor().can(permission, place.id);
     return {
       place, today, month, monthName: formatMonth(month), months, next,
+      csvHref: addressOf('/days/export', { location: place.id, month }),
       days: await this.calendar.days(place.id, month, today),
       chosen: query.day === undefined ? undefined : await this.#chosen(place.id, query.day, today),
       mayClose: may('day.close'), mayPeriod: may('period.close'),
       places: me.locations.filter(({ id }) => currentActor().can(READ, id)).map(({ id, name }) => ({ value: id, label: name })),
     };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  async export(@Query() query: DaysQuery, @Me() me: SignedIn) {
+    const place = placeOf(query.location ?? me.location.id, me);
+    const today = await this.days.today(place.id);
+    const month = monthAsked(query, today);
+    return csvFile(`days-${place.name.replace(/\W+/g, '-')}-${month}`, COLUMNS, wholeList(await this.calendar.days(place.id, month, today)));
   }
 
   @Post('closing')
@@ -83,6 +97,10 @@ export class CalendarController {
     if (state === undefined) throw new NotFound('This location has no such day in its books.');
     return { day, state, isToCome: day > today, closing: state === 'open' ? await this.calendar.closing(locationId, day) : undefined };
   }
+}
+
+function monthAsked({ month, day }: DaysQuery, today: CalendarDate): string {
+  return month !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : monthOf(day ?? today);
 }
 
 /** A location that the reader may not see looks missing. */

@@ -3,19 +3,31 @@ import { Days } from '../../calendar/index.js';
 import { OrganizationQueries } from '../../locations/index.js';
 import { currentActor, mustBeAllowed, scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { Fragment, Me, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, Fragment, Me, moneyColumn, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission, wholeList } from '../../platform/web/index.js';
 import { type DepositAnswer, DepositReceipts } from '../application/deposit-receipts.js';
 import { TakeTickOff } from '../application/take-tick-off.js';
 import { TickOffDeposit } from '../application/tick-off-deposit.js';
 import { UndoDeposit } from '../application/undo-deposit.js';
 import { DepositsQuery, NewDepositQuery, TicksForm } from './deposit.forms.js';
 import { SLIP_GROUPS } from './deposit-words.js';
-import { DepositsQueries } from './deposits.queries.js';
+import { type DepositItem, DepositsQueries, type SlipRow } from './deposits.queries.js';
 import { sumsOf, UndepositedQueries } from './undeposited.queries.js';
 
 const READ = 'ledger.read';
 const DEPOSIT = 'payment.deposit';
 const UNDO = 'payment.reverse-any';
+
+const COLUMNS = [
+  column<DepositItem>('Slip', (row) => row.slipNumber), column<DepositItem>('Location', (row) => row.locationName), column<DepositItem>('Deposit date', (row) => row.postingDate),
+  column<DepositItem>('Receipts', (row) => row.receipts), moneyColumn<DepositItem>('Amount', (row) => row.amountCents), moneyColumn<DepositItem>('Returned', (row) => row.returnedCents),
+  column<DepositItem>('Bank’s date', (row) => row.bankDate), column<DepositItem>('State', (row) => row.standing),
+];
+type Slipped = SlipRow & { methodName: string };
+const SLIP_COLUMNS = [
+  column<Slipped>('Payment', (row) => `PAY-${row.number}`), column<Slipped>('From', (row) => row.partyName), column<Slipped>('Method', (row) => row.methodName),
+  column<Slipped>('Payment number', (row) => row.reference), column<Slipped>('Posting date', (row) => row.postingDate), column<Slipped>('Bank’s date', (row) => row.bankDate),
+  column<Slipped>('State', (row) => row.state), moneyColumn<Slipped>('Amount', (row) => row.amountCents),
+];
 
 @Controller('deposits')
 export class DepositsController {
@@ -33,8 +45,14 @@ export class DepositsController {
   async index(@Query() { location = '', state = '', from = '', to = '', before }: DepositsQuery, @Me() me: SignedIn) {
     const filter = { location, state, from, to };
     const { items, totalCents, next } = await this.deposits.list(scopeFor(READ), { ...filter, before });
-    const nextHref = next ? `/deposits?${new URLSearchParams({ ...filter, before: next }).toString()}` : '';
-    return { items, totalCents, filter, places: me.locations.map(({ id, name }) => ({ value: id, label: name })), nextHref };
+    return { items, totalCents, filter, places: me.locations.map(({ id, name }) => ({ value: id, label: name })), nextHref: next && addressOf('/deposits', { ...filter, before: next }), csvHref: addressOf('/deposits/export', filter) };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  export(@Query() { before: _, ...filter }: DepositsQuery) {
+    const scope = scopeFor(READ);
+    return csvFile('deposits', COLUMNS, (before) => this.deposits.list(scope, { ...filter, before }));
   }
 
   /** Everything that lies at the current location is ticked: taking all of it is the usual deposit. */
@@ -77,6 +95,13 @@ export class DepositsController {
       mayTick: stands && heldCents > 0 && actor.can(DEPOSIT, locationId), hasOpen: openCents > 0,
       mayUndo: stands && tickedCents === 0 && actor.can(UNDO, locationId),
     };
+  }
+
+  @Get(':id/export')
+  @Needs(READ)
+  async exportSlip(@Param('id') id: string) {
+    const { deposit, rows } = await this.deposits.show(scopeFor(READ), id);
+    return csvFile(`deposit-slip-${deposit.slipNumber}`, SLIP_COLUMNS, wholeList(rows));
   }
 
   /** One form with two buttons. Nothing ticked is nothing chosen, not everything. */

@@ -18,7 +18,7 @@ export interface DepositFilter {
   before?: string | undefined;
 }
 
-interface DepositItem {
+export interface DepositItem {
   depositId: string;
   slipNumber: number;
   locationName: string;
@@ -30,6 +30,8 @@ interface DepositItem {
   ticked: number;
   returnedCents: number;
   bankDate: string | null;
+  standing: ReturnType<typeof standingOf>;
+  stands: number;
 }
 
 export interface SlipRow {
@@ -54,7 +56,7 @@ export class DepositsQueries {
 
   /** Newest first; dates are deposit dates. */
   async list(scope: Scope, filter: DepositFilter) {
-    const rows = await this.reader.all<DepositItem>(sql`
+    const rows = await this.reader.all<Omit<DepositItem, 'standing' | 'stands'>>(sql`
       SELECT d.id AS depositId, d.slip_number AS slipNumber, l.name AS locationName, d.posting_date AS postingDate, d.amount_cents AS amountCents, d.state AS state,
         (SELECT COUNT(*) FROM deposit_items i WHERE i.deposit_id = d.id) AS receipts,
         (SELECT COUNT(*) FROM deposit_items i WHERE i.deposit_id = d.id AND i.state = 'deposited') AS held,

@@ -2,13 +2,14 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Commands } from '../../platform/commands.js';
 import { IdField } from '../../platform/form-fields.js';
-import { Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { csvFile, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
 import { dayIn } from '../../platform/zones.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { CloseFollowUp } from '../application/close-follow-up.js';
 import { CorrectContact } from '../application/correct-contact.js';
 import { LogContact } from '../application/log-contact.js';
 import { CHANNEL_NAMES, CHANNELS } from '../domain/communication-state.js';
+import { LOG_COLUMNS } from './contact-log-columns.js';
 import { ContactLogQueries, type LogEntry } from './contact-log.queries.js';
 import { PayersQueries } from './payers.queries.js';
 
@@ -38,12 +39,17 @@ export class ContactLogController {
   @Page('insurers/contact-log', { title: 'Communication log', nav: 'insurers', fragment: 'insurers/_contact-log' })
   async index(@Query() query: LogQuery, @Me() me: SignedIn) {
     const { payer, invoice, payment, before } = query;
-    const group = payer === undefined ? undefined : await this.payers.group(payer);
-    const subject = group === undefined ? await this.log.subject({ invoiceId: invoice, paymentId: payment }) : await this.#payer(payer!);
-    if (!subject) throw new NotFound();
-    const { items, next } = await this.log.entries({ payerIds: group, invoiceId: invoice, paymentId: payment }, before);
+    const { subject, whose } = await this.#asked(query);
+    const { items, next } = await this.log.entries(whose, before);
     const of = payer !== undefined ? `payer=${payer}` : invoice !== undefined ? `invoice=${invoice}` : `payment=${payment ?? ''}`;
-    return { entries: items, of, subject, today: this.#today(me), onPayer: payer !== undefined, nextHref: next && `/contact-log?${of}&before=${next}` };
+    return { entries: items, of, subject, today: this.#today(me), onPayer: payer !== undefined, nextHref: next && `/contact-log?${of}&before=${next}`, csvHref: `/contact-log/export?${of}` };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  async export(@Query() query: LogQuery) {
+    const { whose } = await this.#asked(query);
+    return csvFile('communication-log', LOG_COLUMNS, (before) => this.log.entries(whose, before));
   }
 
   @Get('new')
@@ -103,6 +109,14 @@ export class ContactLogController {
   async close(@Param('id') communicationId: string, @Body() command: CloseFollowUp, @Submission() submission: string): Promise<SeeOther> {
     await this.commands.execute(Object.assign(command, { communicationId }), { submission });
     return seeOther('/follow-ups');
+  }
+
+  /** Whose log it is; what the reader may not see is missing. */
+  async #asked({ payer, invoice, payment }: LogQuery) {
+    const about = { invoiceId: invoice, paymentId: payment };
+    const subject = payer === undefined ? await this.log.subject(about) : await this.#payer(payer);
+    if (!subject) throw new NotFound();
+    return { subject, whose: payer === undefined ? about : { payerIds: await this.payers.group(payer) } };
   }
 
   #today(me: SignedIn): string {

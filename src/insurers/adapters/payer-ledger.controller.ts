@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ChoiceField, DateField, IdField } from '../../platform/form-fields.js';
-import { Needs, Page } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, moneyColumn, Needs, Page } from '../../platform/web/index.js';
 import { sumCents } from '../../shared/money.js';
-import { PayerLedgerQueries } from './payer-ledger.queries.js';
+import { type LedgerPayment, PayerLedgerQueries } from './payer-ledger.queries.js';
 import { PayersQueries } from './payers.queries.js';
 
 export class PayerLedgerQuery {
@@ -12,6 +12,13 @@ export class PayerLedgerQuery {
   @ChoiceField(['unapplied', 'applied', 'reversed'], { label: 'State', optional: true }) state?: string;
   @IdField({ label: 'Place', optional: true }) before?: string;
 }
+
+const COLUMNS = [
+  column<LedgerPayment>('Payment', (row) => `PAY-${row.number}`), column<LedgerPayment>('Payment number', (row) => row.reference), column<LedgerPayment>('Posting date', (row) => row.postingDate),
+  column<LedgerPayment>('Payment date', (row) => row.paymentDate), column<LedgerPayment>('Location', (row) => row.locationName), column<LedgerPayment>('State', (row) => row.state),
+  moneyColumn<LedgerPayment>('Amount', (row) => row.amountCents), moneyColumn<LedgerPayment>('Applied', (row) => row.allocatedCents),
+  moneyColumn<LedgerPayment>('Remaining', (row) => row.unappliedCents), moneyColumn<LedgerPayment>('Owed back', (row) => row.owedCents),
+];
 
 /** All of a payer's payments with what remains of them, and what is open at whom. */
 @Controller('insurers/:payerId/ledger')
@@ -25,8 +32,7 @@ export class PayerLedgerController {
   @Needs('ledger.read')
   @Page('insurers/ledger', { title: 'Ledger of a payer', nav: 'insurers', fragment: 'insurers/_ledger' })
   async index(@Param('payerId') payerId: string, @Query() query: PayerLedgerQuery) {
-    const payer = await this.payers.known(payerId);
-    const group = payer.mergedInto === null ? await this.payers.group(payerId) : [payerId];
+    const { payer, group } = await this.#payer(payerId);
     const { from = '', through = '', location = '', state = '', before } = query;
     const filter = { from, through, location, state };
     const { items, next } = await this.ledger.payments(group, { ...filter, before });
@@ -36,7 +42,19 @@ export class PayerLedgerController {
     return {
       title: `Ledger of ${payer.name}`, payer, payments: items, filter, total, balances: balances.filter((row) => row.invoices > 0 || row.unappliedCents !== 0 || row.owedCents !== 0),
       open: await this.ledger.openInvoices(group, location), places: balances.map((row) => ({ value: row.locationId, label: row.locationName })),
-      nextHref: next && `/insurers/${payerId}/ledger?${new URLSearchParams({ ...filter, before: next }).toString()}`,
+      nextHref: next && addressOf(`/insurers/${payerId}/ledger`, { ...filter, before: next }), csvHref: addressOf(`/insurers/${payerId}/ledger/export`, filter),
     };
+  }
+
+  @Get('export')
+  @Needs('ledger.read')
+  async export(@Param('payerId') payerId: string, @Query() { before: _, ...filter }: PayerLedgerQuery) {
+    const { payer, group } = await this.#payer(payerId);
+    return csvFile(`payments-${payer.name.replace(/\W+/g, '-')}`, COLUMNS, (before) => this.ledger.payments(group, { ...filter, before }));
+  }
+
+  async #payer(payerId: string) {
+    const payer = await this.payers.known(payerId);
+    return { payer, group: payer.mergedInto === null ? await this.payers.group(payerId) : [payerId] };
   }
 }

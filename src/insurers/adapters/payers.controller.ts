@@ -1,19 +1,24 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
 import { AddPayer } from '../application/add-payer.js';
 import { DeactivatePayer } from '../application/deactivate-payer.js';
 import { EditPayer } from '../application/edit-payer.js';
 import { ReactivatePayer } from '../application/reactivate-payer.js';
 import { PAYER_KIND_NAMES, PAYER_KINDS } from '../domain/payer-state.js';
 import { MergingQueries } from './merging.queries.js';
-import { PayersQueries } from './payers.queries.js';
+import { type PayerItem, PayersQueries } from './payers.queries.js';
 
 const READ = 'payer.read';
 const EDIT = 'payer.edit';
 const READ_POSTINGS = 'ledger.read';
 const KINDS = PAYER_KINDS.map((kind) => ({ value: kind, label: PAYER_KIND_NAMES[kind] }));
+
+const COLUMNS = [
+  column<PayerItem>('Name', (row) => row.name), column<PayerItem>('Kind', (row) => row.kindName), column<PayerItem>('Payer ID', (row) => row.payerRef),
+  column<PayerItem>('Phone', (row) => row.phone), column<PayerItem>('Terms in days', (row) => row.termsDays), column<PayerItem>('State', (row) => (row.mergedInto === null ? row.state : 'merged')),
+];
 
 @Controller('insurers')
 export class PayersController {
@@ -28,7 +33,13 @@ export class PayersController {
   @Page('insurers/index', { title: 'Insurers', nav: 'insurers', fragment: 'insurers/_list' })
   async index(@Query('q') q = '', @Query('kind') kind = '', @Query('state') state = '', @Query('after') after?: string) {
     const { items, next } = await this.payers.find({ find: q, kind, state, ...(after === undefined ? {} : { after }) });
-    return { items, q, kind, state, kinds: KINDS, nextHref: next && `/insurers?${new URLSearchParams({ q, kind, state, after: next }).toString()}` };
+    return { items, q, kind, state, kinds: KINDS, nextHref: next && addressOf('/insurers', { q, kind, state, after: next }), csvHref: addressOf('/insurers/export', { q, kind, state }) };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  export(@Query('q') q = '', @Query('kind') kind = '', @Query('state') state = '') {
+    return csvFile('payers', COLUMNS, (after) => this.payers.find({ find: q, kind, state, ...(after === undefined ? {} : { after }) }));
   }
 
   @Get('new')

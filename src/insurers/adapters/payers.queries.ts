@@ -24,7 +24,7 @@ export interface PayerFilter {
   after?: string;
 }
 
-interface PayerItem {
+export interface PayerItem {
   payerId: string;
   name: string;
   nameKey: string;

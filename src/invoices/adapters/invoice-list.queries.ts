@@ -20,7 +20,7 @@ interface InvoiceItem {
   state: string;
 }
 
-interface DraftItem {
+export interface DraftItem {
   draftId: string;
   version: number;
   locationId: string;

@@ -4,10 +4,13 @@ import { PayersQueries } from '../../insurers/index.js';
 import { OrganizationQueries } from '../../locations/index.js';
 import { Clock } from '../../platform/clock.js';
 import { scopeFor } from '../../platform/scope.js';
-import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
+import { addressOf, csvFile, Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
 import { dayIn } from '../../platform/zones.js';
 import { PatientAlerts } from '../../patients/index.js';
+import type { CalendarDate } from '../../shared/calendar-date.js';
+import type { InvoiceFilter } from './invoice-conditions.js';
 import { InvoiceListQuery } from './invoice.forms.js';
+import { DRAFT_COLUMNS, INVOICE_COLUMNS } from './invoice-list-columns.js';
 import { InvoiceListQueries } from './invoice-list.queries.js';
 import { invoicePdf } from './invoice-pdf.js';
 import { InvoiceStoryQueries } from './invoice-story.queries.js';
@@ -32,18 +35,25 @@ export class InvoicesController {
   @Needs('invoice.read')
   @Page('invoices/index', { title: 'Invoices', nav: 'invoices', fragment: 'invoices/_list' })
   async index(@Query() query: InvoiceListQuery, @Me() me: SignedIn) {
-    const { before, state = 'open', location: _location, ...narrowed } = query;
+    const { before, state = 'open', location, ...narrowed } = query;
     const scope = scopeFor('invoice.read');
-    const locationId = query.location === 'all' ? undefined : (query.location ?? me.location.id);
     const today = dayIn(me.location.timeZone, this.clock.epochMs());
-    const filter = { ...BLANK, ...typed({ ...narrowed }), state, location: locationId ?? 'all' };
-    const isDrafts = state === 'draft' || state === 'reviewed';
-    const list = isDrafts
-      ? await this.list.drafts(scope, { locationId, state, before })
-      : await this.list.invoices(scope, { ...narrowed, locationId, state: state === 'all' ? undefined : state, today, before });
+    const asked = askedOf(query, me, today);
+    const filter = { ...BLANK, ...typed({ ...narrowed }), state, location: location ?? me.location.id };
+    const isDrafts = isDraftState(state);
+    const list = isDrafts ? await this.list.drafts(scope, { ...asked, before }) : await this.list.invoices(scope, { ...asked, before });
     const places = [...me.locations.map(({ id, name }) => ({ value: id, label: name })), { value: 'all', label: 'All my locations' }];
     const payerChoices = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
-    return { filter, today, isDrafts, list, places, payerChoices, nextHref: list.next ? `/invoices?${new URLSearchParams({ ...filter, before: list.next }).toString()}` : '' };
+    return { filter, today, isDrafts, list, places, payerChoices, nextHref: list.next && addressOf('/invoices', { ...filter, before: list.next }), csvHref: addressOf('/invoices/export', filter) };
+  }
+
+  @Get('export')
+  @Needs('invoice.read')
+  export(@Query() { before: _, ...query }: InvoiceListQuery, @Me() me: SignedIn) {
+    const scope = scopeFor('invoice.read');
+    const asked = askedOf(query, me, dayIn(me.location.timeZone, this.clock.epochMs()));
+    if (isDraftState(query.state)) return csvFile(`${query.state}-invoices`, DRAFT_COLUMNS, (before) => this.list.drafts(scope, { ...asked, before }));
+    return csvFile('invoices', INVOICE_COLUMNS, (before) => this.list.invoices(scope, { ...asked, before }));
   }
 
   /** All that happened, insurers' postings included. */
@@ -75,6 +85,15 @@ export class InvoicesController {
     const reimbursements = await this.reimbursements.ofInvoice(id);
     return { title: shown.invoice.number, today, alerts, reimbursements, ...(seesPostings ? shown : atTheCounter(shown)) };
   }
+}
+
+function isDraftState(state: string | undefined): state is 'draft' | 'reviewed' {
+  return state === 'draft' || state === 'reviewed';
+}
+
+/** What the reads are asked for: without a location the current one, without a state the open ones. */
+function askedOf({ state = 'open', location, before: _, ...narrowed }: InvoiceListQuery, me: SignedIn, today: CalendarDate): InvoiceFilter {
+  return { ...narrowed, locationId: location === 'all' ? undefined : (location ?? me.location.id), state: state === 'all' ? undefined : state, today };
 }
 
 const BLANK = { number: '', from: '', to: '', serviceFrom: '', serviceTo: '', patient: '', payerId: '', due: '', owedBy: '' };

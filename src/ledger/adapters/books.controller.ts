@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { scopeFor } from '../../platform/scope.js';
-import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
+import { addressOf, Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
 import { dayIn } from '../../platform/zones.js';
 import { addDays, daysBetween, type CalendarDate } from '../../shared/calendar-date.js';
 import { AGED_BY, bucketsAsOf } from '../domain/aging.js';
@@ -30,7 +30,8 @@ export class BooksController {
     if (from !== undefined && from > through) throw new SpanBackwards();
     const tables = await this.balances.over(scopeFor('ledger.read'), from, through, location);
     const before = from === undefined ? '' : addDays(from, -1);
-    return { from: from ?? '', before, asOf: through, tables, location: location ?? '', locations: placesOf(me) };
+    const csvHref = addressOf('/ledger/trial-balance/export', { from, asOf: through, location });
+    return { from: from ?? '', before, asOf: through, tables, csvHref, location: location ?? '', locations: placesOf(me) };
   }
 
   @Get('roll-forward')
@@ -41,7 +42,8 @@ export class BooksController {
     if (from > to) throw new SpanBackwards();
     const tables = await this.rolling.over(scopeFor('ledger.read'), from, to, query.location);
     const shown = Object.entries(MOVEMENTS).filter(([name]) => name !== 'other' || tables.some(({ rows }) => rows.some((row) => row.moved.other !== 0)));
-    return { from, to, before: addDays(from, -1), tables, movements: shown.map(([name, title]) => ({ name, title })), location: query.location ?? '', locations: placesOf(me) };
+    const csvHref = addressOf('/ledger/roll-forward/export', { from, to, location: query.location });
+    return { from, to, before: addDays(from, -1), tables, csvHref, movements: shown.map(([name, title]) => ({ name, title })), location: query.location ?? '', locations: placesOf(me) };
   }
 
   @Get('receivables')
@@ -52,9 +54,10 @@ export class BooksController {
     const scope = scopeFor('ledger.read');
     const wantsItems = query.party !== undefined || query.bucket !== undefined;
     const whole = { asOf, by: filter.by, locationId: query.location };
+    const here = narrowedBy(query, filter);
     const totals = await this.owed.totals(scope, whole);
     return {
-      asOf, filter: shownOf(query, filter), link: linkOf(query, filter), totals, buckets: bucketsAsOf(asOf),
+      asOf, filter: shownOf(query, filter), link: addressOf('/ledger/receivables', here), csvHref: addressOf('/ledger/receivables/export', here), totals, buckets: bucketsAsOf(asOf),
       totalCents: totals.reduce((sum, { openCents }) => sum + openCents, 0), controlCents: await this.owed.control(scope, whole),
       parties: wantsItems ? undefined : await this.owed.parties(scope, filter),
       items: wantsItems ? await this.#items(filter) : undefined,
@@ -82,7 +85,6 @@ function shownOf({ location, kind, party, bucket }: ReceivablesQuery, { by }: Re
 }
 
 /** The page as it stands, for links that narrow it further. */
-function linkOf(query: ReceivablesQuery, { asOf, by }: ReceivablesFilter): string {
-  const given = Object.entries({ asOf, by, location: query.location, kind: query.kind, party: query.party, bucket: query.bucket });
-  return `/ledger/receivables?${new URLSearchParams(given.filter((pair): pair is [string, string] => pair[1] !== undefined)).toString()}`;
+function narrowedBy({ location, kind, party, bucket }: ReceivablesQuery, { asOf, by }: ReceivablesFilter) {
+  return { asOf, by, location, kind, party, bucket };
 }

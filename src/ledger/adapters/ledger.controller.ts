@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { scopeFor } from '../../platform/scope.js';
-import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
+import { addressOf, Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { formatCents } from '../../shared/money.js';
 import { CAUSES, MOVEMENTS } from '../domain/causes.js';
@@ -43,7 +43,7 @@ export class LedgerController {
     const names = new Map((await this.chart.all()).map(({ code, name }) => [code, `${code} ${name}`]));
     return {
       rows, filter: shown,
-      older: next === undefined ? undefined : olderLink(shown, next),
+      older: next && addressOf('/ledger/journals', { ...shown, before: next }), csvHref: addressOf('/ledger/journals/export', { ...shown }),
       total: query.account === undefined ? undefined : { account: query.account === ALL_RECEIVABLES ? 'all receivables' : (names.get(query.account) ?? query.account), cents: await this.journals.total(scope, filter) },
       locations: choices(me.locations.map(({ id, name }) => [id, name])),
       accounts: choices([[ALL_RECEIVABLES, 'All receivables'], ...names]),
@@ -71,9 +71,4 @@ function filterOf({ location, account, side, movement, cause, from, to, amountCe
   const texts = { location, account, side, movement, cause, from, to, who, patient, payment, invoice, number };
   const amount = amountCents === undefined ? '' : formatCents(amountCents, exponent).replaceAll(',', '');
   return { ...(Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, value ?? ''])) as Omit<Shown, 'amountCents'>), amountCents: amount };
-}
-
-function olderLink(filter: Shown, before: string): string {
-  const given = Object.entries({ ...filter, before }).filter(([, value]) => value !== '');
-  return `/ledger/journals?${new URLSearchParams(given).toString()}`;
 }

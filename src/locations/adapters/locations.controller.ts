@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { column, csvFile, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn, wholeList } from '../../platform/web/index.js';
 import { timeZones } from '../../platform/zones.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { ActivateLocation } from '../application/activate-location.js';
 import { AddLocation } from '../application/add-location.js';
 import { DeactivateLocation } from '../application/deactivate-location.js';
 import { EditLocation } from '../application/edit-location.js';
-import { LocationsQueries } from './locations.queries.js';
+import { LocationsQueries, type LocationSummary } from './locations.queries.js';
 import { OrganizationQueries } from './organization.queries.js';
 
 const READ = 'settings.read';
@@ -16,6 +16,12 @@ const EDIT = 'settings.edit';
 const EDIT_ORGANIZATION = 'settings.edit-organization';
 const LIST = '/settings/locations';
 const ZONES = timeZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' '), group: zone.split('/')[0]! }));
+
+const COLUMNS = [
+  column<LocationSummary>('Code', (row) => row.code), column<LocationSummary>('Name', (row) => row.name), column<LocationSummary>('Address', (row) => row.address), column<LocationSummary>('Phone', (row) => row.phone),
+  column<LocationSummary>('Tax ID', (row) => row.taxId), column<LocationSummary>('Time zone', (row) => row.timeZone), column<LocationSummary>('Invoice prefix', (row) => row.invoicePrefix),
+  column<LocationSummary>('Terms in days', (row) => row.termsDays), column<LocationSummary>('State', (row) => row.state),
+];
 
 @Controller('settings/locations')
 export class LocationsController {
@@ -30,6 +36,12 @@ export class LocationsController {
   @Page('settings/locations', { title: 'Locations', nav: 'locations' })
   async index(): Promise<object> {
     return { locations: await this.locations.everywhere(scopeFor(READ)) };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  async export() {
+    return csvFile('locations', COLUMNS, wholeList(await this.locations.everywhere(scopeFor(READ))));
   }
 
   @Get('new')

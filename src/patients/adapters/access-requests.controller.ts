@@ -1,13 +1,19 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Commands } from '../../platform/commands.js';
-import { Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
+import { column, csvFile, Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
 import { DeclinePatientAccess } from '../application/decline-patient-access.js';
 import { GrantPatientAccess } from '../application/grant-patient-access.js';
 import { RequestPatientAccess } from '../application/request-patient-access.js';
-import { AccessRequestsQueries } from './access-requests.queries.js';
+import { AccessRequestsQueries, type AskedRequest } from './access-requests.queries.js';
 
 const GRANT = 'patient.grant-access';
 const LIST = '/patients/access-requests';
+
+const COLUMNS = [
+  column<AskedRequest>('As typed', (row) => row.name), column<AskedRequest>('Birth date', (row) => row.birthDate), column<AskedRequest>('For', (row) => row.locationName),
+  column<AskedRequest>('Asked by', (row) => row.askedByName), column<AskedRequest>('Asked on', (row) => row.askedOn), column<AskedRequest>('Why', (row) => row.note), column<AskedRequest>('State', (row) => row.state),
+  column<AskedRequest>('Decided by', (row) => row.decidedByName), column<AskedRequest>('Decided on', (row) => row.decidedOn), column<AskedRequest>('Declined because', (row) => row.declinedBecause),
+];
 
 /** Asking for a patient who is registered elsewhere, and deciding on it. */
 @Controller('patients/access-requests')
@@ -23,6 +29,12 @@ export class AccessRequestsController {
   async index(@Query('before') before?: string) {
     const { items, next } = await this.requests.asked(before);
     return { toDecide: await this.requests.toDecide(), asked: items, nextHref: next ? `${LIST}?before=${next}` : '' };
+  }
+
+  @Get('export')
+  @Needs('patient.read')
+  export() {
+    return csvFile('access-requests', COLUMNS, (before) => this.requests.asked(before));
   }
 
   @Post()

@@ -26,6 +26,16 @@ export function moneyColumn<T>(title: string, of: (row: T) => number | null): Cs
   return { title, of, isMoney: true };
 }
 
+/** A moment as it is stored, to the second: sorts as text and means the same wherever it is opened. */
+export function instantColumn<T>(title: string, of: (row: T) => string | null): CsvColumn<T> {
+  return column(`${title} (UTC)`, (row) => of(row)?.slice(0, 19).replace('T', ' ') ?? null);
+}
+
+/** Lists that are read whole. */
+export function wholeList<T>(items: readonly T[]): () => Promise<CsvPage<T>> {
+  return () => Promise.resolve({ items });
+}
+
 /**
  * Any list as a file: the rows of the list's own query, under its own permission, scope and filter, page by page as they are sent.
  * The first page is read before anything is sent, so that a refusal is still a page with a sentence.

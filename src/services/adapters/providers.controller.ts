@@ -1,14 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Commands } from '../../platform/commands.js';
 import { ChoiceField } from '../../platform/form-fields.js';
-import { Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
+import { column, csvFile, Needs, Page, seeOther, Submission, type SeeOther, wholeList } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { AddProvider } from '../application/add-provider.js';
 import { EditProvider } from '../application/edit-provider.js';
-import { ProvidersQueries } from './providers.queries.js';
+import { type ProviderItem, ProvidersQueries } from './providers.queries.js';
 
 const READ = 'service.read';
 const EDIT = 'settings.edit-organization';
+
+const COLUMNS = [
+  column<ProviderItem>('Provider', (row) => row.name), column<ProviderItem>('NPI', (row) => row.npi), column<ProviderItem>('License no.', (row) => row.licenseNumber), column<ProviderItem>('State', (row) => row.state),
+];
 
 export class ProviderListQuery {
   @ChoiceField(['active', 'inactive', 'all'], { label: 'State', optional: true }) state?: 'active' | 'inactive' | 'all';
@@ -25,7 +29,13 @@ export class ProvidersController {
   @Needs(READ)
   @Page('services/providers', { title: 'Providers', nav: 'providers', fragment: 'services/_providers' })
   async index(@Query() { state = 'active' }: ProviderListQuery) {
-    return { state, items: await this.providers.all(state === 'all' ? undefined : state) };
+    return { state, items: await this.providers.all(state === 'all' ? undefined : state), csvHref: `/providers/export?state=${state}` };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  async export(@Query() { state = 'active' }: ProviderListQuery) {
+    return csvFile('providers', COLUMNS, wholeList(await this.providers.all(state === 'all' ? undefined : state)));
   }
 
   @Get('new')

@@ -1,15 +1,20 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, Me, moneyColumn, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { AddService } from '../application/add-service.js';
 import { EditService } from '../application/edit-service.js';
 import { SetPrice } from '../application/set-price.js';
-import { ServicesQueries } from './services.queries.js';
+import { type ServiceItem, ServicesQueries } from './services.queries.js';
 
 const READ = 'service.read';
 const EDIT = 'service.edit';
+
+const COLUMNS = [
+  column<ServiceItem>('Code', (row) => row.code), column<ServiceItem>('Description', (row) => row.description), column<ServiceItem>('Tax in percent', (row) => row.taxBasisPoints / 100),
+  moneyColumn<ServiceItem>('Price', (row) => row.priceCents), column<ServiceItem>('State', (row) => row.state),
+];
 
 @Controller('services')
 export class ServicesController {
@@ -23,7 +28,13 @@ export class ServicesController {
   @Page('services/index', { title: 'Services', nav: 'services', fragment: 'services/_list' })
   async index(@Me() me: SignedIn, @Query('q') q = '', @Query('after') after?: string) {
     const { items, next } = await this.services.find(me.location.id, { find: q, ...(after === undefined ? {} : { after }) });
-    return { items, q, place: me.location.name, nextHref: next && `/services?${new URLSearchParams({ q, after: next }).toString()}` };
+    return { items, q, place: me.location.name, nextHref: next && addressOf('/services', { q, after: next }), csvHref: addressOf('/services/export', { q }) };
+  }
+
+  @Get('export')
+  @Needs(READ)
+  export(@Me() me: SignedIn, @Query('q') q = '') {
+    return csvFile(`services-${me.location.code}`, COLUMNS, (after) => this.services.find(me.location.id, { find: q, ...(after === undefined ? {} : { after }) }));
   }
 
   @Get('new')

@@ -14,6 +14,8 @@ interface AccessRow {
   happenedAt: string;
 }
 
+export type AccessItem = AccessRow & { what: string };
+
 @Injectable()
 export class AccessQueries {
   constructor(private readonly reader: Reader) {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { LocationsQueries } from '../../locations/index.js';
 import { Commands } from '../../platform/commands.js';
-import { Fragment, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, Fragment, instantColumn, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn, wholeList } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { AddStaff } from '../application/add-staff.js';
 import { DisableStaff } from '../application/disable-staff.js';
@@ -12,9 +12,9 @@ import { SetPassword } from '../application/set-password.js';
 import { ACCESS_KINDS } from '../domain/access-events.js';
 import { markOf, PERMISSIONS, ROLES, type Mark, type Permission, type Role } from '../domain/permissions.js';
 import { ORGANIZATION } from '../domain/staff-state.js';
-import { AccessQueries } from './access.queries.js';
+import { AccessQueries, type AccessItem } from './access.queries.js';
 import { AddStaffForm, GrantForm, ResetPasswordForm } from './staff.forms.js';
-import { StaffQueries } from './staff.queries.js';
+import { type StaffItem, StaffQueries } from './staff.queries.js';
 
 const READ = 'staff.read';
 const EDIT = 'staff.edit';
@@ -29,6 +29,17 @@ const RIGHTS = (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({
   note: PERMISSIONS[permission].note ?? null,
   cells: ROLE_NAMES.map((role) => ({ label: ROLES[role], word: WORDS[markOf(permission, role)] })),
 }));
+
+/** A line for each role of a user, as access is reviewed. */
+type Granted = StaffItem & { label: string; place: string };
+const USER_COLUMNS = [
+  column<Granted>('User name', (row) => row.userName), column<Granted>('Name', (row) => row.displayName), column<Granted>('State', (row) => row.state),
+  column<Granted>('Role', (row) => row.label), column<Granted>('Where', (row) => row.place),
+];
+const ACCESS_COLUMNS = [
+  instantColumn<AccessItem>('When', (row) => row.happenedAt), column<AccessItem>('User name', (row) => row.userName), column<AccessItem>('Name', (row) => row.displayName),
+  column<AccessItem>('What', (row) => row.what), column<AccessItem>('From', (row) => row.address),
+];
 
 @Controller('staff')
 export class StaffController {
@@ -46,6 +57,12 @@ export class StaffController {
     return { staff: await this.queries.all(), roles: Object.values(ROLES), rights: RIGHTS };
   }
 
+  @Get('export')
+  @Needs(READ)
+  async export() {
+    return csvFile('users', USER_COLUMNS, wholeList((await this.queries.all()).flatMap(grantsOf)));
+  }
+
   @Get('new')
   @Needs(EDIT)
   @Page('staff/new', { title: 'Add a user', nav: 'staff' })
@@ -58,7 +75,13 @@ export class StaffController {
   @Page('staff/access', { title: 'Who came in', nav: 'staff', fragment: 'staff/_access' })
   async comings(@Query('who') who = '', @Query('kind') kind = '', @Query('before') before?: string): Promise<object> {
     const { items, next } = await this.access.find({ staffId: who, kind, before });
-    return { items, who, kind, kinds: KINDS, people: await this.access.people(), nextHref: next && `/staff/access?${new URLSearchParams({ who, kind, before: next }).toString()}` };
+    return { items, who, kind, kinds: KINDS, people: await this.access.people(), nextHref: next && addressOf('/staff/access', { who, kind, before: next }), csvHref: addressOf('/staff/access/export', { who, kind }) };
+  }
+
+  @Get('access/export')
+  @Needs(READ)
+  exportComings(@Query('who') who = '', @Query('kind') kind = '') {
+    return csvFile('who-came-in', ACCESS_COLUMNS, (before) => this.access.find({ staffId: who, kind, before }));
   }
 
   /** Who works at a location, for the location's page. */
@@ -129,4 +152,9 @@ export class StaffController {
     const places = (await this.locations.all({ locationIds: actor.locations(EDIT) })).map(({ id, name }) => ({ value: id, label: name }));
     return actor.locations(EDIT) === 'all' ? [...places, { value: ORGANIZATION, label: 'All locations' }] : places;
   }
+}
+
+function grantsOf(person: StaffItem): Granted[] {
+  if (person.roles.length === 0) return [{ ...person, label: '', place: '' }];
+  return person.roles.map(({ label, locationName }) => ({ ...person, label, place: locationName }));
 }
