@@ -31,6 +31,31 @@ export const PAYERS = [
 
 export type PayerKey = (typeof PAYERS)[number]['key'];
 
+/** The NPIs are made up and pass their check digit. */
+export const PROVIDERS = [
+  { name: 'Ida Brandt, MD', npi: '1234567893', licenseNumber: 'IL-036-11871' },
+  { name: 'Tomas Rey, DPT', npi: '1245319599', licenseNumber: 'IL-070-20344' },
+  { name: 'June Alder, NP', npi: '1679576722', licenseNumber: 'IL-209-30018' },
+] as const;
+
+export const CONTACTS = [
+  { payer: 'harborlight', version: 1, role: 'Provider line', contactName: 'Pat Moss', phone: '555-0140', fax: '555-0141', email: 'providers@harborlight.example', hours: 'Mon–Fri 8–17' },
+  { payer: 'harborlight', version: 2, role: 'Appeals', contactName: 'Review desk', phone: '555-0149', hours: 'Tue and Thu' },
+  { payer: 'tamarack', version: 1, role: 'Claims', contactName: 'Lee Arden', phone: '555-0162', email: 'claims@tamarack.example' },
+] as const satisfies readonly { payer: PayerKey; version: number; role: string; contactName: string; phone: string; [field: string]: unknown }[];
+
+export const DIAGNOSES = ['M17.11', 'M54.50', 'J06.9', 'S83.241A'] as const;
+
+/** By their place in the list of patients. */
+export const ALERTS = [
+  { patient: 0, kind: 'alert', text: 'Hard of hearing: write rather than call.' },
+  { patient: 3, kind: 'reminder', text: 'Pays 50.00 on the first of each month until the balance is settled.' },
+  { patient: 12, kind: 'alert', text: 'Orthotics ordered; the prepayment is for them.' },
+] as const;
+
+/** The same person, registered a second time. */
+export const DUPLICATE = { number: '1031', lastName: 'Novák', firstName: 'Peter', birthDate: '1976-07-14', phone: '555-0114', intoNumber: '1014' } as const;
+
 export const SERVICES = [
   { code: 'V20', description: 'Follow-up visit 20 min', priceCents: 12_500, taxBasisPoints: 0 },
   { code: 'V40', description: 'First visit 40 min', priceCents: 21_000, taxBasisPoints: 0 },
@@ -57,6 +82,18 @@ export interface DemoPatient {
   at: LocationCode;
   guarantorNumber?: string;
   coverages: readonly DemoCoverage[];
+}
+
+/** What the rest of the demo builds on. */
+export interface DemoGround {
+  locations: Record<LocationCode, string>;
+  payers: Record<PayerKey, string>;
+  services: string[];
+  providers: string[];
+  patients: string[];
+  clerkId: string;
+  /** The first day in the books; everything is dated from it. */
+  firstDay: string;
 }
 
 /** How patients are covered, in turn. */
@@ -90,7 +127,7 @@ export const PATIENTS: readonly DemoPatient[] = NAMES.map((text, index) => {
   };
 });
 
-export type Fate = 'issued' | 'draft' | 'voided' | 'discounted' | 'opening';
+export type Fate = 'issued' | 'draft' | 'reviewed' | 'voided' | 'discounted' | 'opening';
 
 export interface DemoInvoice {
   patient: number;
@@ -109,7 +146,7 @@ export const INVOICES: readonly DemoInvoice[] = Array.from({ length: 60 }, (_, i
 }));
 
 function fateOf(index: number): Fate {
-  if (index % 10 === 9) return 'draft';
+  if (index % 10 === 9) return index % 20 === 9 ? 'draft' : 'reviewed';
   if (index % 20 === 7) return 'voided';
   if (index === 13 || index === 34) return 'discounted';
   return index === 28 || index === 48 ? 'opening' : 'issued';

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CloseDay, OpenDays } from '../src/calendar/index.js';
 import { AddPayer } from '../src/insurers/index.js';
-import { AddDraftLine, FinalizeInvoice, ImportOpenInvoice, StartInvoiceDraft } from '../src/invoices/index.js';
+import { AddDraftLine, FinalizeInvoice, ImportOpenInvoice, ReviewDraft, SetDraftDiagnoses, StartInvoiceDraft } from '../src/invoices/index.js';
 import { AdjustInvoice, VoidInvoice } from '../src/payments/index.js';
 import { SetUpChart } from '../src/ledger/index.js';
 import { AddLocation, OrganizationQueries, SetUpOrganization } from '../src/locations/index.js';
@@ -12,7 +12,8 @@ import { dayIn } from '../src/platform/zones.js';
 import { AddService, SetPrice } from '../src/services/index.js';
 import { addDays } from '../src/shared/calendar-date.js';
 import { AddStaff, ORGANIZATION } from '../src/staff/index.js';
-import { DEMO_USERS, type DemoInvoice, type DemoPatient, INVOICES, LOCATIONS, type LocationCode, ORGANIZATION_NAME, PATIENTS, type PayerKey, PAYERS, SERVICES } from './demo-clinic.js';
+import { DEMO_USERS, DIAGNOSES, type DemoGround, type DemoInvoice, type DemoPatient, INVOICES, LOCATIONS, type LocationCode, ORGANIZATION_NAME, PATIENTS, type PayerKey, PAYERS, SERVICES } from './demo-clinic.js';
+import { DemoDesk } from './demo-desk.js';
 import { DemoPayments } from './demo-payments.js';
 import { Seeding } from './seeding.js';
 
@@ -26,15 +27,6 @@ const PAID_THROUGH = 42;
 const LAST_STEP = 'close-first-day:RS';
 
 type Ids<K extends string> = Record<K, string>;
-
-interface Ground {
-  locations: Ids<LocationCode>;
-  payers: Ids<PayerKey>;
-  services: string[];
-  patients: string[];
-  /** The first day in the books; everything is dated from it. */
-  firstDay: string;
-}
 
 /** Whether this database holds the demo clinic, and whether all of it is there. */
 export async function demoState(app: INestApplicationContext): Promise<'no demo' | 'begun' | 'whole' | 'empty'> {
@@ -50,22 +42,24 @@ export async function seedDemo(app: INestApplicationContext): Promise<void> {
   await seeding.do('organization', () => new SetUpOrganization({ name: ORGANIZATION_NAME, currency: 'USD' }));
   await seeding.do('chart', () => new SetUpChart());
   const { locations, firstDay } = await seedLocations(seeding, app.get(Clock));
-  await seedStaff(seeding, locations);
+  const clerkId = await seedStaff(seeding, locations);
   const payers = await seedPayers(seeding);
   const services = await seedServices(seeding, locations);
+  const providers = await DemoDesk.providers(seeding);
   const patients: string[] = [];
   for (const patient of PATIENTS) patients.push(await seedPatient(seeding, patient, locations, payers));
-  const ground = { locations, payers, services, patients, firstDay };
+  const ground: DemoGround = { locations, payers, services, providers, patients, clerkId, firstDay };
   const paid: string[] = [];
   for (const [index, invoice] of INVOICES.entries()) {
     const invoiceId = await seedInvoice(seeding, index, invoice, ground);
     if (invoiceId !== undefined && index < PAID_THROUGH) paid.push(invoiceId);
   }
   await new DemoPayments(seeding, addDays(firstDay, PAID_ON)).record(paid);
+  await new DemoDesk(seeding, ground).run();
   for (const { code } of LOCATIONS) await seeding.do(`close-first-day:${code}`, () => new CloseDay({ locationId: locations[code], day: firstDay }));
 }
 
-async function seedLocations(seeding: Seeding, clock: Clock): Promise<Pick<Ground, 'locations' | 'firstDay'>> {
+async function seedLocations(seeding: Seeding, clock: Clock): Promise<Pick<DemoGround, 'locations' | 'firstDay'>> {
   const locations = {} as Ids<LocationCode>;
   for (const location of LOCATIONS) {
     const { locationId } = await seeding.do<{ locationId: string }>(`location:${location.code}`, () => new AddLocation(location));
@@ -77,12 +71,14 @@ async function seedLocations(seeding: Seeding, clock: Clock): Promise<Pick<Groun
   return { locations, firstDay: first!.day };
 }
 
-async function seedStaff(seeding: Seeding, locations: Ids<LocationCode>): Promise<void> {
+async function seedStaff(seeding: Seeding, locations: Ids<LocationCode>): Promise<string> {
+  const ids: string[] = [];
   for (const { userName, displayName, role, at, password } of DEMO_USERS) {
     const grants = [{ role, locationId: at === 'all' ? ORGANIZATION : locations[at] }];
     const fields: Partial<AddStaff> = { userName, displayName, grants, password };
-    await seeding.do(`staff:${userName}`, () => new AddStaff(fields));
+    ids.push((await seeding.do<{ staffId: string }>(`staff:${userName}`, () => new AddStaff(fields))).staffId);
   }
+  return ids[0]!;
 }
 
 async function seedPayers(seeding: Seeding): Promise<Ids<PayerKey>> {
@@ -112,7 +108,7 @@ async function seedPatient(seeding: Seeding, patient: DemoPatient, locations: Id
 }
 
 /** @returns the id of an invoice that may be paid */
-async function seedInvoice(seeding: Seeding, index: number, invoice: DemoInvoice, ground: Ground): Promise<string | undefined> {
+async function seedInvoice(seeding: Seeding, index: number, invoice: DemoInvoice, ground: DemoGround): Promise<string | undefined> {
   const { number: patientNumber, at } = PATIENTS[invoice.patient]!;
   const [locationId, patientId] = [ground.locations[at], ground.patients[invoice.patient]!];
   const postingDate = addDays(ground.firstDay, invoice.day);
@@ -123,11 +119,13 @@ async function seedInvoice(seeding: Seeding, index: number, invoice: DemoInvoice
     return undefined;
   }
   const { draftId } = await seeding.do<{ draftId: string }>(`draft:${index}`, () => new StartInvoiceDraft({ locationId, patientId }));
+  await seeding.do(`diagnoses:${index}`, () => new SetDraftDiagnoses({ locationId, draftId, codes: [{ letter: 'A', code: DIAGNOSES[index % DIAGNOSES.length]! }] }));
   for (const [line, service] of invoice.services.entries()) {
-    const fields = { locationId, draftId, serviceId: ground.services[service]!, quantity: 1, serviceDate: postingDate };
+    const fields = { locationId, draftId, serviceId: ground.services[service]!, quantity: 1, serviceDate: postingDate, providerId: ground.providers[index % ground.providers.length]!, pointers: 'A' };
     await seeding.do(`line:${index}:${line}`, () => new AddDraftLine(fields));
   }
-  if (invoice.fate === 'draft') return undefined;
+  if (invoice.fate === 'reviewed') await seeding.do(`reviewed:${index}`, () => new ReviewDraft({ locationId, draftId }));
+  if (invoice.fate === 'draft' || invoice.fate === 'reviewed') return undefined;
   await seeding.do(`invoice:${index}`, () => new FinalizeInvoice({ locationId, draftId, postingDate }));
   if (invoice.fate === 'discounted') {
     const party = await seeding.reader.one<{ partyKey: string }>(sql`
