@@ -29,6 +29,30 @@ export function selectRows(rowClass: RowClass, property: string, ids: readonly s
   return sql`SELECT ${selectList(rowClass)} FROM ${identifier(tableOf(rowClass))} WHERE ${column} IN (${list(ids)}) ORDER BY ${order}${lock}`;
 }
 
+/** What marks the columns of a root, and of a part beside it. */
+const ROOT = 'r_';
+const PART = 'p_';
+
+/** Roots with the rows of one part beside them, in one statement and so of one moment; `onlyVersions` leaves out what an earlier one has read. */
+export function selectWithPart(root: RowClass, part: RowClass, { parent, ids, onlyVersions }: { parent: string; ids: readonly string[]; onlyVersions: boolean }): Sql {
+  const wanted = columnsOf(root).filter(({ property }) => !onlyVersions || property === 'id' || property === 'version');
+  const columns = [...marked(wanted, 'r', ROOT), ...marked(columnsOf(part), 'c', PART)].join(', ');
+  return sql`
+    SELECT ${new Sql(columns, [])} FROM ${identifier(tableOf(root))} r LEFT JOIN ${identifier(tableOf(part))} c ON ${identifier(`c.${snakeCase(parent)}`)} = r.id
+    WHERE r.id IN (${list(ids)}) ORDER BY r.id, c.id`;
+}
+
+function marked(columns: readonly ColumnInfo[], table: string, mark: string): string[] {
+  return columns.map(({ column, property }) => `${table}.${column} AS ${mark}${property}`);
+}
+
+/** A row of {@link selectWithPart} as its two rows; a root without such a part has none beside it. */
+export function splitRow(row: AnyRow): { root: AnyRow; part: AnyRow | undefined } {
+  const of = (mark: string): AnyRow => Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (name.startsWith(mark) ? [[name.slice(mark.length), value]] : [])));
+  const part = of(PART);
+  return { root: of(ROOT), part: part.id === null ? undefined : part };
+}
+
 /** One multi-row INSERT per table (several only past the engine's limit of bound values). */
 export function insertRows(rowClass: RowClass, rows: readonly Row[]): Sql[] {
   const columns = columnsOf(rowClass);

@@ -5,15 +5,14 @@ import { currentActor } from './actor.js';
 import type { AggregateMap } from './aggregate-map.js';
 import { Database } from './database/database.js';
 import { Reader } from './database/reader.js';
-import { identifier, list, Sql, sql } from './database/sql.js';
-import { tableOf } from './database/columns.js';
+import { Sql, sql } from './database/sql.js';
+import { lookAt } from './looks.js';
 import { openUnit, rowsOf, type OpenUnit } from './open-unit.js';
 import { fieldsOf, selectRows } from './row-sql.js';
 import { staleSentence } from './stale.js';
 
 const FOR_UPDATE = new Sql(' FOR UPDATE', []);
 const NO_LOCK = new Sql('', []);
-const MOST_LOOKS = 20;
 const SHARED = new Sql(' LOCK IN SHARE MODE', []);
 
 /**
@@ -79,7 +78,7 @@ export class UnitOfWork {
   /** Looks without locking, inside or outside a command: for previews and for what is not limited by the record. */
   async peek<A extends Aggregate>(map: AggregateMap<A>, ids: readonly string[]): Promise<A[]> {
     const any = map as unknown as AggregateMap;
-    const states = await this.#selectOfOneMoment(any, [...new Set(ids)].sort());
+    const states = await lookAt(this.reader, any, [...new Set(ids)].sort());
     const found = new Map(states.map((state) => [state.root.id, state]));
     return ids.map((id) => {
       const state = found.get(id);
@@ -112,18 +111,6 @@ export class UnitOfWork {
     const { root } = this.#unit().find(map, aggregate.id)?.loaded ?? aggregate.state();
     if (root.version === version) return;
     throw new Conflict('stale-version', await staleSentence(this.reader, map.type, root.id, version));
-  }
-
-  /** Without a lock somebody may commit between the root's statement and its parts': then they do not belong together, and are read again. */
-  async #selectOfOneMoment(map: AggregateMap, ids: readonly string[]): Promise<RowSet[]> {
-    for (let attempt = 1; ; attempt += 1) {
-      const states = await this.#select(map, ids, NO_LOCK);
-      if (states.length === 0 || !map.children) return states;
-      const now = await this.reader.all<{ id: string; version: number }>(sql`SELECT id AS id, version AS version FROM ${identifier(tableOf(map.root))} WHERE id IN (${list(ids)})`);
-      const versions = new Map(now.map(({ id, version }) => [id, version]));
-      if (states.every(({ root }) => versions.get(root.id) === root.version)) return states;
-      if (attempt === MOST_LOOKS) throw new Conflict('changing', 'Somebody else is changing this record at this moment. Press the button again.');
-    }
   }
 
   async #select(map: AggregateMap, ids: readonly string[], lock: Sql): Promise<RowSet[]> {

@@ -63,7 +63,8 @@ eachEngine((engine) => {
         await run(async (unit) => (await unit.one(badgeMap, id)).stamp('meanwhile'));
         return roots;
       });
-      const [seen] = await asSystem(() => heart.get(UnitOfWork).peek(badgeMap, [id]));
+      const ofTwoStatements = { ...badgeMap, children: { again: badgeMap.children!.stamps!, ...badgeMap.children } };
+      const [seen] = await asSystem(() => heart.get(UnitOfWork).peek(ofTwoStatements, [id]));
       expect([seen!.state().root.version, seen!.stamps]).toEqual([2, 1]);
       expect(seen!.state().root.displayName).toContain('meanwhile');
     });

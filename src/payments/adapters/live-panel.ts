@@ -6,7 +6,6 @@ import type { Party } from '../application/row-applying.js';
 import type { Correcting } from '../application/without-payment.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { type PaymentRow, referenceKeyOf } from '../domain/receipt.js';
-import { RecordedNumbers } from '../domain/recorded-numbers.js';
 import { PayingQueries, type Person } from './paying.queries.js';
 import { CREDIT, creditsOf, type TypedPaymentForm } from './payment.forms.js';
 import { kindOf, METHOD_NAMES, RULE_SENTENCES } from './payment-words.js';
@@ -35,6 +34,7 @@ export interface LiveRow {
 }
 
 const PARTY_LABELS: Record<PaymentKind, string> = { insurer: 'Insurance pending', patient: 'Patient due', other: 'Other payer' };
+const MOST_SHOWN = 2;
 const ORDER: PaymentKind[] = ['insurer', 'other', 'patient'];
 
 /** Before → after per party, who is asked next, what remains, and what looks like a payment recorded already. */
@@ -43,7 +43,6 @@ export class LivePanel {
   constructor(
     private readonly previews: PaymentPreview,
     private readonly paying: PayingQueries,
-    private readonly recorded: RecordedNumbers,
   ) {}
 
   async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined, { today, correcting }: { today: string; correcting?: Correcting | undefined }) {
@@ -65,16 +64,15 @@ export class LivePanel {
 
   /** The same number is a question to answer; the same amount near that date is only worth a look. */
   async #alike({ reference, amountCents, paymentDate, locationId, duplicateReason }: TypedPaymentForm, party: Party | undefined, corrected: string | undefined) {
-    const nothing = { duplicate: null, elsewhere: null, alike: [], answered: false };
-    if (!party) return nothing;
+    const nothing = { duplicate: null, elsewhere: null, alike: [], answered: (duplicateReason ?? '') !== '' };
     const key = referenceKeyOf(reference ?? '', locationId);
-    const [standing] = key === locationId ? [] : (await this.recorded.standing(party.group, key)).filter(({ paymentId }) => paymentId !== corrected);
-    if (standing) {
-      const seen = isVisible(standing) ? standing : null;
-      return { ...nothing, duplicate: seen, elsewhere: seen ? null : standing.reference, answered: (duplicateReason ?? '') !== '' };
-    }
-    const alike = amountCents && paymentDate ? await this.paying.lookAlikes(party.group, amountCents, paymentDate) : [];
-    return { ...nothing, alike: alike.filter(({ paymentId }) => paymentId !== corrected) };
+    const referenceKey = key === locationId ? undefined : key;
+    if (!party || (referenceKey === undefined && !(amountCents && paymentDate))) return nothing;
+    const { sameNumber, sameAmount } = await this.paying.recorded(party.group, { referenceKey, amountCents, paymentDate });
+    const [standing] = sameNumber.filter(({ paymentId }) => paymentId !== corrected);
+    if (!standing) return { ...nothing, alike: sameAmount.filter((one) => one.paymentId !== corrected && isVisible(one)).slice(0, MOST_SHOWN) };
+    const seen = isVisible(standing) ? standing : null;
+    return { ...nothing, duplicate: seen, elsewhere: seen ? null : standing.reference };
   }
 }
 

@@ -20,19 +20,30 @@ export interface Person {
   creditCents: number;
 }
 
-export interface LookAlike {
+/** What of a typed payment another one may share. */
+interface TypedLikeness {
+  referenceKey: string | undefined;
+  amountCents?: number | undefined;
+  paymentDate?: string | undefined;
+}
+
+export interface RecordedLike {
   paymentId: string;
   number: number;
   reference: string;
+  partyName: string;
   amountCents: number;
   paymentDate: string;
-  postingDate: string;
+  enteredOn: string;
+  enteredBy: string;
+  locationId: string;
 }
 
 const INSURER_KINDS = ['insurer', 'extended-plan', 'platform'];
 const OTHER_KINDS = ['employer', 'other'];
 /** A payment of the same amount so many days apart is worth a second look. */
 const DAYS_APART = 10;
+const MOST_ALIKE = 6;
 
 /** What the Accept payment screen needs to know of who pays. */
 @Injectable()
@@ -75,13 +86,18 @@ export class PayingQueries {
       ORDER BY COALESCE(s.charged_cents - s.paid_cents - s.adjusted_cents, 0) DESC, s.id ${limit(1)}`);
   }
 
-  /** Standing payments of the same party over the same amount, near in date. */
-  async lookAlikes(partyRoots: readonly string[], amountCents: number, paymentDate: string): Promise<LookAlike[]> {
-    return this.reader.all<LookAlike>(sql`
-      SELECT y.id AS paymentId, y.number AS number, y.reference AS reference, y.amount_cents AS amountCents, y.payment_date AS paymentDate, y.posting_date AS postingDate
-      FROM payments y WHERE y.party_root IN (${list(partyRoots)}) AND y.amount_cents = ${amountCents} AND y.live_key = ''
-        AND y.payment_date BETWEEN ${addDays(paymentDate, -DAYS_APART)} AND ${addDays(paymentDate, DAYS_APART)}
-        AND ${within(scopeFor('payment.read'), sql`y.location_id`)}
-      ORDER BY y.id DESC ${limit(2)}`);
+  /** Standing payments of the same party under the same number, and those over the same amount, near in date. */
+  async recorded(partyRoots: readonly string[], { referenceKey, amountCents = 0, paymentDate }: TypedLikeness): Promise<{ sameNumber: RecordedLike[]; sameAmount: RecordedLike[] }> {
+    const near = paymentDate === undefined || amountCents === 0 ? sql`1 = 0` : sql`y.amount_cents = ${amountCents} AND y.payment_date BETWEEN ${addDays(paymentDate, -DAYS_APART)} AND ${addDays(paymentDate, DAYS_APART)}`;
+    const same = referenceKey === undefined ? sql`1 = 0` : sql`y.reference_key = ${referenceKey}`;
+    const rows = await this.reader.all<RecordedLike & { hasNumber: number }>(sql`
+      SELECT * FROM (
+        SELECT y.id AS paymentId, y.number AS number, y.reference AS reference, y.amount_cents AS amountCents, y.payment_date AS paymentDate, y.posting_date AS enteredOn, y.location_id AS locationId,
+               COALESCE(r.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, COALESCE(a.actor_name, y.posted_by) AS enteredBy, CASE WHEN ${same} THEN 1 ELSE 0 END AS hasNumber
+        FROM payments y LEFT JOIN payers r ON r.id = y.payer_id LEFT JOIN patients g ON g.id = y.guarantor_id
+        LEFT JOIN audit_entries e ON e.record_type = 'payment' AND e.record_id = y.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id
+        WHERE y.party_root IN (${list(partyRoots)}) AND y.live_key = '' AND (${same} OR (${near}))
+      ) likes ORDER BY hasNumber DESC, paymentId DESC ${limit(MOST_ALIKE)}`);
+    return { sameNumber: rows.filter((row) => row.hasNumber === 1), sameAmount: rows.filter((row) => row.hasNumber === 0) };
   }
 }
