@@ -81,6 +81,11 @@ export function IdsField(options: Labeled & { most?: number }): PropertyDecorato
   return readField({ ...options, isList: true }, readId, most);
 }
 
+/** Checkboxes of one name → those ticked, each one of the choices. */
+export function ChoicesField(choices: readonly string[], options: Labeled): PropertyDecorator {
+  return readField({ ...options, isList: true }, (text) => (choices.includes(text) ? text : refuse('Choose entries of the list.')), choices.length);
+}
+
 /** The version of the record that the form shows. */
 export function VersionField(): PropertyDecorator {
   return readField({ label: 'Version' }, (text) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : refuse('The form is incomplete; load the page again.')));

@@ -1,4 +1,4 @@
-import { AddStaff, OldSessions } from '../../src/staff/index.js';
+import { AddStaff, DisableStaff, OldSessions, RevokeRole } from '../../src/staff/index.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { eachEngine } from '../support/database.js';
 import { PASSWORD, staffWeb, type StaffWeb } from '../support/staff-web.js';
@@ -22,6 +22,7 @@ eachEngine((engine) => {
     afterAll(() => web.close());
 
     const press = (url: string, fields: Record<string, string>, who = anna, headers = HTMX) => web.post(url, fields, { cookie: who.cookie, as: who.id, headers });
+    const role = (fields: Record<string, string>, rights: readonly string[]) => ({ ...fields, ...Object.fromEntries(rights.map((right, index) => [`rights[${index}]`, right])) });
     const page = (url: string, who = anna) => web.get(url, who.cookie);
 
     test('are added on a screen with a first password, which is changed at the first sign-in before anything else', async () => {
@@ -47,7 +48,7 @@ eachEngine((engine) => {
       ['a name twice', { userName: 'anna' }, 'There is already a user anna'],
       ['a name that is none', { userName: '7up!' }, 'A user name has 2 to 60 letters'],
       ['a common password', { password: 'password1234' }, 'among the first that anybody tries'],
-      ['a role that is none', { role: 'king' }, 'choose one of the entries of the list'],
+      ['a role that is none', { role: 'king' }, 'is not a role; choose one of the list'],
       ['no place', { locationId: '' }, 'Where is missing'],
     ])('%s is refused, and nothing is added', async (_, fields, sentence) => {
       const { status, body } = await press('/staff', { userName: 'new.one', displayName: 'New One', password: FIRST, role: 'front-desk', locationId: web.maple, ...fields });
@@ -74,6 +75,64 @@ eachEngine((engine) => {
       expect((await press(`/staff/${danaId}/grants`, { role: 'front-desk', locationId: web.riverside }, lena)).status).toBe(404);
       expect((await press(`/staff/${danaId}/grants`, { role: 'front-desk', locationId: '*' }, lena)).status).toBeGreaterThanOrEqual(403);
       expect((await press(`/staff/${danaId}/grants`, { role: 'front-desk', locationId: web.maple }, lena)).location).toBe(`/staff/${danaId}`);
+    });
+
+    test('a role of the clinic’s own is a copy that holds more or less, from the next request of whoever has it', async () => {
+      const added = await press('/staff/roles', role({ name: 'Front desk with insurance', base: 'front-desk' }, ['patient.read', 'payment.take-patient', 'payment.post-insurer', 'staff.read']));
+      expect(added.location).toMatch(/^\/staff\/roles\/01/);
+      const path = added.location!;
+      const id = await web.person('fran', 'front-desk', web.maple);
+      const fran = { id, cookie: (await web.signIn('fran')).cookie! };
+      expect((await page('/staff', fran)).status).toBe(403);
+      expect((await press(`/staff/${id}/grants`, { role: 'front-desk-with-insu', locationId: web.maple })).location).toBe(`/staff/${id}`);
+      const seen = await page('/staff', fran);
+      expect([seen.status, seen.body.includes('>Front desk with insurance</a>'), seen.body.includes('Front desk with insurance<small>Maple Street')]).toEqual([200, true, true]);
+      expect((await press(path, { ...role({ name: 'Front desk plus', version: '1' }, ['patient.read', 'payment.post-insurer']) })).location).toBe(path);
+      expect((await page('/staff', fran)).status).toBe(403);
+      expect((await press(path, role({ name: 'Late', version: '1' }, ['patient.read']))).status).toBe(409);
+      expect((await press(`${path}/retirement`, { version: '2' })).body).toContain('One person still has the role Front desk plus');
+      expect((await press(`/staff/${id}/grants/revocation`, { role: 'front-desk-with-insu', locationId: web.maple })).status).toBe(200);
+      expect((await press(`${path}/retirement`, { version: '2' })).location).toBe(path);
+      expect((await press(`/staff/${id}/grants`, { role: 'front-desk-with-insu', locationId: web.maple })).body).toContain('is retired');
+      expect((await press(`${path}/taking-up`, { version: '3' })).location).toBe(path);
+      expect((await page(path)).body).toContain('A copy of Front desk');
+    });
+
+    test.each([
+      ['no right at all', { name: 'Nothing', base: 'front-desk' }, [], 'needs at least one right'],
+      ['the name of another', { name: 'billing CLERK', base: 'front-desk' }, ['patient.read'], 'There is already a role billing CLERK'],
+      ['a right that its base is denied', { name: 'Finance posting', base: 'finance-manager' }, ['payment.post-insurer'], 'A copy of Finance manager cannot hold “post insurers’ payments”'],
+      ['the administrator’s right with money', { name: 'Everything', base: 'billing-supervisor' }, ['invoice.void', 'staff.edit'], 'A copy of Billing supervisor cannot hold'],
+      ['money with the administrator’s right', { name: 'Admin plus', base: 'administrator' }, ['staff.edit', 'payment.read'], 'A copy of Administrator cannot hold “read payments”'],
+      ['a right that does not exist', { name: 'Thief', base: 'front-desk' }, ['payment.steal'], 'choose entries of the list'],
+      ['a base that does not exist', { name: 'King', base: 'king' }, ['patient.read'], '“king” is not a role'],
+    ])('a role with %s is refused', async (_, fields, rights, sentence) => {
+      const { status, body } = await press('/staff/roles', role(fields, rights));
+      expect([status, body]).toEqual([422, expect.stringContaining(sentence)]);
+    });
+
+    test('nobody gives rights over users and settings that they do not hold, nor changes a role they have', async () => {
+      const added = await press('/staff/roles', role({ name: 'Helpdesk', base: 'administrator' }, ['staff.read', 'staff.edit']));
+      const id = await web.person('hana', 'front-desk', web.maple);
+      expect((await press(`/staff/${id}/grants`, { role: 'helpdesk', locationId: '*' })).body).toContain('Nobody may be Administrator and Front desk at once');
+      await press(`/staff/${id}/grants/revocation`, { role: 'front-desk', locationId: web.maple });
+      expect((await press(`/staff/${id}/grants`, { role: 'helpdesk', locationId: '*' })).status).toBe(200);
+      const hana = { id, cookie: (await web.signIn('hana')).cookie! };
+      const newcomer = { userName: 'ned', displayName: 'Ned Oak', password: FIRST, locationId: web.maple };
+      const refused = await press('/staff', { ...newcomer, role: 'administrator' }, hana);
+      expect([refused.status, refused.body]).toEqual([403, expect.stringContaining('You do not hold')]);
+      expect((await press('/staff', { ...newcomer, role: 'billing-clerk' }, hana)).location).toMatch(/^\/staff\/01/);
+      expect((await press(added.location!, role({ name: 'Helpdesk', version: '1' }, ['staff.read', 'staff.edit', 'settings.edit']), hana)).body).toContain('You have this role yourself');
+      expect((await press('/staff/roles', role({ name: 'More', base: 'administrator' }, ['settings.edit-organization']), hana)).status).toBe(403);
+    });
+
+    test('the last administrator of all locations stays one', async () => {
+      const last = new RevokeRole({ staffId: anna.id, role: 'administrator', locationId: '*' });
+      await expect(web.run(last)).rejects.toMatchObject({ code: 'last-administrator' });
+      await expect(web.run(new DisableStaff({ staffId: anna.id }))).rejects.toMatchObject({ code: 'last-administrator' });
+      const other = await web.person('olga', 'administrator', '*');
+      await web.run(new DisableStaff({ staffId: other }));
+      await expect(web.run(last)).rejects.toMatchObject({ code: 'last-administrator' });
     });
 
     test('a reset password and a disabled user cut the sessions at the next request', async () => {

@@ -16,6 +16,8 @@ export class SequelizeHoldingOwners extends HoldingOwners {
   at(locationId: string): Promise<{ staffId: string; name: string }[]> {
     return this.reader.all<{ staffId: string; name: string }>(sql`
       SELECT DISTINCT m.id AS staffId, m.display_name AS name FROM grants g JOIN staff m ON m.id = g.staff_id
-      WHERE g.location_id IN (${locationId}, ${ORGANIZATION}) AND g.role IN (${list(TAKERS)}) AND m.state = 'active' ORDER BY m.display_name, m.id`);
+      WHERE g.location_id IN (${locationId}, ${ORGANIZATION}) AND m.state = 'active'
+        AND (g.role IN (${list(TAKERS)}) OR EXISTS (SELECT 1 FROM roles r JOIN role_rights x ON x.role_id = r.id WHERE r.code = g.role AND x.permission = ${TAKE}))
+      ORDER BY m.display_name, m.id`);
   }
 }

@@ -29,6 +29,7 @@ export class SessionAuthenticator extends Authenticator {
       id: session.staffId,
       name: session.displayName,
       grants: session.grants,
+      roles: session.roles,
       address: addressOf(request),
       sessionRef: session.sessionId.slice(-MOST_REF),
       requestId: request.id.slice(0, MOST_REQUEST_ID),

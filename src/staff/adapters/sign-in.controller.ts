@@ -4,7 +4,7 @@ import { Fragment, isLocalPath, Me, Needs, Page, Public, seeOther, type SeeOther
 import { NotFound } from '../../shared/domain-error.js';
 import { SignIn, type SignInOutcome } from '../application/sign-in.js';
 import { AccessEvents } from '../domain/access-events.js';
-import { holds } from '../domain/permissions.js';
+
 import { Sessions } from '../domain/sessions.js';
 import { addressOf } from './client-address.js';
 import { giveToken, takeToken, tokenIn } from './session-cookie.js';
@@ -66,7 +66,7 @@ export class SignInController {
   /** An administrator sees no money, and so no start page. */
   async #seesHome(token: string): Promise<boolean> {
     const session = await this.sessions.find(token);
-    return session?.grants.some(({ role }) => holds(role, 'home.read')) ?? false;
+    return session?.grants.some(({ role }) => session.roles.get(role)?.rights.has('home.read')) ?? false;
   }
 
   async #attempt({ userName, password }: SignInForm, request: FastifyRequest, reply: FastifyReply): Promise<SignInOutcome> {

@@ -5,10 +5,11 @@ import { Reader } from '../../platform/database/reader.js';
 import { limit, sql } from '../../platform/database/sql.js';
 import { newId } from '../../platform/ids.js';
 import { OutsideTrail } from '../../platform/outside-trail.js';
-import { isRole, type Role } from '../domain/permissions.js';
+import type { KnownRole } from '../domain/known-role.js';
 import { forgottenBefore, hasEnded, idleSince, needsTouch } from '../domain/session-life.js';
 import { Sessions, type LivingSession, type OpenSession } from '../domain/sessions.js';
 import { ORGANIZATION } from '../domain/staff-state.js';
+import { RoleBook } from './role-book.js';
 
 /** One row per grant and place: whoever has no place has no session. */
 interface SessionRow {
@@ -36,6 +37,7 @@ export class SqlSessions extends Sessions {
     private readonly reader: Reader,
     private readonly outsideTrail: OutsideTrail,
     private readonly clock: Clock,
+    private readonly book: RoleBook,
   ) {
     super();
   }
@@ -48,7 +50,7 @@ export class SqlSessions extends Sessions {
     const times = { signedInAt: msOf(first.signedInAt), seenAt: msOf(first.seenAt) };
     if (hasEnded(times, now)) return undefined;
     if (needsTouch(times, now)) await this.#touch(first.sessionId);
-    return sessionOf(first, rows);
+    return sessionOf(first, rows, await this.book.named(rows.map(({ role }) => role)));
   }
 
   override async begin({ staffId, locationId, address }: { staffId: string; locationId: string; address: string }): Promise<string> {
@@ -114,8 +116,8 @@ export class SqlSessions extends Sessions {
   }
 }
 
-function sessionOf(first: SessionRow, rows: readonly SessionRow[]): OpenSession {
-  const grants = new Map(rows.filter(({ role }) => isRole(role)).map(({ role, grantedAt }) => [`${role} ${grantedAt}`, { role: role as Role, locationId: grantedAt }]));
+function sessionOf(first: SessionRow, rows: readonly SessionRow[], roles: ReadonlyMap<string, KnownRole>): OpenSession {
+  const grants = new Map(rows.map(({ role, grantedAt }) => [`${role} ${grantedAt}`, { role, locationId: grantedAt }]));
   const places = new Map(rows.map(({ id, code, name, timeZone }) => [id, { id, code, name, timeZone }]));
   return {
     sessionId: first.sessionId,
@@ -123,6 +125,7 @@ function sessionOf(first: SessionRow, rows: readonly SessionRow[]): OpenSession 
     displayName: first.displayName,
     locationId: first.sessionLocationId,
     grants: [...grants.values()],
+    roles,
     places: [...places.values()],
     exponent: first.exponent ?? 2,
     mustChangePassword: first.mustChange === 1,

@@ -10,25 +10,17 @@ import { GrantRole } from '../application/grant-role.js';
 import { RevokeRole } from '../application/revoke-role.js';
 import { SetPassword } from '../application/set-password.js';
 import { ACCESS_KINDS } from '../domain/access-events.js';
-import { markOf, PERMISSIONS, ROLES, type Mark, type Permission, type Role } from '../domain/permissions.js';
+import { knownRoles } from '../domain/known-role.js';
 import { ORGANIZATION } from '../domain/staff-state.js';
 import { AccessQueries, type AccessItem } from './access.queries.js';
+import { RoleBook } from './role-book.js';
+import { rightsTable } from './role-words.js';
 import { AddStaffForm, GrantForm, ResetPasswordForm } from './staff.forms.js';
 import { type StaffItem, StaffQueries } from './staff.queries.js';
 
 const READ = 'staff.read';
 const EDIT = 'staff.edit';
-const WORDS: Record<Mark, string> = { '●': 'Yes', '◐': 'Limited', '○': 'No' };
-const ROLE_NAMES = Object.keys(ROLES) as Role[];
-const ROLE_CHOICES = ROLE_NAMES.map((role) => ({ value: role, label: ROLES[role] }));
 const KINDS = Object.entries(ACCESS_KINDS).map(([value, label]) => ({ value, label }));
-
-/** The table of rights as the page shows it: the very one that the guard reads. */
-const RIGHTS = (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({
-  title: PERMISSIONS[permission].title,
-  note: PERMISSIONS[permission].note ?? null,
-  cells: ROLE_NAMES.map((role) => ({ label: ROLES[role], word: WORDS[markOf(permission, role)] })),
-}));
 
 /** A line for each role of a user, as access is reviewed. */
 type Granted = StaffItem & { label: string; place: string };
@@ -48,13 +40,16 @@ export class StaffController {
     private readonly queries: StaffQueries,
     private readonly locations: LocationsQueries,
     private readonly access: AccessQueries,
+    private readonly book: RoleBook,
   ) {}
 
   @Get()
   @Needs(READ)
   @Page('staff/index', { title: 'Users and roles', nav: 'staff' })
   async list(): Promise<object> {
-    return { staff: await this.queries.all(), roles: Object.values(ROLES), rights: RIGHTS };
+    const own = await this.book.own();
+    const roles = [...knownRoles().values(), ...own.filter(({ isRetired }) => !isRetired)];
+    return { staff: await this.queries.all(), roles, rights: rightsTable(roles), own };
   }
 
   @Get('export')
@@ -67,7 +62,7 @@ export class StaffController {
   @Needs(EDIT)
   @Page('staff/new', { title: 'Add a user', nav: 'staff' })
   async new(@Me() me: SignedIn): Promise<object> {
-    return { roles: ROLE_CHOICES, places: await this.#places(me) };
+    return { roles: await this.#roles(), places: await this.#places(me) };
   }
 
   @Get('access')
@@ -109,7 +104,7 @@ export class StaffController {
     if (!person) throw new NotFound();
     const { items } = await this.access.find({ staffId: id });
     const isSelf = me.actor.id === id;
-    return { title: person.displayName, person, isSelf, mayEdit: me.actor.can(EDIT, me.location.id) && !isSelf, roles: ROLE_CHOICES, places: await this.#places(me), comings: items.slice(0, 10) };
+    return { title: person.displayName, person, isSelf, mayEdit: me.actor.can(EDIT, me.location.id) && !isSelf, roles: await this.#roles(), places: await this.#places(me), comings: items.slice(0, 10) };
   }
 
   @Post(':id/password')
@@ -145,6 +140,10 @@ export class StaffController {
   async #act(staffId: string, command: object, submission: string): Promise<SeeOther> {
     await this.commands.execute(command, { submission });
     return seeOther(`/staff/${staffId}`);
+  }
+
+  async #roles(): Promise<{ value: string; label: string }[]> {
+    return [...(await this.book.all()).values()].filter(({ isRetired }) => !isRetired).map(({ code, name }) => ({ value: code, label: name }));
   }
 
   /** Where the person may grant a role. */

@@ -1,5 +1,4 @@
-import { ChoiceField, IdField, SecretField, TextField } from '../../platform/form-fields.js';
-import { ROLES } from '../domain/permissions.js';
+import { IdField, SecretField, TextField } from '../../platform/form-fields.js';
 import { ORGANIZATION } from '../domain/staff-state.js';
 
 export class SignInForm {
@@ -13,10 +12,8 @@ export class SwitchLocationForm {
   @TextField({ label: 'Next page', most: 2000, optional: true }) next?: string;
 }
 
-const ROLE_NAMES = Object.keys(ROLES);
-
 export class GrantForm {
-  @ChoiceField(ROLE_NAMES, { label: 'Role' }) role!: string;
+  @TextField({ label: 'Role', most: 20 }) role!: string;
   @IdField({ label: 'Where', or: ORGANIZATION }) locationId!: string;
 }
 

@@ -6,7 +6,7 @@ import { mustBeUsablePassword } from '../domain/password-rules.js';
 import { Passwords } from '../domain/passwords.js';
 import { StaffMember } from '../domain/staff.js';
 import { Secrets, StaffMembers } from '../domain/staff-members.js';
-import { mustBeGrantable } from './known-location.js';
+import { Granting } from './granting.js';
 import { keepSecret, secretOf } from './secret-of.js';
 
 @Act({ title: 'Add a user', needs: 'staff.edit' })
@@ -30,14 +30,12 @@ export class AddStaffHandler implements ICommandHandler<AddStaff> {
     private readonly members: StaffMembers,
     private readonly secrets: Secrets,
     private readonly passwords: Passwords,
+    private readonly granting: Granting,
   ) {}
 
   async execute(command: AddStaff): Promise<{ staffId: string }> {
     const member = StaffMember.add(newId(), command);
-    for (const { role, locationId } of command.grants ?? []) {
-      await mustBeGrantable(this.members, locationId);
-      member.grant(newId(), role, locationId);
-    }
+    for (const { role, locationId } of command.grants ?? []) await this.granting.grant(member, role, locationId);
     const password = secretOf(command);
     if (password !== undefined) {
       mustBeUsablePassword(password, member.userName);

@@ -4,6 +4,7 @@ import { currentActor, mustBeAllowed } from '../../platform/actor.js';
 import { OwnRoles } from '../domain/refusals.js';
 import { StaffMembers } from '../domain/staff-members.js';
 import { ORGANIZATION } from '../domain/staff-state.js';
+import { Granting } from './granting.js';
 
 /** Cuts the person off at their next request; what they did stays theirs. */
 @Act({ title: 'Disable a user', needs: 'staff.edit' })
@@ -17,12 +18,16 @@ export class DisableStaff {
 
 @CommandHandler(DisableStaff)
 export class DisableStaffHandler implements ICommandHandler<DisableStaff> {
-  constructor(private readonly members: StaffMembers) {}
+  constructor(
+    private readonly members: StaffMembers,
+    private readonly granting: Granting,
+  ) {}
 
   async execute({ staffId }: DisableStaff): Promise<{ staffId: string }> {
     if (currentActor().id === staffId) throw new OwnRoles();
     mustBeAllowed('staff.edit', ORGANIZATION);
-    (await this.members.one(staffId)).disable();
+    const member = await this.members.one(staffId);
+    await this.granting.keepingAnAdministrator(member, () => member.disable());
     return { staffId };
   }
 }

@@ -1,10 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
 import { currentActor } from '../../platform/actor.js';
-import { newId } from '../../platform/ids.js';
 import { OwnRoles } from '../domain/refusals.js';
 import { StaffMembers } from '../domain/staff-members.js';
-import { mustBeGrantable } from './known-location.js';
+import { Granting } from './granting.js';
 
 @Act({ title: 'Grant a role', needs: 'staff.edit' })
 export class GrantRole {
@@ -20,12 +19,14 @@ export class GrantRole {
 
 @CommandHandler(GrantRole)
 export class GrantRoleHandler implements ICommandHandler<GrantRole> {
-  constructor(private readonly members: StaffMembers) {}
+  constructor(
+    private readonly members: StaffMembers,
+    private readonly granting: Granting,
+  ) {}
 
   async execute({ staffId, role, locationId }: GrantRole): Promise<{ staffId: string }> {
     if (currentActor().id === staffId) throw new OwnRoles();
-    await mustBeGrantable(this.members, locationId);
-    (await this.members.one(staffId)).grant(newId(), role, locationId);
+    await this.granting.grant(await this.members.one(staffId), role, locationId);
     return { staffId };
   }
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.js';
 import { newId } from '../../platform/ids.js';
-import { holds, ROLES } from '../domain/permissions.js';
+import { type KnownRole, knownRoles } from '../domain/known-role.js';
 import { ORGANIZATION, type GrantState } from '../domain/staff-state.js';
 
 const MOST_ROLE_TEXT = 120;
@@ -9,18 +9,23 @@ export interface StaffActorOf {
   id: string;
   name: string;
   grants: readonly Pick<GrantState, 'role' | 'locationId'>[];
+  /** The roles that grants may name; the built-in ones when left out. */
+  roles?: ReadonlyMap<string, KnownRole>;
   address?: string;
   sessionRef?: string;
   requestId?: string;
 }
 
-/** What somebody may do: their grants ∩ the table of permissions, nothing else. */
-export function staffActor({ id, name, grants, address = '', sessionRef = '', requestId = newId() }: StaffActorOf): Actor {
+const BUILT_IN = knownRoles();
+
+/** What somebody may do: the rights of the roles granted to them, where they are granted, and nothing else. */
+export function staffActor({ id, name, grants, roles = BUILT_IN, address = '', sessionRef = '', requestId = newId() }: StaffActorOf): Actor {
+  const holds = (role: string, permission: string): boolean => roles.get(role)?.rights.has(permission) ?? false;
   return {
     kind: 'staff',
     id,
     name,
-    role: [...new Set(grants.map(({ role }) => ROLES[role]))].join(', ').slice(0, MOST_ROLE_TEXT),
+    role: [...new Set(grants.flatMap(({ role }) => roles.get(role)?.name ?? []))].join(', ').slice(0, MOST_ROLE_TEXT),
     address,
     sessionRef,
     requestId,

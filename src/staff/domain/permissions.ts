@@ -72,6 +72,19 @@ const TABLE = {
   'session.own':                { cells: '● ● ● ● ● ● ●', title: 'switch the location and sign out' },
 } satisfies Record<string, Row>;
 
+/** Rights that ASSURANCE limits for a role in a way that cannot be enforced yet: a copy of the role does not get them either. */
+const DENIED_UNTIL_LIMITED: readonly (readonly [Permission, Role])[] = [
+  ['patient.edit', 'location-manager'], ['service.edit', 'billing-supervisor'], ['payment.post-insurer', 'finance-manager'],
+  ['payment.allocate', 'finance-manager'], ['payment.reverse-any', 'billing-clerk'], ['day.close', 'front-desk'], ['audit.read', 'billing-clerk'],
+  ['audit.read', 'finance-manager'], ['settings.edit', 'billing-supervisor'], ['settings.edit-organization', 'billing-supervisor'],
+];
+
+/** Who grants roles touches no money: the administrator's alone, and of its copies. */
+const ADMINISTRATORS: readonly Permission[] = ['staff.edit'];
+
+/** What everybody needs to come in and go out. */
+export const EVERYBODYS: Permission = 'session.own';
+
 export type Permission = keyof typeof TABLE;
 export type Mark = '●' | '◐' | '○';
 
@@ -105,6 +118,18 @@ export function holds(role: Role, permission: string): boolean {
 
 /** Roles nobody may combine: who reads everything changes nothing, and who grants roles touches no money. */
 const ALONE: readonly Role[] = ['auditor', 'administrator'];
+
+/** Whether a role copied from `base` may hold the right: copies of who stands alone only hold less. */
+export function mayHold(base: Role, permission: string): boolean {
+  if (!isPermission(permission)) return false;
+  if (ALONE.includes(base)) return holds(base, permission);
+  return !ADMINISTRATORS.includes(permission) && !DENIED_UNTIL_LIMITED.some(([denied, role]) => denied === permission && role === base);
+}
+
+/** Rights over users, roles and settings: whoever gives them to somebody else holds them. */
+export function isAdministrative(permission: string): boolean {
+  return /^(?:staff|settings)\.edit/.test(permission);
+}
 
 /** The first two of the roles that exclude each other. */
 export function incompatible(roles: readonly Role[]): [Role, Role] | undefined {

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/domain-error.js';
+import { DomainError, Forbidden } from '../../shared/domain-error.js';
 
 export class UserNameUnusable extends DomainError {
   constructor() {
@@ -15,6 +15,62 @@ export class UserNameTaken extends DomainError {
 export class RoleUnknown extends DomainError {
   constructor(role: string) {
     super('role-unknown', `“${role.slice(0, 30)}” is not a role; choose one of the list.`, ['role']);
+  }
+}
+
+export class RoleRetired extends DomainError {
+  constructor(name: string) {
+    super('role-retired', `The role ${name} is retired: it is neither granted nor changed. Take it up again first, or choose another.`, ['role']);
+  }
+}
+
+export class RoleNameTaken extends DomainError {
+  constructor(name: string) {
+    super('role-name-taken', `There is already a role ${name}; choose another name.`, ['name']);
+  }
+}
+
+export class NoRights extends DomainError {
+  constructor() {
+    super('no-rights', 'A role needs at least one right besides signing in. Tick what it may do.', ['rights']);
+  }
+}
+
+export class RightNotForRole extends DomainError {
+  constructor(right: string, base: string) {
+    super('right-not-for-role', `A copy of ${base} cannot hold “${right}”. Take that tick away, or copy another role.`, ['rights']);
+  }
+}
+
+export class RightNotHeld extends Forbidden {
+  constructor(right: string) {
+    super(`You do not hold “${right}” there yourself, so you cannot give it to somebody else. Ask an administrator who does.`);
+  }
+}
+
+export class RoleInUse extends DomainError {
+  constructor(name: string, people: number) {
+    super('role-in-use', `${people === 1 ? 'One person still has' : `${people} people still have`} the role ${name}. Take it away from them first.`);
+  }
+}
+
+export class OwnRole extends DomainError {
+  constructor() {
+    super('own-role', 'You have this role yourself, so you cannot change it. Ask another administrator.');
+  }
+
+  override get isOnRecord(): boolean {
+    return true;
+  }
+}
+
+export class LastAdministrator extends DomainError {
+  constructor() {
+    super('last-administrator', 'This is the last administrator of all locations; without one nobody could add users any more. Make somebody else one first.');
+  }
+
+  override get isOnRecord(): boolean {
+    return true;
   }
 }
 

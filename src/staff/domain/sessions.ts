@@ -1,3 +1,4 @@
+import type { KnownRole } from './known-role.js';
 import type { GrantState } from './staff-state.js';
 
 /** A place where the signed-in person has at least one role. */
@@ -15,6 +16,8 @@ export interface OpenSession {
   /** Where they stand now; it may no longer be granted. */
   locationId: string;
   grants: Pick<GrantState, 'role' | 'locationId'>[];
+  /** What the grants name. */
+  roles: ReadonlyMap<string, KnownRole>;
   places: SessionPlace[];
   exponent: number;
   /** The password was given by somebody else: another is chosen before anything else. */

@@ -3,6 +3,8 @@ import type { StaffMember } from './staff.js';
 export abstract class StaffMembers {
   abstract one(id: string): Promise<StaffMember>;
   abstract add(member: StaffMember): void;
+  /** Whoever else administers all locations; they stay as they are until the act has ended. */
+  abstract otherAdministrators(staffId: string): Promise<StaffMember[]>;
   abstract locationExists(locationId: string): Promise<boolean>;
 }
 

@@ -1,5 +1,4 @@
 import type { RowSet } from '../../shared/aggregate.js';
-import type { Role } from './permissions.js';
 
 /** Stands for every location of the organization, those to come included. */
 export const ORGANIZATION = '*';
@@ -15,7 +14,8 @@ export interface StaffState {
 export interface GrantState {
   id: string;
   staffId: string;
-  role: Role;
+  /** Code of a built-in role or of the clinic's own. */
+  role: string;
   /** A location, or ORGANIZATION. */
   locationId: string;
 }

@@ -1,8 +1,9 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import { requiredText } from '../../shared/plain-text.js';
-import { incompatible, isRole, ROLES, type Role } from './permissions.js';
-import { AlreadyGranted, NotGranted, RolesExclude, RoleUnknown, UserNameUnusable } from './refusals.js';
-import type { StaffRows } from './staff-state.js';
+import type { KnownRole } from './known-role.js';
+import { incompatible, ROLES } from './permissions.js';
+import { AlreadyGranted, NotGranted, RoleRetired, RolesExclude, RoleUnknown, UserNameUnusable } from './refusals.js';
+import { ORGANIZATION, type StaffRows } from './staff-state.js';
 
 const USER_NAME = /^[a-z][a-z0-9.-]{1,59}$/;
 
@@ -35,19 +36,29 @@ export class StaffMember extends Aggregate<StaffRows> {
     return this.rows.root.userName;
   }
 
-  /** @param grantId the id of the new grant */
-  grant(grantId: string, roleName: string, locationId: string): void {
-    if (!isRole(roleName)) throw new RoleUnknown(roleName);
+  /**
+   * @param grantId the id of the new grant
+   * @param known every role there is
+   */
+  grant(grantId: string, roleName: string, locationId: string, known: ReadonlyMap<string, KnownRole>): void {
+    const role = known.get(roleName);
+    if (!role) throw new RoleUnknown(roleName);
+    if (role.isRetired) throw new RoleRetired(role.name);
     if (this.#find(roleName, locationId)) throw new AlreadyGranted();
-    const clash = incompatible([...this.rows.grants.map(({ role }) => role), roleName]);
+    const clash = incompatible([...this.rows.grants.flatMap((grant) => known.get(grant.role)?.base ?? []), role.base]);
     if (clash) throw new RolesExclude(ROLES[clash[0]], ROLES[clash[1]]);
     this.rows.grants.push({ id: grantId, staffId: this.id, role: roleName, locationId });
   }
 
   revoke(roleName: string, locationId: string): void {
-    const grant = isRole(roleName) ? this.#find(roleName, locationId) : undefined;
+    const grant = this.#find(roleName, locationId);
     if (!grant) throw new NotGranted();
     this.rows.grants.splice(this.rows.grants.indexOf(grant), 1);
+  }
+
+  /** Adds users and grants roles everywhere, as long as they may come in. */
+  get isAdministrator(): boolean {
+    return this.rows.root.state === 'active' && this.#find('administrator', ORGANIZATION) !== undefined;
   }
 
   /** Cuts them off at their next request. */
@@ -59,7 +70,7 @@ export class StaffMember extends Aggregate<StaffRows> {
     this.rows.root.state = 'active';
   }
 
-  #find(role: Role, locationId: string) {
+  #find(role: string, locationId: string) {
     return this.rows.grants.find((grant) => grant.role === role && grant.locationId === locationId);
   }
 }
