@@ -1,4 +1,4 @@
-import { accountingDayOf, choosePostingDate, type DayBook } from '../../src/calendar/domain/posting-date.js';
+import { accountingDayOf, chooseCommonDate, choosePostingDate, type DayBook } from '../../src/calendar/domain/posting-date.js';
 
 const TODAY = '2026-11-25';
 
@@ -80,5 +80,25 @@ describe('the posting date', () => {
 
   test('is a day of the books', () => {
     expect(refusal(bookWith(), '2026-10-31', []).code).toBe('day-not-open');
+  });
+});
+
+describe('the posting date over several locations (MONEY 22)', () => {
+  const [open, shut] = [{ ...bookWith(), place: 'Maple Street' }, { ...bookWith([TODAY]), place: 'Cedar Grove' }];
+
+  test('is the latest accounting day among them, allowed at each', () => {
+    expect(chooseCommonDate([open, shut], undefined, [])).toBe('2026-11-26');
+    expect(chooseCommonDate([open, { ...bookWith([], '2026-11-26'), place: 'Far East' }], undefined, [])).toBe('2026-11-26');
+    expect(chooseCommonDate([open, shut], '2026-11-26', [])).toBe('2026-11-26');
+  });
+
+  test('is later only with the last entry of what it touches', () => {
+    expect(chooseCommonDate([open, shut], '2026-11-27', ['2026-11-27'])).toBe('2026-11-27');
+    expect(() => chooseCommonDate([open, shut], '2026-11-27', [])).toThrow('the latest is Nov 26, 2026');
+  });
+
+  test('is open at every one of them, and the sentence names the one where it is not', () => {
+    expect(() => chooseCommonDate([open, shut], TODAY, [])).toThrow('Nov 25, 2026 is closed at Cedar Grove. Use Nov 26, 2026');
+    expect(() => chooseCommonDate([open, { ...bookWith([], TODAY, ['2026-11']), place: 'Elm' }], undefined, [])).toThrow('November 2026 is closed at Elm.');
   });
 });

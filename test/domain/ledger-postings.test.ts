@@ -1,5 +1,6 @@
 import { CHART, RECEIVABLE_CODES, writeOffAccount } from '../../src/ledger/domain/chart.js';
 import type { EntryLine } from '../../src/ledger/domain/entry.js';
+import { byLocation } from '../../src/ledger/domain/journal.js';
 import { adjustmentEntries, chargeEntries, transferEntries } from '../../src/ledger/domain/invoice-postings.js';
 import { allocationEntries, receiptEntries } from '../../src/ledger/domain/payment-postings.js';
 
@@ -84,6 +85,16 @@ describe('the journals of the worked examples', () => {
       'Dr 2120 20.00', 'Cr 2100 20.00',
     ]);
     expect(balances(entries)['2120']).toBeUndefined();
+  });
+
+  it('MONEY 23: a share at another location is paid through due to there and due from here, each location even by itself', () => {
+    const elsewhere = { ...allocated(primary, 8000), locationId: 'riverside' };
+    const entries = receiptEntries({ ...paymentBy('insurer'), method: 'insurance-check', amountCents: 9000, unappliedCents: 1000, allocations: [elsewhere] });
+    const at = (place: string): EntryLine[] => entries.filter(({ locationId }) => locationId === place);
+    expect(written(at(MAPLE))).toEqual(['Dr 1010 90.00', 'Cr 2120 90.00', 'Dr 2120 80.00', 'Cr 2800 80.00', 'Dr 2120 10.00', 'Cr 2100 10.00']);
+    expect(written(at('riverside'))).toEqual(['Dr 1800 80.00', 'Cr 1100 share-p 80.00']);
+    expect(entries.filter(({ counterLocationId }) => counterLocationId !== null).map(({ accountCode, counterLocationId }) => [accountCode, counterLocationId])).toEqual([['2800', 'riverside'], ['1800', MAPLE]]);
+    expect(byLocation(entries).map(({ entries: own }) => own.reduce((sum, { amountCents }) => sum + amountCents, 0))).toEqual([0, 0]);
   });
 
   it('unapplied money is used later out of the account it waits in', () => {

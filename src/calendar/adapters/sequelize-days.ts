@@ -11,16 +11,19 @@ import { NotFound } from '../../shared/domain-error.js';
 import type { DayStanding, PeriodStanding } from '../domain/calendar-state.js';
 import { Days } from '../domain/days.js';
 import { monthOf } from '../domain/month.js';
-import { accountingDayOf, choosePostingDate, type DayBook } from '../domain/posting-date.js';
+import { accountingDayOf, chooseCommonDate, type DayBook } from '../domain/posting-date.js';
 import { MayNotDateBack, SoftClosedNeedsReason, SoftClosedPeriod } from '../domain/refusals.js';
 
 interface DayOfLocation {
+  locationId: string;
   day: CalendarDate;
   state: DayStanding;
   period: PeriodStanding | null;
   locationState: string;
   locationName: string;
 }
+
+type LocationBook = DayBook & { locationId: string };
 
 /** Dating back goes with the permission to override a duplicate: ASSURANCE lists them as one right. */
 const DATE_BACK = 'payment.override-duplicate';
@@ -44,46 +47,51 @@ export class SequelizeDays extends Days {
     return dayIn(await this.#zone(locationId), this.clock.epochMs());
   }
 
-  override async accountingDay(locationId: string): Promise<CalendarDate> {
-    const book = await this.#book(locationId, []);
-    const date = choosePostingDate(book, undefined, []);
-    this.#refuseSoftClosed(book, date, locationId);
-    return date;
+  override accountingDay(locationId: string): Promise<CalendarDate> {
+    return this.postingDate(locationId, undefined, []);
   }
 
-  override async postingDate(locationId: string, typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): Promise<CalendarDate> {
-    const book = await this.#book(locationId, [...(typed === undefined ? [] : [typed]), ...notBefore]);
-    const date = choosePostingDate(book, typed, notBefore);
-    const accountingDay = accountingDayOf(book);
-    if (isBefore(date, accountingDay) && !currentActor().can(DATE_BACK, locationId)) throw new MayNotDateBack(accountingDay);
-    this.#refuseSoftClosed(book, date, locationId);
+  override async postingDate(locationIds: string | readonly string[], typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): Promise<CalendarDate> {
+    const places = typeof locationIds === 'string' ? [locationIds] : [...new Set(locationIds)].sort();
+    const books = await this.#books(places, [...(typed === undefined ? [] : [typed]), ...notBefore]);
+    const date = chooseCommonDate(books, typed, notBefore);
+    for (const book of books) {
+      const accountingDay = accountingDayOf(book);
+      if (isBefore(date, accountingDay) && !currentActor().can(DATE_BACK, book.locationId)) throw new MayNotDateBack(accountingDay);
+      this.#refuseSoftClosed(book, date);
+    }
     return date;
   }
 
   /** A preview has no reason yet: it is asked for when the act runs. */
-  #refuseSoftClosed(book: DayBook, date: CalendarDate, locationId: string): void {
+  #refuseSoftClosed(book: LocationBook, date: CalendarDate): void {
     if (book.period(monthOf(date)) !== 'soft-closed') return;
-    if (!currentActor().can(POST_SOFT_CLOSED, locationId)) throw new SoftClosedPeriod(monthOf(date), accountingDayOf(book));
-    if (this.unit.isOpen && this.unit.reason === '') throw new SoftClosedNeedsReason(monthOf(date));
+    if (!currentActor().can(POST_SOFT_CLOSED, book.locationId)) throw new SoftClosedPeriod(monthOf(date), accountingDayOf(book), book.place);
+    if (this.unit.isOpen && this.unit.reason === '') throw new SoftClosedNeedsReason(monthOf(date), book.place);
   }
 
-  async #book(locationId: string, days: readonly CalendarDate[]): Promise<DayBook> {
-    const today = await this.today(locationId);
-    const wanted = [...new Set([...days, today, addDays(today, 1)])];
-    const rows = await this.#days(locationId, wanted);
+  async #books(locationIds: readonly string[], days: readonly CalendarDate[]): Promise<LocationBook[]> {
+    const todays = new Map<string, CalendarDate>();
+    for (const locationId of locationIds) todays.set(locationId, await this.today(locationId));
+    const wanted = [...new Set([...days, ...[...todays.values()].flatMap((today) => [today, addDays(today, 1)])])];
+    const rows = await this.#days(locationIds, wanted);
     const retired = rows.find(({ locationState }) => locationState === 'retired');
     if (retired && this.unit.isOpen) throw new LocationRetired(retired.locationName);
-    const standings = new Map(rows.map(({ day, state }) => [day, state]));
-    const periods = new Map(rows.map(({ day, period }) => [monthOf(day), period]));
-    return { today, standing: (day) => standings.get(day), period: (month) => periods.get(month) ?? 'open' };
+    return locationIds.map((locationId) => {
+      const own = rows.filter((row) => row.locationId === locationId);
+      const standings = new Map(own.map(({ day, state }) => [day, state]));
+      const periods = new Map(own.map(({ day, period }) => [monthOf(day), period]));
+      const place = locationIds.length > 1 ? own[0]?.locationName : undefined;
+      return { locationId, place, today: todays.get(locationId)!, standing: (day) => standings.get(day), period: (month) => periods.get(month) ?? 'open' };
+    });
   }
 
-  /** In a command the days, their months and their location are relied on at once: one statement both looks and holds them as they are. */
-  #days(locationId: string, wanted: readonly CalendarDate[]): Promise<DayOfLocation[]> {
+  /** In a command the days, their months and their locations are relied on at once: one statement both looks and holds them as they are. */
+  #days(locationIds: readonly string[], wanted: readonly CalendarDate[]): Promise<DayOfLocation[]> {
     const query = sql`
-      SELECT d.day AS day, d.state AS state, p.state AS period, l.state AS locationState, l.name AS locationName
+      SELECT d.location_id AS locationId, d.day AS day, d.state AS state, p.state AS period, l.state AS locationState, l.name AS locationName
       FROM days d JOIN locations l ON l.id = d.location_id LEFT JOIN periods p ON p.location_id = d.location_id AND p.month = SUBSTR(d.day, 1, 7)
-      WHERE d.location_id = ${locationId} AND d.day IN (${list(wanted)})`;
+      WHERE d.location_id IN (${list(locationIds)}) AND d.day IN (${list(wanted)})`;
     return this.unit.isOpen ? this.unit.selectShared(query) : this.reader.all(query);
   }
 

@@ -10,10 +10,11 @@ export abstract class Days {
 
   /**
    * The day an act is posted on (MONEY 21 and 22), held open until the act has ended; throws a sentence that says which day to use.
+   * @param locationIds where the act posts: one date for all of them, allowed at each
    * @param typed what the clerk asked for; nothing means the accounting day
    * @param notBefore days of the last entries of every share and payment the act touches
    */
-  abstract postingDate(locationId: string, typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): Promise<CalendarDate>;
+  abstract postingDate(locationIds: string | readonly string[], typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): Promise<CalendarDate>;
 }
 
 export abstract class NumberSeries {

@@ -6,6 +6,8 @@ import { ClosedDay, ClosedPeriod, DayNotOpenYet, PostingDateBeforeLastEntry, Pos
 /** The days of one location as far as a posting needs them. */
 export interface DayBook {
   today: CalendarDate;
+  /** The location as a sentence names it, where an act is over several. */
+  place?: string | undefined;
   /** `undefined`: the day is not in the books. */
   standing(day: CalendarDate): DayStanding | undefined;
   /** A month without a period is open. */
@@ -23,16 +25,24 @@ export function accountingDayOf({ today, standing }: DayBook): CalendarDate {
  * @param notBefore days of the last entries of what is touched
  */
 export function choosePostingDate(book: DayBook, typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): CalendarDate {
-  const accountingDay = accountingDayOf(book);
+  return chooseCommonDate([book], typed, notBefore);
+}
+
+/** The same for an act over several locations: the latest accounting day among them, allowed at each (MONEY 22). */
+export function chooseCommonDate(books: readonly DayBook[], typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): CalendarDate {
   const lastEntry = latest(notBefore);
-  const latestAllowed = latest([accountingDay, ...notBefore])!;
+  const latestAllowed = latest([...books.map(accountingDayOf), ...notBefore])!;
   const date = typed ?? latestAllowed;
   if (isBefore(latestAllowed, date)) throw new PostingDateInFuture(date, latestAllowed);
   if (lastEntry !== undefined && isBefore(date, lastEntry)) {
-    throw new PostingDateBeforeLastEntry(date, book.standing(lastEntry) === 'open' ? lastEntry : latestAllowed);
+    throw new PostingDateBeforeLastEntry(date, books.every(({ standing }) => standing(lastEntry) === 'open') ? lastEntry : latestAllowed);
   }
-  if (book.standing(date) === 'closed') throw new ClosedDay(date, latestAllowed === date ? undefined : latestAllowed);
-  if (book.standing(date) === undefined) throw new DayNotOpenYet(date);
-  if (book.period(monthOf(date)) === 'closed') throw new ClosedPeriod(monthOf(date), latestAllowed);
+  for (const book of books) refuseShut(book, date, latestAllowed);
   return date;
+}
+
+function refuseShut({ standing, period, place }: DayBook, date: CalendarDate, latestAllowed: CalendarDate): void {
+  if (standing(date) === 'closed') throw new ClosedDay(date, latestAllowed === date ? undefined : latestAllowed, place);
+  if (standing(date) === undefined) throw new DayNotOpenYet(date, place);
+  if (period(monthOf(date)) === 'closed') throw new ClosedPeriod(monthOf(date), latestAllowed, place);
 }

@@ -3,11 +3,12 @@ import { DomainError, Forbidden } from '../../shared/domain-error.js';
 import { formatMonth, type Month } from './month.js';
 
 const POSTING_DATE = ['postingDate'];
+const HERE = 'this location';
 
 export class ClosedDay extends DomainError {
-  constructor(day: CalendarDate, instead?: CalendarDate) {
+  constructor(day: CalendarDate, instead?: CalendarDate, place = HERE) {
     const advice = instead === undefined ? 'Leave the posting date empty to use the next open day.' : `Use ${formatDate(instead)} or another open day.`;
-    super('closed-day', `${formatDate(day)} is closed at this location. ${advice}`, POSTING_DATE);
+    super('closed-day', `${formatDate(day)} is closed at ${place}. ${advice}`, POSTING_DATE);
   }
 
   override get isOnRecord(): boolean {
@@ -16,8 +17,8 @@ export class ClosedDay extends DomainError {
 }
 
 export class DayNotOpenYet extends DomainError {
-  constructor(day: CalendarDate) {
-    super('day-not-open', `${formatDate(day)} is not a day of this location’s books. Choose an open day.`, POSTING_DATE);
+  constructor(day: CalendarDate, place = HERE) {
+    super('day-not-open', `${formatDate(day)} is not a day of the books of ${place}. Choose an open day.`, POSTING_DATE);
   }
 }
 
@@ -92,20 +93,20 @@ export class DayIsOpen extends DomainError {
 }
 
 export class SoftClosedPeriod extends Forbidden {
-  constructor(month: Month, instead: CalendarDate) {
-    super(`${formatMonth(month)} is soft closed at this location: only a supervisor or finance posts into it, with a reason. Use ${formatDate(instead)}, or ask one of them.`);
+  constructor(month: Month, instead: CalendarDate, place = HERE) {
+    super(`${formatMonth(month)} is soft closed at ${place}: only a supervisor or finance posts into it, with a reason. Use ${formatDate(instead)}, or ask one of them.`);
   }
 }
 
 export class SoftClosedNeedsReason extends DomainError {
-  constructor(month: Month) {
-    super('soft-closed-needs-reason', `${formatMonth(month)} is soft closed at this location. Type the reason for posting into it, or choose a day of an open month.`, ['reason']);
+  constructor(month: Month, place = HERE) {
+    super('soft-closed-needs-reason', `${formatMonth(month)} is soft closed at ${place}. Type the reason for posting into it, or choose a day of an open month.`, ['reason']);
   }
 }
 
 export class ClosedPeriod extends DomainError {
-  constructor(month: Month, instead: CalendarDate) {
-    super('closed-period', `${formatMonth(month)} is closed at this location. Use ${formatDate(instead)} or another day of an open month.`, POSTING_DATE);
+  constructor(month: Month, instead: CalendarDate, place = HERE) {
+    super('closed-period', `${formatMonth(month)} is closed at ${place}. Use ${formatDate(instead)} or another day of an open month.`, POSTING_DATE);
   }
 
   override get isOnRecord(): boolean {

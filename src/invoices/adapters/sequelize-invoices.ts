@@ -58,10 +58,10 @@ export class SequelizeInvoices extends Invoices {
     return new Map(ids.map((id) => [id, { adjustments: ofInvoice(adjustments, id), transfers: ofInvoice(transfers, id) }]));
   }
 
-  asOf(ids: readonly string[]): Promise<{ id: string; version: number; lastPostedOn: string }[]> {
+  asOf(ids: readonly string[]): Promise<{ id: string; locationId: string; version: number; lastPostedOn: string }[]> {
     return this.reader.all(sql`
-      SELECT i.id AS id, i.version AS version, MAX(s.last_posted_on) AS lastPostedOn
-      FROM invoices i JOIN shares s ON s.invoice_id = i.id WHERE i.id IN (${list(ids)}) GROUP BY i.id, i.version`);
+      SELECT i.id AS id, i.location_id AS locationId, i.version AS version, MAX(s.last_posted_on) AS lastPostedOn
+      FROM invoices i JOIN shares s ON s.invoice_id = i.id WHERE i.id IN (${list(ids)}) GROUP BY i.id, i.location_id, i.version`);
   }
 
   async touchedBy(paymentId: string): Promise<string[]> {

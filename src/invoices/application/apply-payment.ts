@@ -8,7 +8,7 @@ import { applyParts, type InvoicePart, type PostedPart } from '../domain/apply-p
 import type { PartyKind } from '../domain/invoice-state.js';
 import type { Invoice } from '../domain/invoice.js';
 import { InvoiceDrafts, Invoices } from '../domain/invoices.js';
-import { AcrossLocations, InvoiceIsDraft } from '../domain/refusals.js';
+import { InvoiceIsDraft } from '../domain/refusals.js';
 import { postingOn } from './posting.js';
 
 /** Sent by a payment within its own act: all its rows at once, so that locks are taken in one order and statements stay few. */
@@ -16,7 +16,7 @@ import { postingOn } from './posting.js';
 export class ApplyPayment {
   paymentId!: string;
   postingDate!: string;
-  /** The location that received the money; invoices elsewhere are refused for now. */
+  /** The location that received the money; the invoices may be of any whose days the act holds open. */
   locationId?: string;
   partyKind!: PartyKind;
   payerRoot?: string;
@@ -49,7 +49,6 @@ export class ApplyPaymentHandler implements ICommandHandler<ApplyPayment> {
   async execute(command: ApplyPayment): Promise<PaymentApplied> {
     const { paymentId, partyKind, payerRoot, guarantorId, parts } = command;
     const invoices = await this.#invoices(parts.map((part) => part.invoiceId), command.locationId);
-    if (command.locationId && invoices.some((invoice) => invoice.locationId !== command.locationId)) throw new AcrossLocations();
     const payerGroup = command.payerGroup ?? (payerRoot === undefined ? [] : await this.payers.group(payerRoot));
     const guarantorGroup = command.guarantorGroup ?? (guarantorId === undefined ? [] : await this.patients.group(guarantorId));
     const request = { paymentId, party: { partyKind, payerRoot, payerGroup, guarantorId, guarantorGroup }, parts };

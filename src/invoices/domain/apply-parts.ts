@@ -2,7 +2,7 @@ import { DomainError } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
 import type { Invoice } from './invoice.js';
 import { openCentsOf, type PartyKind, type Posting } from './invoice-state.js';
-import { AcrossLocations, SameInvoiceTwice } from './refusals.js';
+import { SameInvoiceTwice } from './refusals.js';
 import type { AppliedPart, PaidShare, PayingParty, PaymentPart } from './settle.js';
 
 export interface InvoicePart extends PaymentPart {
@@ -27,7 +27,6 @@ export interface PostedPart {
 /** All rows of a payment, on invoices loaded in the order of the rows; the first refusal stops everything. */
 export function applyParts(invoices: readonly Invoice[], request: PaymentRequest, posting: Posting): PostedPart[] {
   refuseTwice(request.parts);
-  if (new Set(invoices.map((invoice) => invoice.locationId)).size > 1) throw new AcrossLocations();
   return request.parts.map((part, index) => {
     const invoice = invoices[index]!;
     const { shares } = invoice.applyPart(request.party, part, request.paymentId, posting);

@@ -12,8 +12,8 @@ export abstract class Invoices {
   /** Refuses when somebody changed the record since the form was rendered. */
   abstract expectVersion(invoice: Invoice, version: number | undefined): Promise<void>;
   abstract historyOf(ids: readonly string[]): Promise<Map<string, InvoiceHistory>>;
-  /** Their versions, and the days their shares were last posted on, by an unlocked read; the invoice itself checks again. */
-  abstract asOf(ids: readonly string[]): Promise<{ id: string; version: number; lastPostedOn: CalendarDate }[]>;
+  /** Where they are, their versions, and the days their shares were last posted on, by an unlocked read; the invoice itself checks again. */
+  abstract asOf(ids: readonly string[]): Promise<{ id: string; locationId: string; version: number; lastPostedOn: CalendarDate }[]>;
   /** Invoices on which this payment adjusted or moved something, by an unlocked read. */
   abstract touchedBy(paymentId: string): Promise<string[]>;
 }

@@ -37,12 +37,6 @@ export class SameInvoiceTwice extends DomainError {
   }
 }
 
-export class AcrossLocations extends DomainError {
-  constructor() {
-    super('across-locations', 'These invoices belong to different locations. One payment over several locations comes later; record one payment for each.');
-  }
-}
-
 export class NothingInRow extends DomainError {
   constructor(number: string) {
     super('empty-row', `Nothing is typed for ${number}. Type an amount, or take the invoice out of this payment.`, ['amountCents']);

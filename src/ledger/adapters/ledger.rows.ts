@@ -42,4 +42,5 @@ export class EntryRow extends Model implements EntryState {
   @Id({ nullable: true }) declare payerId: string | null;
   @Id({ nullable: true }) declare patientId: string | null;
   @Id({ nullable: true }) declare itemId: string | null;
+  @Id({ nullable: true }) declare counterLocationId: string | null;
 }

@@ -51,7 +51,7 @@ export class SequelizeJournals extends Journals {
   #liveEntries(sourceId: string, and: Sql = sql``): Promise<LiveEntry[]> {
     return this.reader.all<LiveEntry>(sql`
       SELECT j.id AS journalId, j.number AS number, e.location_id AS locationId, e.account_code AS accountCode, e.amount_cents AS amountCents,
-             e.invoice_id AS invoiceId, e.share_id AS shareId, e.payment_id AS paymentId, e.payer_id AS payerId, e.patient_id AS patientId, e.item_id AS itemId
+             e.invoice_id AS invoiceId, e.share_id AS shareId, e.payment_id AS paymentId, e.payer_id AS payerId, e.patient_id AS patientId, e.item_id AS itemId, e.counter_location_id AS counterLocationId
       FROM journals j JOIN entries e ON e.journal_id = j.id
       WHERE j.source_id = ${sourceId} AND COALESCE(j.reverses_id, '') = ''
         AND NOT EXISTS (SELECT 1 FROM journals m WHERE m.reverses_id = j.id) ${and}

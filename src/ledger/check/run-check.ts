@@ -4,6 +4,7 @@ import { depositInvariants } from './deposit-invariants.js';
 import type { Invariant, Violation } from './invariant.js';
 import { invoiceInvariants } from './invoice-invariants.js';
 import { itemInvariants } from './item-invariants.js';
+import { locationInvariants } from './location-invariants.js';
 import { journalInvariants } from './journal-invariants.js';
 import { paymentInvariants } from './payment-invariants.js';
 import { TRAIL_INVARIANTS, trailViolations, versionInvariants } from './trail-check.js';
@@ -29,7 +30,7 @@ export interface Proof {
 const PAGE = 200;
 
 export function invariants(): Invariant[] {
-  return [...journalInvariants, ...invoiceInvariants, ...paymentInvariants, ...depositInvariants, ...itemInvariants, ...versionInvariants()];
+  return [...journalInvariants, ...locationInvariants, ...invoiceInvariants, ...paymentInvariants, ...depositInvariants, ...itemInvariants, ...versionInvariants()];
 }
 
 /** Name and sentence of everything that is checked, in the order of the check. */

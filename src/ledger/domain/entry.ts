@@ -10,12 +10,14 @@ export interface EntryLine {
   readonly patientId: string | null;
   /** The allocation, adjustment, transfer or invoice line this entry posts. */
   readonly itemId: string | null;
+  /** On due from and due to other locations: the location at the other end. */
+  readonly counterLocationId: string | null;
 }
 
 type Details = Partial<Omit<EntryLine, 'locationId' | 'accountCode' | 'amountCents'>>;
 
 function entry(locationId: string, accountCode: string, amountCents: number, details: Details): EntryLine {
-  const none = { invoiceId: null, shareId: null, paymentId: null, payerId: null, patientId: null, itemId: null };
+  const none = { invoiceId: null, shareId: null, paymentId: null, payerId: null, patientId: null, itemId: null, counterLocationId: null };
   return { ...none, ...details, locationId, accountCode, amountCents };
 }
 

@@ -45,7 +45,7 @@ export interface JournalNumbering {
   newId(): string;
 }
 
-/** Written once and never changed. It does not come into being unless it balances at every location it touches. */
+/** Written once and never changed. It does not come into being unless it lies at one location and balances there. */
 export class Journal extends Aggregate<JournalState> {
   private constructor(private readonly rows: JournalState) {
     super();
@@ -85,10 +85,17 @@ function refuseUnbalanced(head: JournalHead, lines: readonly EntryLine[]): void 
       throw new UnbalancedJournal(`${what}: an entry holds a whole number of cents other than 0`);
     }
   }
-  for (const locationId of new Set(lines.map((line) => line.locationId))) {
-    const sum = sumCents(lines.filter((line) => line.locationId === locationId).map((line) => line.amountCents));
-    if (sum !== 0) throw new UnbalancedJournal(`${what}: debit − credit is ${sum} cents at location ${locationId}`);
-  }
+  const { locationId } = lines[0]!;
+  if (lines.some((line) => line.locationId !== locationId)) throw new UnbalancedJournal(`${what}: a journal lies at one location, this one not only at location ${locationId}`);
+  const sum = sumCents(lines.map((line) => line.amountCents));
+  if (sum !== 0) throw new UnbalancedJournal(`${what}: debit − credit is ${sum} cents at location ${locationId}`);
+}
+
+/** The entries of each location for a journal of its own: its books are balanced, and read, without those of another. */
+export function byLocation(entries: readonly EntryLine[]): { locationId: string; entries: EntryLine[] }[] {
+  const places = new Map<string, EntryLine[]>();
+  for (const entry of entries) places.set(entry.locationId, [...(places.get(entry.locationId) ?? []), entry]);
+  return [...places].map(([locationId, own]) => ({ locationId, entries: own }));
 }
 
 /** The opposite of every entry, in the same order. */
@@ -103,6 +110,7 @@ export function mirrored(entries: readonly EntryLine[]): EntryLine[] {
     payerId: entry.payerId,
     patientId: entry.patientId,
     itemId: entry.itemId,
+    counterLocationId: entry.counterLocationId,
   }));
 }
 
@@ -110,8 +118,8 @@ export function mirrored(entries: readonly EntryLine[]): EntryLine[] {
 export function netted(entries: readonly EntryLine[]): EntryLine[] {
   const sums = new Map<string, EntryLine>();
   for (const entry of entries) {
-    const { locationId, accountCode, invoiceId, shareId, paymentId, payerId, patientId } = entry;
-    const key = [locationId, accountCode, invoiceId, shareId, paymentId, payerId, patientId].join(' ');
+    const { locationId, accountCode, invoiceId, shareId, paymentId, payerId, patientId, counterLocationId } = entry;
+    const key = [locationId, accountCode, invoiceId, shareId, paymentId, payerId, patientId, counterLocationId].join(' ');
     sums.set(key, { ...entry, itemId: null, amountCents: entry.amountCents + (sums.get(key)?.amountCents ?? 0) });
   }
   return [...sums.values()].filter(({ amountCents }) => amountCents !== 0);

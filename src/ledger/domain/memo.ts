@@ -49,6 +49,11 @@ export function releaseMemo(fact: { number: number | string; allocations: readon
   return `Money of ${paymentName(fact.number)} released from ${count === 1 ? 'an invoice' : `${count} invoices`}`;
 }
 
+/** In the books of a location whose invoices were paid by money received elsewhere, or no longer are. */
+export function elsewhereMemo(number: number | string, cause: string): string {
+  return `Money of ${paymentName(number)}, received at another location, ${cause === 'payment-released' ? 'released' : 'applied here'}`;
+}
+
 export function owedMemo({ number, reference }: { number: number | string; reference: string }): string {
   return `Money of ${paymentName(number)} named as owed to the insurer${reference === '' ? '' : `, ${reference}`}`;
 }

@@ -1,5 +1,5 @@
 import { sumCents } from '../../shared/money.js';
-import { CLEARING, receivableOf, TILLS, UNAPPLIED_INSURANCE, UNAPPLIED_PATIENT, OWED_TO_PAYER, UNDEPOSITED, type PartyKind } from './chart.js';
+import { CLEARING, DUE_FROM_LOCATIONS, DUE_TO_LOCATIONS, receivableOf, TILLS, UNAPPLIED_INSURANCE, UNAPPLIED_PATIENT, OWED_TO_PAYER, UNDEPOSITED, type PartyKind } from './chart.js';
 import { credit, debit, withoutZeros, type EntryLine } from './entry.js';
 import type { AllocationFact, AllocationItem, OwedFact, ReceiptFact } from './facts.js';
 
@@ -46,7 +46,8 @@ export function unappliedOf(kind: PartyKind): string {
 function paidTo(fact: AllocationFact, source: string): EntryLine[] {
   return byInvoice(fact.allocations).flatMap((parts) => [
     debit(fact.locationId, source, sumCents(parts.map((part) => part.amountCents)), { ...ofPayment(fact), invoiceId: parts[0]!.invoiceId }),
-    ...parts.map((part) =>
+    ...parts.flatMap((part) => [
+      ...dueBetween(fact, part),
       credit(part.locationId, receivableOf(part.share.partyKind), part.amountCents, {
         paymentId: fact.paymentId,
         invoiceId: part.invoiceId,
@@ -55,8 +56,18 @@ function paidTo(fact: AllocationFact, source: string): EntryLine[] {
         payerId: part.share.payerId,
         itemId: part.allocationId,
       }),
-    ),
+    ]),
   ]);
+}
+
+/** Money received at one location for a share of another: the first owes it, Cr 2800 there, and the other has it to come, Dr 1800 (MONEY 23). */
+function dueBetween({ locationId, paymentId }: AllocationFact, part: AllocationItem): EntryLine[] {
+  if (part.locationId === locationId) return [];
+  const details = { paymentId, invoiceId: part.invoiceId, itemId: part.allocationId };
+  return [
+    credit(locationId, DUE_TO_LOCATIONS, part.amountCents, { ...details, counterLocationId: part.locationId }),
+    debit(part.locationId, DUE_FROM_LOCATIONS, part.amountCents, { ...details, counterLocationId: locationId }),
+  ];
 }
 
 function byInvoice(allocations: readonly AllocationItem[]): AllocationItem[][] {

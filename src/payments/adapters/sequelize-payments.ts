@@ -71,35 +71,36 @@ export class SequelizePayments extends Payments {
 
   async moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices> {
     if (invoiceIds.length === 0) return { allocations: [], payments: [], holding: [] };
-    const rows = await this.reader.all<AllocationState & { id: string | null; lastPostedOn: string }>(sql`
-      SELECT a.id AS id, a.payment_id AS paymentId, p.last_posted_on AS lastPostedOn, a.invoice_id AS invoiceId, a.line_id AS lineId, a.share_id AS shareId,
+    const rows = await this.reader.all<AllocationState & { id: string | null; locationId: string; lastPostedOn: string }>(sql`
+      SELECT a.id AS id, a.payment_id AS paymentId, p.location_id AS locationId, p.last_posted_on AS lastPostedOn, a.invoice_id AS invoiceId, a.line_id AS lineId, a.share_id AS shareId,
              a.amount_cents AS amountCents, a.origin_id AS originId, a.taken_origin_id AS takenOriginId, a.posting_date AS postingDate,
              a.invoice_version AS invoiceVersion, a.ordinal AS ordinal, a.reverses_id AS reversesId
       FROM allocations a JOIN payments p ON p.id = a.payment_id
       WHERE a.invoice_id IN (${list(invoiceIds)}) AND COALESCE(a.reverses_id, '') = '' AND NOT EXISTS (SELECT 1 FROM allocations r WHERE r.reverses_id = a.id)
       UNION ALL
-      SELECT NULL, p.id, p.last_posted_on, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, 0, NULL
+      SELECT NULL, p.id, p.location_id, p.last_posted_on, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, 0, NULL
       FROM invoice_lines n JOIN payment_holdings h ON h.reference = n.id AND h.kind = 'earmark' JOIN payments p ON p.id = h.payment_id
       WHERE n.invoice_id IN (${list(invoiceIds)})`);
-    const payments = new Map(rows.map(({ paymentId, lastPostedOn }) => [paymentId, { id: paymentId, lastPostedOn }]));
-    return { allocations: rows.filter(({ id }) => id !== null).map(({ lastPostedOn: _, ...allocation }) => allocation), payments: [...payments.values()], holding: rows.filter(({ id }) => id === null).map(({ paymentId }) => paymentId) };
+    const payments = new Map(rows.map(({ paymentId, locationId, lastPostedOn }) => [paymentId, { id: paymentId, locationId, lastPostedOn }]));
+    return { allocations: rows.filter(({ id }) => id !== null).map(({ lastPostedOn: _, locationId: __, ...allocation }) => allocation), payments: [...payments.values()], holding: rows.filter(({ id }) => id === null).map(({ paymentId }) => paymentId) };
   }
 
-  async holdingFor(invoiceIds: readonly string[]): Promise<MoneyHeldFor> {
-    if (invoiceIds.length === 0) return { paymentIds: [], visits: [], versions: new Map() };
-    const rows = await this.reader.all<{ invoiceId: string; version: number; guarantorId: string; earmarkOf: string | null; visitOf: string | null; lineId: string }>(sql`
-      SELECT DISTINCT i.id AS invoiceId, n.id AS lineId, i.version AS version, i.guarantor_id AS guarantorId, e.payment_id AS earmarkOf, v.payment_id AS visitOf
+  async holdingFor(invoiceIds: readonly string[], moving: readonly string[]): Promise<MoneyHeldFor> {
+    if (invoiceIds.length === 0) return { invoices: [], paymentIds: [], visits: [] };
+    const rows = await this.reader.all<MoneyHeldFor['invoices'][number] & { guarantorId: string; earmarkOf: string | null; visitOf: string | null; lineId: string }>(sql`
+      SELECT DISTINCT i.id AS id, i.location_id AS locationId, n.id AS lineId, i.version AS version, i.guarantor_id AS guarantorId, e.payment_id AS earmarkOf, v.payment_id AS visitOf,
+        (SELECT MAX(s.last_posted_on) FROM shares s WHERE s.invoice_id = i.id) AS lastPostedOn
       FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id
-      LEFT JOIN payment_holdings e ON e.reference = n.id AND e.kind = 'earmark'
-      LEFT JOIN payment_holdings v ON v.reference = CONCAT(i.patient_id, ':', n.service_date) AND v.kind = 'visit'
+      LEFT JOIN payment_holdings e ON e.reference = n.id AND e.kind = 'earmark' AND i.id IN (${list(moving)})
+      LEFT JOIN payment_holdings v ON v.reference = CONCAT(i.patient_id, ':', n.service_date) AND v.kind = 'visit' AND i.id IN (${list(moving)})
       WHERE i.id IN (${list(invoiceIds)})`);
-    const visits = new Map(rows.filter(({ visitOf }) => visitOf !== null).map(({ invoiceId, guarantorId }) => [invoiceId, { invoiceId, guarantorId }]));
-    const lineIds = new Set(rows.map(({ lineId }) => lineId));
+    const visits = new Map(rows.filter(({ visitOf }) => visitOf !== null).map(({ id, guarantorId }) => [id, { invoiceId: id, guarantorId }]));
+    const lineIds = new Set(rows.filter(({ id }) => moving.includes(id)).map(({ lineId }) => lineId));
     const here = this.unit.tracked(paymentMap).filter(({ earmarks }) => earmarks.some(({ reference }) => lineIds.has(reference)));
     return {
+      invoices: [...new Map(rows.map(({ id, locationId, version, lastPostedOn }) => [id, { id, locationId, version, lastPostedOn }])).values()],
       paymentIds: [...new Set([...rows.flatMap(({ earmarkOf }) => earmarkOf ?? []), ...here.map(({ id }) => id)])],
       visits: [...visits.values()],
-      versions: new Map(rows.map(({ invoiceId, version }) => [invoiceId, version])),
     };
   }
 

@@ -10,6 +10,7 @@ import { checkRows, type PaymentRow } from '../domain/receipt.js';
 import { NothingToAllocate } from '../domain/refusals.js';
 import { HeldMoney } from './held-money.js';
 import { Meanwhile } from './meanwhile.js';
+import { placesOf } from './places.js';
 
 @Act({ title: 'Allocate a payment', needs: 'payment.allocate' })
 export class AllocatePayment {
@@ -44,8 +45,11 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     if (rows.length === 0) throw new NothingToAllocate();
     const seen = await this.payments.look(paymentId);
     if (seen.locationId !== locationId) throw new NotFound();
-    const date = await this.days.postingDate(locationId, command.postingDate, [seen.lastPostedOn]);
-    const placeHeld = await this.held.before({ locationId, date, rows, paymentIds: [paymentId] });
+    const held = await this.held.look(rows);
+    const places = placesOf(locationId, held.seen.invoices, ['payment.allocate'], command.postingDate);
+    const heldOpen = [...places.locationIds, ...held.locationIds];
+    const date = await this.days.postingDate(heldOpen, command.postingDate, [seen.lastPostedOn, ...places.since, ...held.lastPostedOn]);
+    const placeHeld = await this.held.before({ locationId, date, rows, held, heldOpen, paymentIds: [paymentId] });
     const payment = await this.payments.one(paymentId);
     await this.payments.expectVersion(payment, command.version);
     payment.refuseAbove(askedCents);

@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Days } from '../../calendar/index.js';
 import { belongsTo, type Invoice, Invoices, openCentsOf } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
+import { mustBeAllowed } from '../../platform/actor.js';
 import { IdField, VersionField } from '../../platform/form-fields.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
@@ -27,7 +28,7 @@ export class ApplyReleased {
   }
 }
 
-/** Locks in order: day, payments, invoice. */
+/** Each payment's own location is in it, wherever that is. Locks in order: days, payments, invoice. */
 @CommandHandler(ApplyReleased)
 export class ApplyReleasedHandler implements ICommandHandler<ApplyReleased> {
   constructor(
@@ -42,8 +43,10 @@ export class ApplyReleasedHandler implements ICommandHandler<ApplyReleased> {
   async execute({ locationId, invoiceId, version }: ApplyReleased): Promise<{ invoiceId: string }> {
     const released = await this.released.for(invoiceId);
     const ids = released.map(({ paymentId }) => paymentId);
-    const lastPosted = [...(await this.payments.lookAll(ids)), ...(await this.invoices.asOf([invoiceId]))].map(({ lastPostedOn }) => lastPostedOn);
-    const postingDate = await this.days.postingDate(locationId, undefined, lastPosted);
+    const seen = await this.payments.lookAll(ids);
+    for (const payment of seen) mustBeAllowed('payment.allocate', payment.locationId);
+    const lastPosted = [...seen, ...(await this.invoices.asOf([invoiceId]))].map(({ lastPostedOn }) => lastPostedOn);
+    const postingDate = await this.days.postingDate([locationId, ...seen.map((payment) => payment.locationId)], undefined, lastPosted);
     const payments = await this.payments.load(ids);
     const invoice = (await this.invoices.load([invoiceId]))[0]!;
     if (invoice.locationId !== locationId) throw new NotFound();

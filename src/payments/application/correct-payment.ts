@@ -1,5 +1,4 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Days } from '../../calendar/index.js';
 import { postingOn } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { mustBeAllowed } from '../../platform/actor.js';
@@ -10,7 +9,7 @@ import type { PaymentAnswer, ReceiptCommand } from './receipt-command.js';
 import { RecordInsurancePayment } from './record-insurance-payment.js';
 import { RecordOtherPayerPayment } from './record-other-payer-payment.js';
 import { RecordPatientPayment } from './record-patient-payment.js';
-import { ReversePayment } from './reverse-payment.js';
+import { type ReversedPayment, ReversePayment } from './reverse-payment.js';
 
 /** Reverse and repost as one act with one reason: the original stays as it was, its money and what came with it are undone, and the right payment stands in its place. */
 @Act({ title: 'Correct a payment', needs: 'payment.read' })
@@ -33,25 +32,23 @@ export class CorrectPaymentHandler implements ICommandHandler<CorrectPayment> {
   constructor(
     private readonly commands: Commands,
     private readonly payments: Payments,
-    private readonly days: Days,
     private readonly unit: UnitOfWork,
   ) {}
 
   async execute(command: CorrectPayment): Promise<PaymentAnswer> {
     const { locationId, paymentId, version, reason, kind } = command;
     mustBeAllowed(kind === 'patient' ? 'payment.take-patient' : 'payment.post-insurer', locationId);
-    await this.commands.within(new ReversePayment({ locationId, paymentId, reason, ...(version === undefined ? {} : { version }) }));
-    const answer = await this.commands.within<PaymentAnswer>(receiptOf(command));
-    const posting = postingOn(await this.days.accountingDay(locationId), this.unit);
-    (await this.payments.one(paymentId)).correctedBy(answer.paymentId, reason.trim(), posting);
+    const { postingDate } = await this.commands.within<ReversedPayment>(new ReversePayment({ locationId, paymentId, reason, ...(version === undefined ? {} : { version }) }));
+    const answer = await this.commands.within<PaymentAnswer>(receiptOf(command, postingDate));
+    (await this.payments.one(paymentId)).correctedBy(answer.paymentId, reason.trim(), postingOn(postingDate, this.unit));
     return answer;
   }
 }
 
-/** Dated on the accounting day, whatever the original's. */
-function receiptOf({ kind, locationId, paymentId, receipt }: CorrectPayment): ReceiptCommand {
+/** Dated on the accounting day, whatever the original's; over other locations than its reversal, not before that. */
+function receiptOf({ kind, locationId, paymentId, receipt }: CorrectPayment, notBefore: string): ReceiptCommand {
   const { payerId = '', guarantorId = '', ...typed } = receipt;
-  const fields = { ...typed, replacesId: paymentId };
+  const fields = { ...typed, replacesId: paymentId, notBefore };
   if (kind === 'patient') return new RecordPatientPayment({ ...fields, locationId, guarantorId });
   return kind === 'insurance' ? new RecordInsurancePayment({ ...fields, locationId, payerId }) : new RecordOtherPayerPayment({ ...fields, locationId, payerId });
 }

@@ -37,6 +37,8 @@ export abstract class ReceiptCommand {
   duplicateReason?: string;
   /** The payment it takes the place of: that one's number is free. */
   replacesId?: string;
+  /** The day that one was taken back on: this one is not dated before. */
+  notBefore?: string;
 }
 
 export interface PaymentAnswer {

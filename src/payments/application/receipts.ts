@@ -11,10 +11,11 @@ import { Payment } from '../domain/payment.js';
 import { Payments } from '../domain/payments.js';
 import { checkDepositDate, checkPaymentDate, checkReceipt, type PaymentRow } from '../domain/receipt.js';
 import { inTurns, type Tender, tendersOf } from '../domain/tenders.js';
-import { Credits } from './credits.js';
+import { Credits, rightToUse } from './credits.js';
 import { DuplicateNumbers } from './duplicate-numbers.js';
-import { HeldMoney } from './held-money.js';
+import { HeldMoney, type MoneyInWait } from './held-money.js';
 import { Meanwhile } from './meanwhile.js';
+import { placesOf, rightToTake } from './places.js';
 import type { PaymentAnswer, ReceiptCommand } from './receipt-command.js';
 import { type Remainder, Remainders } from './remainders.js';
 import { type Party, RowApplying, type Where } from './row-applying.js';
@@ -56,17 +57,27 @@ export class Receipts {
     const paymentDate = command.paymentDate ?? today;
     checkPaymentDate(party.kind, paymentDate, today);
     if (command.depositDate !== undefined) checkDepositDate(command.depositDate, today);
-    const postingDate = await this.days.postingDate(locationId, command.postingDate, await this.credits.lastPostedOn(credits));
+    const held = await this.held.look(rows);
+    const { postingDate, heldOpen } = await this.#when(party, command, held);
 
     const used = await this.credits.open(party, credits, locationId);
     const turns = inTurns(rows, [...credits, ...tenders].map((source) => source.amountCents));
     if (turns.length > 1) await this.applying.lock(rows);
     const receiving = { party, command, paymentDate, remainder, where: { locationId, postingDate } };
-    const placeHeld = await this.held.before({ locationId, date: postingDate, rows });
+    const placeHeld = await this.held.before({ locationId, date: postingDate, rows, held, heldOpen });
     for (const [index, payment] of used.entries()) await this.credits.use(payment, party, turns[index]!, receiving.where);
     const answer = await this.#receiveAll(tenders, turns.slice(used.length), receiving);
     await placeHeld();
     return answer;
+  }
+
+  /** One day for every location that the money, or what it sets in motion, comes to. */
+  async #when({ kind }: Party, { locationId, credits = [], postingDate, notBefore }: ReceiptCommand, held: MoneyInWait): Promise<{ postingDate: string; heldOpen: string[] }> {
+    const rights = [rightToTake(kind), ...(credits.length > 0 ? [rightToUse(kind)] : [])];
+    const places = placesOf(locationId, held.seen.invoices, rights, postingDate);
+    const since = [...(notBefore === undefined ? [] : [notBefore]), ...(await this.credits.lastPostedOn(credits)), ...places.since, ...held.lastPostedOn];
+    const heldOpen = [...places.locationIds, ...held.locationIds];
+    return { postingDate: await this.days.postingDate(heldOpen, postingDate, since), heldOpen };
   }
 
   /** One payment for each way of paying, all under the first. */

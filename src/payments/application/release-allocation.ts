@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
+import { mustBeAllowed } from '../../platform/actor.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { requiredText } from '../../shared/plain-text.js';
 import { Payments } from '../domain/payments.js';
@@ -56,6 +57,7 @@ export class ReleaseAllocationHandler implements ICommandHandler<ReleaseAllocati
 
   #perform(stage: Stage, { paymentId, allocationId, amountCents }: ReleaseAllocation): void {
     const invoice = stage.invoices[0]!;
+    mustBeAllowed('payment.allocate', invoice.locationId);
     const { number } = stage.payment(paymentId);
     const standing = stage.standing(invoice).money.find((money) => money.allocationId === allocationId);
     if (!standing || standing.amountCents === 0) throw new NothingStands(number);

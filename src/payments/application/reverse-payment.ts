@@ -1,15 +1,16 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Days } from '../../calendar/index.js';
 import { Invoices } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
-import { currentActor } from '../../platform/actor.js';
+import { type Actor, currentActor } from '../../platform/actor.js';
 import { StaleWrite } from '../../platform/flush.js';
 import { Forbidden, NotFound } from '../../shared/domain-error.js';
 import { requiredText } from '../../shared/plain-text.js';
 import type { Payment } from '../domain/payment.js';
+import { AppliedElsewhere } from '../domain/elsewhere-refusals.js';
 import { Payments } from '../domain/payments.js';
 import { liveAllocations } from '../domain/standing-money.js';
 import type { Stage } from './stage.js';
+import { known } from './places.js';
 import { Stages } from './stages.js';
 
 /** Reversing one's own fresh posting and reversing any other are two permissions; which one it takes is known once the payment is. */
@@ -27,31 +28,41 @@ export class ReversePayment {
   }
 }
 
-/** A reversal is dated on the accounting day, whatever the payment's own. Locks in order: day, payments, invoices. */
+export interface ReversedPayment {
+  paymentId: string;
+  postingDate: string;
+}
+
+/** A reversal is dated on the accounting day of all locations it touches, whatever the payment's own. Locks in order: day, payments, invoices. */
 @CommandHandler(ReversePayment)
 export class ReversePaymentHandler implements ICommandHandler<ReversePayment> {
   constructor(
-    private readonly days: Days,
     private readonly payments: Payments,
     private readonly invoices: Invoices,
     private readonly stages: Stages,
   ) {}
 
-  async execute(command: ReversePayment): Promise<{ paymentId: string }> {
+  async execute(command: ReversePayment): Promise<ReversedPayment> {
     const { locationId, paymentId } = command;
     const reason = requiredText(command.reason, { label: 'The reason', field: 'reason', most: 500 });
     const seen = await this.payments.look(paymentId);
     if (seen.locationId !== locationId) throw new NotFound();
-    const date = await this.days.accountingDay(locationId);
-    const stage = await this.stages.lock({ locationId, date, paymentIds: [paymentId], ...(await this.#invoices(paymentId, command.isBounce)) });
+    const stage = await this.#stage(seen, command);
     const payment = stage.payment(paymentId);
     payment.refuseReversal({ isTakenFrom: stage.isTakenFrom(paymentId) });
     await this.payments.expectVersion(payment, command.version);
     if (payment.version !== seen.version) throw new StaleWrite('the payment went onto other invoices meanwhile');
-    mayReverse(payment, date);
+    mayReverse(payment, stage);
     takeAway(stage, payment, reason, command.isBounce);
     stage.settle();
-    return { paymentId };
+    return { paymentId, postingDate: stage.posting.date };
+  }
+
+  async #stage({ number }: Payment, { locationId, paymentId, isBounce }: ReversePayment): Promise<Stage> {
+    const touched = await this.#invoices(paymentId, isBounce);
+    const places = (await this.invoices.asOf(touched.invoiceIds)).map((invoice) => invoice.locationId);
+    if (known(places).length < new Set(places).size) throw new AppliedElsewhere(number);
+    return this.stages.lock({ locationId, paymentIds: [paymentId], ...touched });
   }
 
   /** What it paid; and what it adjusted or moved, where others' money may stand since. */
@@ -72,14 +83,19 @@ export function takeAway(stage: Stage, payment: Payment, reason: string, isBounc
   payment.reverse(live, reason, stage.posting, (invoiceId) => stage.invoice(invoiceId).nextVersion);
 }
 
-function mayReverse(payment: Payment, accountingDay: string): void {
+/** Where the money was received, and wherever it is applied. */
+function mayReverse(payment: Payment, stage: Stage): void {
   const actor = currentActor();
-  const isOwn = payment.isOwnAndFresh(actor.id, accountingDay);
-  if (actor.can('payment.reverse-any', payment.locationId)) return;
-  if (isOwn && actor.can('payment.reverse-own', payment.locationId)) return;
+  const isOwn = payment.isOwnAndFresh(actor.id, stage.posting.date);
+  if (stage.invoices.some((invoice) => invoice.locationId !== payment.locationId && !mayAt(actor, invoice.locationId, isOwn))) throw new AppliedElsewhere(payment.number);
+  if (mayAt(actor, payment.locationId, isOwn)) return;
   throw new Forbidden(
     isOwn
       ? 'Your role does not include reversing a payment. Ask a supervisor.'
       : 'This payment was posted by somebody else or on an earlier day, or its money is deposited: reversing it takes a supervisor. Tell one the reason.',
   );
+}
+
+function mayAt(actor: Actor, locationId: string, isOwn: boolean): boolean {
+  return actor.can('payment.reverse-any', locationId) || (isOwn && actor.can('payment.reverse-own', locationId));
 }

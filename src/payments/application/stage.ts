@@ -1,4 +1,6 @@
 import { belongsTo, type Invoice, type InvoiceHistory, openCentsOf, type PayingParty, type Posting, type StandingMoney } from '../../invoices/index.js';
+import { currentActor } from '../../platform/actor.js';
+import { MoneyElsewhere } from '../domain/elsewhere-refusals.js';
 import { type HeldMoney, type OwedShare, placeHeld } from '../domain/earmarks.js';
 import type { Payment } from '../domain/payment.js';
 import type { AllocationState } from '../domain/payment-state.js';
@@ -11,6 +13,8 @@ interface Props {
   payments: readonly Payment[];
   histories: ReadonlyMap<string, InvoiceHistory>;
   allocations: readonly AllocationState[];
+  /** Payments with money here, received where the actor has no grant: it may stay, but not be moved. */
+  hidden: ReadonlySet<string>;
   /** Every record that is a payment's party by now. */
   groups: ReadonlyMap<string, readonly string[]>;
   posting: Posting;
@@ -48,7 +52,7 @@ export class Stage {
 
   /** What stands on an invoice; of all payments, or of all but one. */
   standing(invoice: Invoice, { except }: { except?: string } = {}): { history: InvoiceHistory; money: StandingMoney[] } {
-    const own = this.props.allocations.filter((row) => row.invoiceId === invoice.id && row.paymentId !== except && this.#payments.has(row.paymentId));
+    const own = this.props.allocations.filter((row) => row.invoiceId === invoice.id && row.paymentId !== except && (this.#payments.has(row.paymentId) || this.props.hidden.has(row.paymentId)));
     return {
       history: this.props.histories.get(invoice.id) ?? { adjustments: [], transfers: [] },
       money: releasable(own).map(({ allocation, amountCents }) => ({ allocationId: allocation.id, shareId: allocation.shareId, amountCents })),
@@ -75,7 +79,7 @@ export class Stage {
     const parts = new Map<Payment, ReleasedPart[]>();
     for (const { allocationId, amountCents } of released) {
       const allocation = allocations.get(allocationId)!;
-      const payment = this.payment(allocation.paymentId);
+      const payment = this.#mayMove(allocation.paymentId, invoice);
       const part = { allocation, amountCents, isEarmarked: held && this.#isOwn(payment, invoice, allocation.shareId), on: onShare(invoice, allocation.shareId) };
       parts.set(payment, [...(parts.get(payment) ?? []), part]);
       this.#released.push({ part, payment });
@@ -93,6 +97,13 @@ export class Stage {
 
   effect(): Effect {
     return effectOf(this.#before, snapshotOf(this.props.invoices, this.props.payments), this.#released);
+  }
+
+  /** Money that came from another location goes back into the books there: by somebody who posts payments there too. */
+  #mayMove(paymentId: string, invoice: Invoice): Payment {
+    const payment = this.#payments.get(paymentId);
+    if (!payment || (payment.locationId !== invoice.locationId && !currentActor().can('payment.allocate', payment.locationId))) throw new MoneyElsewhere();
+    return payment;
   }
 
   #isOwn(payment: Payment, invoice: Invoice, shareId: string): boolean {

@@ -5,10 +5,10 @@ import { StaleWrite } from '../../platform/flush.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
 import type { Payment } from '../domain/payment.js';
-import type { AllocationState } from '../domain/payment-state.js';
 import { PartyGroups } from '../domain/party-groups.js';
 import { type MoneyOnInvoices, Payments } from '../domain/payments.js';
-import { MoneyElsewhere } from '../domain/refusals.js';
+import { MoneyElsewhere } from '../domain/elsewhere-refusals.js';
+import { known } from './places.js';
 import { Stage } from './stage.js';
 
 interface Asked {
@@ -19,8 +19,9 @@ interface Asked {
   /** Payments that take part whatever stands on the invoices. */
   paymentIds?: readonly string[];
   postingDate?: string | undefined;
-  /** A day that was chosen already, in place of a typed one. */
+  /** A day that was chosen already, in place of a typed one, and the locations where it is held open. */
   date?: string;
+  heldOpen?: readonly string[];
 }
 
 /**
@@ -39,21 +40,21 @@ export class Stages {
 
   async lock(asked: Asked): Promise<Stage> {
     const invoiceIds = [...new Set(asked.invoiceIds)];
-    const { versions, seen, date, allocations } = await this.#plan(asked, invoiceIds);
+    const { versions, seen, date, money } = await this.#plan(asked, invoiceIds);
     const payments = await this.#visible(invoiceIds, () => this.payments.load(seen));
     const invoices = await this.invoices.load(invoiceIds);
-    if (invoices.every((invoice) => versions.get(invoice.id) === invoice.version)) return this.#stage(invoices, payments, allocations, date);
+    if (invoices.every((invoice) => versions.get(invoice.id) === invoice.version)) return this.#stage(invoices, payments, money, date);
     const again = await this.payments.moneyOn(invoiceIds);
     if (needed(asked, again).some((id) => !seen.includes(id))) throw new StaleWrite('money came onto the invoice meanwhile');
-    return this.#stage(invoices, payments, again.allocations, date);
+    return this.#stage(invoices, payments, again, date);
   }
 
   /** The same without locks, for a preview. */
   async look(asked: Asked): Promise<Stage> {
     const invoiceIds = [...new Set(asked.invoiceIds)];
-    const { seen, date, allocations } = await this.#plan(asked, invoiceIds);
+    const { seen, date, money } = await this.#plan(asked, invoiceIds);
     const payments = await this.#visible(invoiceIds, () => this.payments.lookAll(seen));
-    return this.#stage(await this.invoices.look(invoiceIds), payments, allocations, date);
+    return this.#stage(await this.invoices.look(invoiceIds), payments, money, date);
   }
 
   /** A typed day is held against the records the act turns out to touch; a day that is chosen lies after all of them at once. */
@@ -61,17 +62,19 @@ export class Stages {
     const found = await this.invoices.asOf(invoiceIds);
     const money = await this.payments.moneyOn(invoiceIds);
     const seen = needed(asked, money);
-    const ofPayments = asked.postingDate === undefined ? money.payments.filter(({ id }) => seen.includes(id)) : [];
-    const days = [...found, ...ofPayments].map(({ lastPostedOn }) => lastPostedOn);
-    const date = asked.date ?? (await this.days.postingDate(asked.locationId, asked.postingDate, days));
-    return { versions: new Map(found.map(({ id, version }) => [id, version])), seen, date, allocations: money.allocations };
+    const taking = money.payments.filter(({ id }) => seen.includes(id));
+    const days = [...found, ...(asked.postingDate === undefined ? taking : [])].map(({ lastPostedOn }) => lastPostedOn);
+    const places = [asked.locationId, ...known([...found, ...taking].map((record) => record.locationId))];
+    if (asked.heldOpen && places.some((place) => !asked.heldOpen!.includes(place))) throw new StaleWrite('money of another location came meanwhile');
+    const date = asked.date ?? (await this.days.postingDate(places, asked.postingDate, days));
+    return { versions: new Map(found.map(({ id, version }) => [id, version])), seen, date, money };
   }
 
-  async #stage(invoices: Awaited<ReturnType<Invoices['load']>>, payments: Payment[], allocations: AllocationState[], date: string): Promise<Stage> {
+  async #stage(invoices: Awaited<ReturnType<Invoices['load']>>, payments: Payment[], { allocations, payments: all }: MoneyOnInvoices, date: string): Promise<Stage> {
     const histories = await this.invoices.historyOf(invoices.map(({ id }) => id));
     const posting = this.unit.isOpen ? postingOn(date, this.unit) : previewPosting(date);
     const groups = await this.parties.of(payments.map(({ owner }) => owner.root));
-    return new Stage({ invoices, payments, histories, allocations, groups, posting });
+    return new Stage({ invoices, payments, histories, allocations, groups, posting, hidden: hiddenOf(all) });
   }
 
   /** An invoice the reader may not see stays missing, whatever money stands on it. */
@@ -87,12 +90,18 @@ export class Stages {
 }
 
 /** Whoever has money that may come off, or holds some for a line; and whoever takes part anyway. */
-function needed({ paymentIds = [], invoiceIds, releasing = invoiceIds }: Asked, { allocations, holding }: MoneyOnInvoices): string[] {
-  const releasable = allocations.filter(({ invoiceId }) => releasing.includes(invoiceId)).map(({ paymentId }) => paymentId);
+function needed({ paymentIds = [], invoiceIds, releasing = invoiceIds }: Asked, { allocations, holding, payments }: MoneyOnInvoices): string[] {
+  const hidden = hiddenOf(payments);
+  const releasable = allocations.filter(({ invoiceId, paymentId }) => releasing.includes(invoiceId) && !hidden.has(paymentId)).map(({ paymentId }) => paymentId);
   return [...new Set([...paymentIds, ...releasable, ...holding])];
 }
 
 function previewPosting(date: string) {
   let nth = 0;
   return { date, nextId: () => `preview-${(nth += 1)}`, nextOrdinal: () => (nth += 1) };
+}
+
+function hiddenOf(payments: MoneyOnInvoices['payments']): ReadonlySet<string> {
+  const visible = known(payments.map(({ locationId }) => locationId));
+  return new Set(payments.filter(({ locationId }) => !visible.includes(locationId)).map(({ id }) => id));
 }

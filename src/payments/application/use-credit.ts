@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Days } from '../../calendar/index.js';
+import { Invoices } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { sumCents } from '../../shared/money.js';
 import { HeldCredits } from '../domain/held-credits.js';
@@ -8,8 +9,9 @@ import { NothingToAllocate } from '../domain/refusals.js';
 import { CreditAboveRows, CreditTooSmall, NoCreditUsed } from '../domain/tender-refusals.js';
 import { inTurns } from '../domain/tenders.js';
 import type { PaymentKind } from '../domain/payment-state.js';
-import { Credits, type CreditUse } from './credits.js';
 import { Meanwhile } from './meanwhile.js';
+import { Credits, type CreditUse, rightToUse } from './credits.js';
+import { placesOf } from './places.js';
 import { PayingParties } from './paying-parties.js';
 import type { PaymentAnswer } from './receipt-command.js';
 import { type Party, RowApplying } from './row-applying.js';
@@ -43,6 +45,7 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     private readonly credits: Credits,
     private readonly applying: RowApplying,
     private readonly meanwhile: Meanwhile,
+    private readonly invoices: Invoices,
   ) {}
 
   async execute(command: UseCredit): Promise<PaymentAnswer> {
@@ -54,7 +57,8 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     const usedCents = sumCents(uses.map(({ amountCents }) => amountCents));
     if (usedCents > allocatedCents) throw new CreditAboveRows(usedCents, allocatedCents);
     if (usedCents < allocatedCents) throw new CreditTooSmall(allocatedCents, usedCents);
-    const postingDate = await this.days.postingDate(locationId, command.postingDate, await this.credits.lastPostedOn(uses));
+    const places = placesOf(locationId, await this.invoices.asOf(rows.map(({ invoiceId }) => invoiceId)), [rightToUse(party.kind)], command.postingDate);
+    const postingDate = await this.days.postingDate(places.locationIds, command.postingDate, [...(await this.credits.lastPostedOn(uses)), ...places.since]);
     const payments = await this.credits.open(party, uses, locationId);
     const turns = inTurns(rows, uses.map(({ amountCents }) => amountCents));
     if (turns.length > 1) await this.applying.lock(rows);

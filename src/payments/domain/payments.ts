@@ -4,16 +4,15 @@ import type { AllocationState, MoveState } from './payment-state.js';
 
 export interface MoneyOnInvoices {
   allocations: AllocationState[];
-  payments: { id: string; lastPostedOn: CalendarDate }[];
+  payments: { id: string; locationId: string; lastPostedOn: CalendarDate }[];
   /** Of them, those that hold money for a line. */
   holding: string[];
 }
 
 export interface MoneyHeldFor {
+  invoices: { id: string; locationId: string; version: number; lastPostedOn: CalendarDate }[];
   paymentIds: string[];
   visits: { invoiceId: string; guarantorId: string }[];
-  /** Of the invoices, at that moment. */
-  versions: ReadonlyMap<string, number>;
 }
 
 /** The payments, as the use cases need them. Loading locks; reading allocations is for acts that release. */
@@ -29,8 +28,11 @@ export abstract class Payments {
   abstract allocationsOf(id: string): Promise<AllocationState[]>;
   /** What stands of everybody's money on these invoices, and whoever holds money for a line of them, by an unlocked read. */
   abstract moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices>;
-  /** Whoever holds money for a line of these invoices, also since an earlier step of this act, and which of them are of a visit that money is held for, by an unlocked read. */
-  abstract holdingFor(invoiceIds: readonly string[]): Promise<MoneyHeldFor>;
+  /**
+   * These invoices; and for those of `moving`, whoever holds money for a line, also since an earlier step of this act, and which are of a visit that
+   * money is held for. By an unlocked read.
+   */
+  abstract holdingFor(invoiceIds: readonly string[], moving: readonly string[]): Promise<MoneyHeldFor>;
   /** Of these lines, those on which an insurer still owes, by an unlocked read. */
   abstract pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>>;
   abstract movesOf(id: string): Promise<MoveState[]>;

@@ -246,12 +246,6 @@ export class ReleasedAboveStanding extends DomainError {
   }
 }
 
-export class MoneyElsewhere extends DomainError {
-  constructor() {
-    super('money-elsewhere', 'Money on this invoice was received at a location you do not work at, and this would release it. Ask somebody who works at both.');
-  }
-}
-
 export class PaymentDoesNotAddUp extends DomainError {
   constructor(number: number) {
     super('payment-parked', `PAY-${number} does not add up and cannot be posted to. Ask an administrator to run the ledger check; nothing was changed.`);
