@@ -38,7 +38,7 @@ eachEngine((engine) => {
   const itemOf = (paymentId: string) => clinic.reader.one(sql`SELECT i.state AS state, i.bank_date AS bankDate FROM deposit_items i WHERE i.payment_id = ${paymentId} ORDER BY i.id DESC LIMIT 1`);
   const stateOf = (paymentId: string) => clinic.reader.one(sql`SELECT p.deposit_id AS depositId, p.deposit_date AS depositDate FROM payments p WHERE p.id = ${paymentId}`);
 
-  it('cash goes from the till and a check from the undeposited funds to the bank, under the next slip number', async () => {
+  it('MONEY 10: cash goes from the till and a check from the undeposited funds to the bank, under the next slip number', async () => {
     const [a, b, c] = [await cash(5_000), await check(30_000), await check(100)];
     expect([await where(a), await where(b)]).toEqual([[0, 0, 5_000], [0, 30_000, 0]]);
     const first = await deposit([a, b]);
@@ -93,7 +93,7 @@ eachEngine((engine) => {
     expect(await where(a)).toEqual([1_000, 0, 0]);
   });
 
-  it('what is deposited is reversed by a supervisor only; the bank’s return follows the mirror', async () => {
+  it('MONEY 10: what is deposited is reversed by a supervisor only; the bank’s return follows the mirror', async () => {
     const [bounced, kept] = [await check(4_000), await cash(600)];
     const { depositId } = await deposit([bounced, kept]);
     const own = await cash(500);

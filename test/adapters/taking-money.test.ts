@@ -71,7 +71,7 @@ eachEngine((engine) => {
   });
 
   describe('a credit', () => {
-    it('is used without a new payment, out of the payment it came with', async () => {
+    it('MONEY 6: is used without a new payment, out of the payment it came with', async () => {
       const { paymentId } = await pay({ amountCents: 2_500, remainderKind: 'credit' });
       const a = await own(2_000);
       const payments = await clinic.reader.all(sql`SELECT id FROM payments`);
@@ -102,7 +102,7 @@ eachEngine((engine) => {
       expect(await refusalOf(used([row(b.invoiceId, 2_000)], { guarantorId: ben }))).toMatch(/credits at this location come to 5.00, the rows to 20.00/);
     });
 
-    it('of somebody else takes a right of its own, and stays theirs', async () => {
+    it('MONEY 6: of somebody else takes a right of its own, and stays theirs', async () => {
       const ben = await clinic.patient();
       const { paymentId } = await pay({ guarantorId: ben, amountCents: 2_000, remainderKind: 'credit' });
       const a = await own(2_000);
@@ -222,13 +222,13 @@ eachEngine((engine) => {
     const terms = (paymentId: string) => clinic.reader.one(sql`SELECT unapplied_cents AS unapplied, owed_cents AS owed FROM payments WHERE id = ${paymentId}`);
     const moves = (paymentId: string) => clinic.reader.all<{ id: string; cents: number }>(sql`SELECT id, amount_cents AS cents FROM payment_moves WHERE payment_id = ${paymentId} ORDER BY id`);
 
-    it('may be named as owed the moment it comes', async () => {
+    it('MONEY 11: may be named as owed the moment it comes', async () => {
       const paymentId = await received({ remainderKind: 'owed', owedReference: 'REC 11' });
       expect(await terms(paymentId)).toEqual({ unapplied: 0, owed: 5_000 });
       expect([await clinic.balance('2100', paymentId), await clinic.balance('2150', paymentId)]).toEqual([0, -5_000]);
     });
 
-    it('or later, in part; the decision is undone once, and the payment reversed after that', async () => {
+    it('MONEY 11: or later, in part; the decision is undone once, and the payment reversed after that', async () => {
       const paymentId = await received();
       await clinic.as(dana, new OweToInsurer({ locationId: clinic.maple, paymentId, amountCents: 2_000, reference: 'REC 12', reason: 'Paid twice' }));
       expect(await terms(paymentId)).toEqual({ unapplied: 3_000, owed: 2_000 });

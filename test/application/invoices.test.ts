@@ -40,7 +40,7 @@ eachEngine((engine) => {
   const versionOfDraft = async (draftId: string) => (await clinic.all<{ version: number }>(sql`SELECT version AS version FROM invoice_drafts WHERE id = ${draftId}`))[0]!.version;
 
   describe('a draft', () => {
-    it('takes price and tax from the price list, proposes the coverage’s split, and becomes an invoice with a number without gaps', async () => {
+    it('MONEY 2: takes price and tax from the price list, proposes the coverage’s split, and becomes an invoice with a number without gaps', async () => {
       const draftId = await clinic.draft([{}, { serviceId: clinic.labId, quantity: 2 }]);
       const first = await clinic.do(new FinalizeInvoice({ ...at(), draftId, version: await versionOfDraft(draftId) }));
       const second = await clinic.do(new FinalizeInvoice({ ...at(), draftId: await clinic.draft() }));

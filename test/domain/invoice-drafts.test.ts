@@ -52,7 +52,7 @@ describe('a line of a draft', () => {
   });
 });
 
-describe('the proposed split', () => {
+describe('the proposed split (MONEY 2)', () => {
   it.each([
     ['everything with the patient when there is no coverage', [], { [GUARANTOR]: 10000 }],
     ['everything with the first payer when there is no rule', [TAMARACK, HARBOR], { 'cov-harbor': 10000 }],

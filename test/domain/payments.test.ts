@@ -64,7 +64,7 @@ describe('a receipt', () => {
 });
 
 describe('a payment', () => {
-  it('knows where every cent is, and tells the books', () => {
+  it('MONEY 5: knows where every cent is, and tells the books', () => {
     const payment = insurerPayment(30_000, [appliedTo('a', 20_000), appliedTo('b', 8_000)], 'to-allocate');
     expect(payment.state().root).toMatchObject({ amountCents: 30_000, allocatedCents: 28_000, unappliedCents: 2_000, liveKey: '', state: 'posted' });
     expect(payment.state().holdings).toMatchObject([{ kind: 'to-allocate', amountCents: 2_000, since: DAY, ownerId: 'dana' }]);
