@@ -11,6 +11,7 @@ import { PatientsModule } from './patients/patients.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { SearchModule } from './search/search.module.js';
 import { ServicesModule } from './services/services.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -32,6 +33,7 @@ import { StaffModule } from './staff/staff.module.js';
     LedgerModule,
     AuditModule,
     SearchModule,
+    ReportsModule,
     HomeModule,
   ],
 })

@@ -71,5 +71,6 @@ import { Journals } from './domain/journals.js';
     MirrorDepositWhenUndone,
     PostBankReturnWhenDepositedMoneyReturned,
   ],
+  exports: [RollForwardQueries],
 })
 export class LedgerModule {}

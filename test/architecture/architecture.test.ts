@@ -49,7 +49,7 @@ describe('the rules catch', () => {
     ['filesAreShort', { path: 'src/invoices/adapters/x.ts', text: long(300) }],
     ['functionsAreShort', { path: 'src/invoices/adapters/x.ts', text: `function much() {\n${long(60)}\n}` }],
   ];
-  it.each(offenders)('%s: $path', (name, offender) => {
+  it.each(offenders.map(([name, offender]) => ({ name, offender })))('$name: $offender.path', ({ name, offender }) => {
     expect(SOURCE_RULES[name]!([offender])).toHaveLength(1);
   });
   it('a file nobody imports', () => expect((everyFileIsImported([]) as Rule)([{ path: 'src/invoices/lonely.ts', text: '' }])).toHaveLength(1));

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { ReceivablesQueries } from '../../src/ledger/adapters/receivables.queries.js';
 import { RollForwardQueries } from '../../src/ledger/adapters/roll-forward.queries.js';
 import { TrialBalanceQueries, type TrialBalance } from '../../src/ledger/adapters/trial-balance.queries.js';
+import { dailyFigures } from '../../src/reports/adapters/daily-figures.js';
+import { DailyReportQueries } from '../../src/reports/adapters/daily-report.queries.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
 import { type Books, openBooks } from '../support/books.js';
@@ -83,6 +85,30 @@ eachEngine((engine) => {
         expect((await owed.items(EVERYWHERE, { asOf, by: 'due' })).totalCents).toBe(control);
         expect(await owed.control(EVERYWHERE, { asOf, by: 'due' })).toBe(control);
       }
+    }, 120_000);
+
+    it('the daily report of every day is the ledger of that day: every account, what came in by method, and where it went', async () => {
+      const daily = new DailyReportQueries(books.reader);
+      const seen = { in: 0, out: 0, held: 0 };
+      for (const day of days) {
+        const moves = await daily.moves(EVERYWHERE, day, undefined);
+        const [balance] = await balances.over(EVERYWHERE, day, day, undefined);
+        for (const { code, debitCents, creditCents } of balance?.rows ?? []) {
+          const cents = moves.filter(({ account }) => account === code).reduce((sum, move) => sum + move.cents, 0);
+          expect([day, code, cents]).toEqual([day, code, debitCents - creditCents]);
+        }
+        const [owed] = await rolling.over(EVERYWHERE, day, day, undefined);
+        const figures = dailyFigures(moves, 0 - (owed?.rows.at(-1)!.moved.payments ?? 0));
+        const received = await daily.received(EVERYWHERE, day, undefined);
+        const [cameIn, wentOut] = [received.reduce((sum, row) => sum + row.inCents, 0), received.reduce((sum, row) => sum + row.outCents, 0)];
+        expect([day, figures.receivedCents, figures.wentToCents]).toEqual([day, cameIn + wentOut, cameIn + wentOut]);
+        const recorded = await books.reader.one<{ cents: number; n: number }>(sql`SELECT COALESCE(SUM(amount_cents), 0) AS cents, COUNT(*) AS n FROM payments WHERE posting_date = ${day}`);
+        expect([day, cameIn, received.reduce((sum, row) => sum + row.payments, 0)]).toEqual([day, recorded!.cents, recorded!.n]);
+        seen.in += cameIn;
+        seen.out -= wentOut;
+        seen.held += figures.wentTo.slice(1).reduce((sum, { cents }) => sum + Math.abs(cents), 0);
+      }
+      expect(Object.values(seen).every((cents) => cents > 0)).toBe(true);
     }, 120_000);
 
     it('today, what each party owes and has unapplied by the entries is what shares and payments themselves say', async () => {

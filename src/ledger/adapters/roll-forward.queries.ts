@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
-import { list, sql, within } from '../../platform/database/sql.js';
+import { list, sql, within, type Sql } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { MOVEMENTS } from '../domain/causes.js';
 import { RECEIVABLE_CODES } from '../domain/chart.js';
+import { accountDays } from './account-days.js';
 import { ALL_RECEIVABLES, movementOf } from './journal-filter.js';
 
 export interface RollForwardRow {
@@ -43,13 +44,14 @@ export class RollForwardQueries {
 
   /** One table per location, and the sum of them where there are several. */
   async over(scope: Scope, from: CalendarDate, through: CalendarDate, locationId: string | undefined): Promise<RollForward[]> {
-    const mine = sql`e.account_code IN (${list(RECEIVABLE_CODES)}) AND ${within(scope, sql`e.location_id`)} ${locationId === undefined ? sql`` : sql`AND e.location_id = ${locationId}`}`;
+    const mine = (e: Sql): Sql => sql`${e}.account_code IN (${list(RECEIVABLE_CODES)}) AND ${within(scope, sql`${e}.location_id`)} ${locationId === undefined ? sql`` : sql`AND ${e}.location_id = ${locationId}`}`;
     const rows = await this.reader.all<Moved>(sql`
       SELECT b.location_id AS locationId, l.name AS locationName, b.account_code AS account, b.movement AS movement, b.cents AS cents
-      FROM (SELECT e.location_id, e.account_code, ${OPENING} AS movement, SUM(e.amount_cents) AS cents FROM entries e WHERE ${mine} AND e.posting_date < ${from} GROUP BY e.location_id, e.account_code
+      FROM (SELECT d.location_id, d.account_code, ${OPENING} AS movement, SUM(d.debit_cents - d.credit_cents) AS cents
+            FROM ${accountDays((d) => sql`${mine(d)} AND ${d}.day < ${from}`)} d GROUP BY d.location_id, d.account_code
             UNION ALL
             SELECT m.location_id, m.account_code, m.movement, SUM(m.amount_cents) AS cents
-            FROM (SELECT e.location_id, e.account_code, ${movementOf(sql`e`)} AS movement, e.amount_cents FROM entries e WHERE ${mine} AND e.posting_date >= ${from} AND e.posting_date <= ${through}) m
+            FROM (SELECT e.location_id, e.account_code, ${movementOf(sql`e`)} AS movement, e.amount_cents FROM entries e WHERE ${mine(sql`e`)} AND e.posting_date >= ${from} AND e.posting_date <= ${through}) m
             GROUP BY m.location_id, m.account_code, m.movement) b
       JOIN locations l ON l.id = b.location_id ORDER BY l.name, l.id`);
     const ids = [...new Set(rows.map((row) => row.locationId))];

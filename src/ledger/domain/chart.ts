@@ -65,6 +65,11 @@ export const OWED_TO_PAYER = '2150';
 export const TAX_PAYABLE = '2300';
 export const OPENING_BALANCES = '3000';
 export const CHARGES = '4000';
+/** Where received money lies until it is at the bank. */
+export const MONEY_AT_HAND = [UNDEPOSITED, TILLS] as const;
+/** What payments hold that no receivable has taken: unapplied, or owed back. */
+export const HELD_FOR_PAYERS = [UNAPPLIED_INSURANCE, UNAPPLIED_PATIENT, OWED_TO_PAYER] as const;
+export const BETWEEN_LOCATIONS = ['1800', '2800'] as const;
 
 export type PartyKind = 'insurer' | 'patient' | 'other';
 
@@ -86,6 +91,8 @@ const WRITE_OFFS: Record<string, string> = {
   'admin-error': '4116',
   'bad-debt': '5100',
 };
+
+export const WRITE_OFF_CODES: readonly string[] = [...new Set(Object.values(WRITE_OFFS))];
 
 /** Every kind of write-off has an account of its own; an unknown kind stops the act, it is never guessed. */
 export function writeOffAccount(kind: string): string {
