@@ -15,8 +15,8 @@ function keyed(key, target) {
 
 function pressed(event) {
   if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
-  if (event.code === 'KeyP') return 'alt+p';
-  return event.key === 'Enter' ? 'alt+enter' : undefined;
+  if (event.key === 'Enter') return 'alt+enter';
+  return /^Key[A-Z]$/.test(event.code) ? `alt+${event.code.at(-1).toLowerCase()}` : undefined;
 }
 
 /** The one box that finds everything; on a phone the page's own. */

@@ -1,4 +1,5 @@
-import type { InvoiceFilter } from '../../src/invoices/adapters/invoice-conditions.js';
+import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
+import type { DraftFilter, InvoiceFilter } from '../../src/invoices/adapters/invoice-conditions.js';
 import { InvoiceListQueries } from '../../src/invoices/adapters/invoice-list.queries.js';
 import { RecordPatientPayment } from '../../src/payments/index.js';
 import { newId } from '../../src/platform/ids.js';
@@ -52,5 +53,24 @@ eachEngine((engine) => {
     expect(await found({ state: 'settled' })).toEqual(['paid']);
     const item = (await list.invoices({ locationIds: [clinic.maple] }, { number: split.number })).items[0];
     expect(item).toMatchObject({ progress: 'pending', insurerDue: addDays(today, 30), patientDue: addDays(today, 30), otherDue: null });
+  });
+
+  it('narrows drafts by what a draft has', async () => {
+    const { clinic, run } = books;
+    const locationId = clinic.maple;
+    const start = async (lastName: string, serviceDate: string): Promise<string> => {
+      const { draftId } = await run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId: await clinic.patient({ lastName }) }));
+      await run(new AddDraftLine({ locationId, draftId, serviceId: clinic.visit, quantity: 1, serviceDate }));
+      return draftId;
+    };
+    const [early, late] = [await start('Quillon', addDays(clinic.today, -9)), await start('Quimper', clinic.today)];
+    const names = { [early]: 'early', [late]: 'late' };
+    const list = books.module.get(InvoiceListQueries, { strict: false });
+    const found = async (filter: DraftFilter) => (await list.drafts({ locationIds: [locationId] }, filter)).items.flatMap(({ draftId }) => names[draftId] ?? []).sort();
+    expect(await found({})).toEqual(['early', 'late']);
+    expect([await found({ patient: 'quillon' }), await found({ patient: 'qui' }), await found({ patient: '7' })]).toEqual([['early'], ['early', 'late'], []]);
+    expect([await found({ serviceFrom: addDays(clinic.today, -1) }), await found({ serviceTo: addDays(clinic.today, -1) })]).toEqual([['late'], ['early']]);
+    expect([await found({ locationId: clinic.riverside }), await found({ state: 'reviewed' }), await found({ before: late })]).toEqual([[], [], ['early']]);
+    expect(await found({ locationId, state: 'draft', serviceFrom: clinic.today, serviceTo: clinic.today, patient: 'Quimper', before: newId() })).toEqual(['late']);
   });
 });

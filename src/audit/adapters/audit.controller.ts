@@ -33,9 +33,9 @@ export class AuditController {
       rows: rows.map((row) => ({ ...row, records: row.records.map(({ type, count }) => ({ count, noun: nounOf(type) })) })),
       older: next && addressOf('/audit', { ...filled(query), before: next }), csvHref: addressOf('/audit/export', filled(query)),
       filter: filled(query),
-      locations: me.locations,
-      commands: [...allActs().values()].map(({ info }) => info).sort((a, b) => (a.title < b.title ? -1 : 1)),
-      types: aggregateMaps().map(({ type }) => ({ type, noun: nounOf(type) })),
+      locations: me.locations.map(({ id, name }) => ({ value: id, label: name })),
+      commands: [...allActs().values()].map(({ info }) => ({ value: info.name, label: info.title })).sort((a, b) => (a.label < b.label ? -1 : 1)),
+      types: aggregateMaps().map(({ type }) => ({ value: type, label: nounOf(type) })),
     };
   }
 

@@ -34,12 +34,32 @@ export function conditions(filter: InvoiceFilter): Sql[] {
     [serviceFrom, () => sql`EXISTS (SELECT 1 FROM invoice_lines n WHERE n.invoice_id = i.id AND n.service_date >= ${serviceFrom!})`],
     [serviceTo, () => sql`EXISTS (SELECT 1 FROM invoice_lines n WHERE n.invoice_id = i.id AND n.service_date <= ${serviceTo!})`],
     [number, () => sql`i.number IN (${number!}, ${number!.toUpperCase()})`],
-    [patient, () => sql`i.patient_id IN (SELECT p.id FROM patients p WHERE p.number = ${patient!.trim().toUpperCase()} OR p.search_name LIKE ${`${plainWords(patient!)}%`})`],
+    [patient, () => sql`i.patient_id IN (${patientsCalled(patient!)})`],
     [payerId, () => sql`EXISTS (SELECT 1 FROM shares s JOIN payers y ON y.id = s.payer_id WHERE s.invoice_id = i.id AND COALESCE(y.merged_into, y.id) = ${payerId!})`],
     [due ?? owedBy, () => owing(filter)],
     [before, () => sql`i.id < ${before!}`],
   ];
   return given.flatMap(([value, condition]) => (value ? [condition()] : []));
+}
+
+/** What a draft can be found by: it has no number, posting date, payers or dues yet. */
+export type DraftFilter = Pick<InvoiceFilter, 'locationId' | 'state' | 'serviceFrom' | 'serviceTo' | 'patient' | 'before'>;
+
+/** Over the alias `d`. */
+export function draftConditions({ locationId, state, serviceFrom, serviceTo, patient, before }: DraftFilter): Sql[] {
+  const given: [unknown, () => Sql][] = [
+    [locationId, () => sql`d.location_id = ${locationId!}`],
+    [serviceFrom, () => sql`EXISTS (SELECT 1 FROM draft_lines n WHERE n.draft_id = d.id AND n.service_date >= ${serviceFrom!})`],
+    [serviceTo, () => sql`EXISTS (SELECT 1 FROM draft_lines n WHERE n.draft_id = d.id AND n.service_date <= ${serviceTo!})`],
+    [patient, () => sql`d.patient_id IN (${patientsCalled(patient!)})`],
+    [before, () => sql`d.id < ${before!}`],
+  ];
+  return [sql`d.state = ${state ?? 'draft'}`, ...given.flatMap(([value, condition]) => (value ? [condition()] : []))];
+}
+
+/** By the whole number, or by how the name begins. */
+function patientsCalled(typed: string): Sql {
+  return sql`SELECT p.id FROM patients p WHERE p.number = ${typed.trim().toUpperCase()} OR p.search_name LIKE ${`${plainWords(typed)}%`}`;
 }
 
 function standing(state: string): Sql {

@@ -3,7 +3,7 @@ import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { join, limit, list, Sql, sql, within } from '../../platform/database/sql.js';
 import type { PartyKind } from '../domain/invoice-state.js';
-import { conditions, type InvoiceFilter } from './invoice-conditions.js';
+import { conditions, draftConditions, type DraftFilter, type InvoiceFilter } from './invoice-conditions.js';
 
 interface InvoiceItem {
   invoiceId: string;
@@ -58,16 +58,14 @@ export class InvoiceListQueries {
   }
 
   /** Invoices in the making, by how far they are; newest first. */
-  async drafts(scope: Scope, { locationId, before, state }: Pick<InvoiceFilter, 'locationId' | 'before' | 'state'>) {
+  async drafts(scope: Scope, filter: DraftFilter) {
     const rows = await this.reader.all<DraftItem>(sql`
       SELECT d.id AS draftId, d.version AS version, d.patient_id AS patientId, CONCAT(p.last_name, ', ', p.first_name) AS patientName, d.location_id AS locationId, l.name AS locationName,
              d.started_on AS startedOn, d.state AS state, COALESCE(r.display_name, d.reviewed_by) AS reviewerName, d.reviewed_at AS reviewedAt, d.return_note AS returnNote,
              (SELECT COUNT(*) FROM draft_lines n WHERE n.draft_id = d.id) AS lineCount,
              (SELECT COALESCE(SUM(n.charge_cents), 0) FROM draft_lines n WHERE n.draft_id = d.id) AS chargeCents
       FROM invoice_drafts d JOIN locations l ON l.id = d.location_id JOIN patients p ON p.id = d.patient_id LEFT JOIN staff r ON r.id = d.reviewed_by
-      WHERE d.state = ${state ?? 'draft'} AND ${within(scope, sql`d.location_id`)} ${locationId ? sql`AND d.location_id = ${locationId}` : sql``}
-        ${before ? sql`AND d.id < ${before}` : sql``}
-      ORDER BY d.id DESC ${limit(PAGE + 1)}`);
+      WHERE ${join([within(scope, sql`d.location_id`), ...draftConditions(filter)], ' AND ')} ORDER BY d.id DESC ${limit(PAGE + 1)}`);
     const items = rows.slice(0, PAGE);
     return { items, next: rows.length > PAGE ? items.at(-1)!.draftId : undefined };
   }

@@ -25,27 +25,27 @@ const ABOUT_REQUESTS: Record<number, string> = {
 
 /** What an error means to the person in front of the screen. */
 export function refusalOf(error: unknown, isUnsafe: boolean): Refusal {
-  if (error instanceof DomainError) return domainRefusal(error);
+  if (error instanceof DomainError) return domainRefusal(error, isUnsafe);
   if (isDatabaseGone(error)) return databaseGone(isUnsafe);
   const status = statusOf(error);
   if (status !== undefined && status < 500) return { status, heading: status === 404 ? 'Not found' : 'Not accepted', errors: [plain(ABOUT_REQUESTS[status] ?? ABOUT_REQUESTS[400]!)], isFault: false };
   return { status: 500, heading: 'Something went wrong', errors: [plain('This should not have happened, and it is written down. If you were recording something, press the button again: it is recorded at most once.')], isFault: true };
 }
 
-function domainRefusal(error: DomainError): Refusal {
+function domainRefusal(error: DomainError, isUnsafe: boolean): Refusal {
   const further = error instanceof Conflict ? error.details : [];
   const errors = error instanceof RefusedForm ? error.errors : [{ field: error.fields[0] ?? null, sentence: error.sentence }, ...further];
-  const [status, heading] = statusAndHeading(error);
+  const [status, heading] = statusAndHeading(error, isUnsafe);
   return { status, heading, errors, isFault: false };
 }
 
-function statusAndHeading(error: DomainError): [number, string] {
+function statusAndHeading(error: DomainError, isUnsafe: boolean): [number, string] {
   if (error instanceof NotFound) return [404, 'Not found'];
   if (error instanceof Forbidden) return [403, 'Not allowed'];
   if (error instanceof Conflict) return [409, 'Changed meanwhile'];
   if (error instanceof StaleForm) return [403, 'The form is out of date'];
   if (error instanceof UnusableRequest) return [error.status, 'Not accepted'];
-  return [422, 'Nothing was recorded'];
+  return [422, isUnsafe ? 'Nothing was recorded' : 'This cannot be shown so'];
 }
 
 function isDatabaseGone(error: unknown): boolean {
