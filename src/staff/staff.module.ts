@@ -33,7 +33,7 @@ import { SignIn } from './application/sign-in.js';
 import { TakeUpRoleHandler } from './application/take-up-role.js';
 import { AccessEvents } from './domain/access-events.js';
 import { Passwords } from './domain/passwords.js';
-import { PERMISSIONS } from './domain/permissions.js';
+import { RIGHT_TITLES } from './domain/permissions.js';
 import { Roles } from './domain/roles.js';
 import { Sessions } from './domain/sessions.js';
 import { Secrets, StaffMembers } from './domain/staff-members.js';
@@ -57,6 +57,6 @@ import { Secrets, StaffMembers } from './domain/staff-members.js';
 })
 export class StaffModule {
   constructor() {
-    nameRights(Object.fromEntries(Object.entries(PERMISSIONS).map(([permission, { title }]) => [permission, title])));
+    nameRights(RIGHT_TITLES);
   }
 }

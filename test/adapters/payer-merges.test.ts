@@ -116,6 +116,6 @@ eachEngine((engine) => {
     const edit = async (payerId: string, kind: string): Promise<unknown> => clinic.system(new EditPayer({ payerId, version: await versionOf(payerId), name: `Renamed ${payerId}`, kind }));
     expect(await refusalOf(edit(twin, 'insurer'))).toContain('was merged into another payer');
     expect(await refusalOf(clinic.invoice([[1_000, 1_000]]).then(() => edit(clinic.harbor, 'employer')))).toContain('owes or paid already');
-    expect(await refusalOf(clinic.as(dana, new UndoPayerMerge({ payerId: twin, version: 2, reason })))).toContain('payer.merge');
+    expect(await refusalOf(clinic.as(dana, new UndoPayerMerge({ payerId: twin, version: 2, reason })))).toContain('merge payers');
   });
 });

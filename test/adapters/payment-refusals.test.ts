@@ -167,7 +167,7 @@ eachEngine((engine) => {
 
   it('whoever may not post at the location, and records outside the grant as if they were missing', async () => {
     const desk = person('fran', ['patient.read', 'payment.read', 'payment.take-patient'], [clinic.maple]);
-    expect(await refused2(command([]), desk)).toMatch(/does not include “payment\.post-insurer”/);
+    expect(await refused2(command([]), desk)).toMatch(/does not include “post insurers’ payments”/);
     const elsewhere = person('cedar', CLERK, [clinic.cedar]);
     const { paymentId } = await clinic.as<{ paymentId: string }>(dana, command([], { amountCents: 500 }));
     expect(await refused(new AllocatePayment({ locationId: clinic.cedar, paymentId, rows: [row(invoice.invoiceId, 1)] }), elsewhere)).toMatch(/no such record/);

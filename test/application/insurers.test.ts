@@ -75,7 +75,7 @@ eachEngine((engine) => {
   });
 
   test('adding and editing is for those who may', async () => {
-    expect(await refusalOf(records.act(new AddPayer({ name: 'Forbidden', kind: 'other' }), readerAt(records.maple)))).toContain('payer.edit');
+    expect(await refusalOf(records.act(new AddPayer({ name: 'Forbidden', kind: 'other' }), readerAt(records.maple)))).toContain('add and edit payers');
   });
 
   test('the list is found by the beginnings of words and by kind, page by page', async () => {

@@ -92,10 +92,10 @@ eachEngine((engine) => {
       const [reviewer, finalizer] = [mayAll('invoice.review'), mayAll('invoice.finalize')];
       const draftId = await clinic.draft();
       await expect(clinic.do(new FinalizeInvoice({ ...at(), draftId }), finalizer)).rejects.toEqual(saying('review'));
-      await expect(clinic.do(new ReviewDraft({ ...at(), draftId }), finalizer)).rejects.toEqual(saying('invoice.review'));
+      await expect(clinic.do(new ReviewDraft({ ...at(), draftId }), finalizer)).rejects.toEqual(saying('“review drafts”'));
       await clinic.do(new ReviewDraft({ ...at(), draftId }), reviewer);
       await expect(clinic.do(new AddDraftLine({ ...at(), draftId, serviceId: clinic.labId, quantity: 1, serviceDate: TODAY }))).rejects.toEqual(saying('Send it back'));
-      await expect(clinic.do(new SendBackDraft({ ...at(), draftId, reason: 'Two visits' }), finalizer)).rejects.toEqual(saying('invoice.review'));
+      await expect(clinic.do(new SendBackDraft({ ...at(), draftId, reason: 'Two visits' }), finalizer)).rejects.toEqual(saying('“review drafts”'));
       await expect(clinic.do(new SendBackDraft({ locationId: clinic.otherLocationId, draftId, reason: 'Two visits' }))).rejects.toEqual(saying('There is no such record'));
       await expect(clinic.apply({ parts: [{ invoiceId: draftId, ...part(1) }] })).rejects.toEqual(saying('is still a draft'));
       const [row] = await clinic.all(sql`SELECT reviewed_by AS reviewedBy, reviewed_at AS reviewedAt FROM invoice_drafts WHERE id = ${draftId}`);

@@ -53,7 +53,7 @@ eachEngine((engine) => {
     });
 
     test('is for whoever may edit patients at that location', async () => {
-      expect(await refusalOf(register({}, readerAt(records.maple)))).toContain('patient.edit');
+      expect(await refusalOf(register({}, readerAt(records.maple)))).toContain('register and edit patients');
       expect(await refusalOf(register({}, clerkAt(records.riverside)))).toBe(MISSING);
     });
   });
@@ -83,7 +83,7 @@ eachEngine((engine) => {
     test('is refused to a role without it, and looks missing elsewhere', async () => {
       const { patientId } = await register({ lastName: 'Guarded' });
       const edit = new EditPatient({ patientId, version: 1, lastName: 'Changed', firstName: 'By Force', birthDate: '1984-03-14' });
-      expect(await refusalOf(records.act(edit, readerAt(records.maple)))).toContain('patient.edit');
+      expect(await refusalOf(records.act(edit, readerAt(records.maple)))).toContain('register and edit patients');
       expect(await refusalOf(records.act(edit, clerkAt(records.riverside)))).toBe(MISSING);
     });
   });

@@ -90,6 +90,9 @@ export type Mark = '●' | '◐' | '○';
 
 export const PERMISSIONS: Readonly<Record<Permission, Row>> = TABLE;
 
+/** What each permission is called in sentences. */
+export const RIGHT_TITLES: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(PERMISSIONS).map(([permission, { title }]) => [permission, title]));
+
 const ROLE_ORDER = Object.keys(ROLES) as Role[];
 
 const held = new Map<string, ReadonlySet<Role>>(
