@@ -3,6 +3,8 @@ export { RecordInsurancePayment } from './application/record-insurance-payment.j
 export { RecordPatientPayment } from './application/record-patient-payment.js';
 export { RecordOtherPayerPayment } from './application/record-other-payer-payment.js';
 export { AllocatePayment } from './application/allocate-payment.js';
+export { SavePaymentDraft } from './application/save-payment-draft.js';
+export { DiscardPaymentDraft } from './application/discard-payment-draft.js';
 export { DepositPayments, type PaymentsTaken } from './application/deposit-payments.js';
 export { UndepositPayments } from './application/undeposit-payments.js';
 export { AdjustInvoice } from './application/adjust-invoice.js';

@@ -62,6 +62,13 @@ import { ReversePaymentHandler } from './application/reverse-payment.js';
 import { UndepositPaymentsHandler } from './application/undeposit-payments.js';
 import { FreeEarmarkHandler } from './application/free-earmark.js';
 import { HeldMoney } from './application/held-money.js';
+import { PaymentDraftsController } from './adapters/payment-drafts.controller.js';
+import { PaymentDraftsQueries } from './adapters/payment-drafts.queries.js';
+import { SequelizePaymentDrafts } from './adapters/sequelize-payment-drafts.js';
+import { DiscardPaymentDraftHandler } from './application/discard-payment-draft.js';
+import { DraftedPayments } from './application/drafted-payments.js';
+import { SavePaymentDraftHandler } from './application/save-payment-draft.js';
+import { PaymentDrafts } from './domain/payment-drafts.js';
 import { Meanwhile } from './application/meanwhile.js';
 import { ReleaseAllocationHandler } from './application/release-allocation.js';
 import { TransferShareHandler } from './application/transfer-share.js';
@@ -81,7 +88,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, ReleasedController, CorrectPaymentController, HoldingsController],
+  controllers: [AcceptPaymentController, PaymentDraftsController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, ReleasedController, CorrectPaymentController, HoldingsController],
   imports: [CalendarModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
@@ -92,6 +99,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     { provide: HoldingOwners, useClass: SequelizeHoldingOwners },
     { provide: HeldCredits, useClass: SequelizeHeldCredits },
     { provide: LaterPostings, useClass: SequelizeLaterPostings },
+    { provide: PaymentDrafts, useClass: SequelizePaymentDrafts }, PaymentDraftsQueries, DraftedPayments, SavePaymentDraftHandler, DiscardPaymentDraftHandler,
     Meanwhile, Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,

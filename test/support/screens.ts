@@ -4,7 +4,7 @@ import { DepositReceipts } from '../../src/deposits/index.js';
 import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { LogContact } from '../../src/insurers/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
-import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
+import { RecordInsurancePayment, RecordPatientPayment, SavePaymentDraft } from '../../src/payments/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { clinicWeb, type ClinicWeb } from './clinic-web.js';
@@ -54,6 +54,7 @@ export async function openScreens(): Promise<Screens> {
   ]);
   paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new').set('prices of a location', `/services/at/${web.clinic.maple}`);
   for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...BOOKS, ...DRAFTING]) paths.set(name, path);
+  paths.set('drafts of payments', '/payments/drafts').set('draft of a payment', `/payments/drafts/${await draftPayment(web, patientId, invoiceId)}`);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     web, patientId, paths, url,
@@ -102,6 +103,15 @@ async function acts(web: ClinicWeb, invoiceId: string, paymentId: string): Promi
     ['apply insurance', `${invoice}/insurance/new`], ['transfer a part', `${invoice}/transfers/new`], ['void an invoice', `${invoice}/voiding/new`], ['correct an invoice', `${invoice}/correction/new`],
     ['release money', `${payment}/allocations/${allocation!.id}/release/new`], ['correct a payment', `${payment}/correction/new`], ['correct an insurer’s payment', `/payments/${insurance!.id}/correction/new`],
   ];
+}
+
+async function draftPayment({ run, clinic }: ClinicWeb, patientId: string, invoiceId: string): Promise<string> {
+  const fields = {
+    kind: 'insurer', patientId, payerId: clinic.harborlight, guarantorId: null, amountCents: 4_000, method: 'insurance-eft', rule: 'oldest-first', reference: 'EFT 80042', paymentDate: clinic.today,
+    depositDate: null, postingDate: null, reason: '', claimNumber: '', notes: 'Waits for page 2', remainderKind: '', purpose: '', visitDate: null, owedReference: '', duplicateReason: '',
+  } as const;
+  const row = { ...PLAIN, invoiceId, payeeId: null, amountCents: 4_000, seenCents: 9_000, seenVersion: 1 };
+  return (await run<{ draftId: string }>(new SavePaymentDraft({ locationId: clinic.maple, drafted: { fields, rows: [row], sources: [] } }))).draftId;
 }
 
 async function firstLink(web: ClinicWeb, who: string, path: string, pattern: RegExp): Promise<string> {

@@ -56,6 +56,7 @@ export class SequelizeLocations extends Locations {
   override async unsettled(id: string): Promise<string[]> {
     const left: [string, Sql][] = [
       ['invoice drafts', sql`SELECT d.id AS id FROM invoice_drafts d WHERE d.location_id = ${id} AND d.state NOT IN ('finalized', 'discarded') ${limit(1)}`],
+      ['drafts of payments', sql`SELECT d.id AS id FROM payment_drafts d WHERE d.location_id = ${id} AND d.state = 'open' ${limit(1)}`],
       ['open invoices', sql`SELECT i.id AS id FROM invoices i WHERE i.location_id = ${id} AND i.state = 'open' ${limit(1)}`],
       ['payments with money to apply', sql`SELECT p.id AS id FROM payments p WHERE p.location_id = ${id} AND p.unapplied_cents <> 0 ${limit(1)}`],
     ];

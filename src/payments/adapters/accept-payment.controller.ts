@@ -10,6 +10,7 @@ import { FOR_ANOTHER } from '../application/row-applying.js';
 import { UseCredit } from '../application/use-credit.js';
 import { hasSomething } from '../domain/receipt.js';
 import { AcceptScreen } from './accept-screen.js';
+import { typedDraftOf } from './drafted-forms.js';
 import { definedOf } from './grid-rows.js';
 import { AcceptQuery, CREDIT, creditsOf, FindCreditQuery, FindRowsQuery, PaymentForm, rowsOf, tendersOf, TypedPaymentForm } from './payment.forms.js';
 import { kindOf, permissionFor, TAKE } from './payment-words.js';
@@ -78,13 +79,14 @@ export class AcceptPaymentController {
 
 /** The form's rows in which something stands, for the command of its kind; without money received, credits alone are used. */
 function commandFrom(form: PaymentForm): ReceiptCommand | UseCredit {
-  const { kind, payerId, guarantorId, method, amountCents = 0, rule: _, ...fields } = form;
+  const { kind, payerId, guarantorId, method, amountCents = 0, rule: _, draftId: __, draftVersion: ___, ...fields } = form;
+  const draft = typedDraftOf(form);
   const [rows, credits] = [rowsOf(form.rows).filter(hasSomething), creditsOf(form.credits)];
   if (method === CREDIT || (amountCents === 0 && credits.length > 0)) {
     const { locationId, postingDate, reason } = form;
-    return new UseCredit({ locationId, kind: kindOf(kind), rows, credits, ...definedOf({ payerId, guarantorId, postingDate, reason }) });
+    return new UseCredit({ locationId, kind: kindOf(kind), rows, credits, ...definedOf({ payerId, guarantorId, postingDate, reason, draft }) });
   }
-  const receipt = { ...fields, method, amountCents, rows, credits, tenders: tendersOf(form.tenders, method) };
+  const receipt = { ...fields, method, amountCents, rows, credits, tenders: tendersOf(form.tenders, method), ...definedOf({ draft }) };
   if (kind === 'patient') return new RecordPatientPayment({ ...receipt, guarantorId: guarantorId ?? '' });
   return kind === 'insurance' ? new RecordInsurancePayment({ ...receipt, payerId: payerId ?? '' }) : new RecordOtherPayerPayment({ ...receipt, payerId: payerId ?? '' });
 }

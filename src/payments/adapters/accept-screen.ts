@@ -28,6 +28,13 @@ export interface Opened {
   /** What is filled in already: kept when who pays is switched, saved as a draft, or taken over from a payment that is corrected. */
   kept: Partial<TypedPaymentForm>;
   correcting?: Correcting | undefined;
+  /** A draft is taken up again: nothing is filled in beside what was typed, and what changed meanwhile is marked. */
+  isReopened?: boolean;
+}
+
+interface Showing extends Pick<Opened, 'correcting' | 'isReopened'> {
+  ticked?: string | undefined;
+  today: string;
 }
 
 /** Everything the Accept payment screen shows, for an empty form as well as for one that is being typed. */
@@ -54,7 +61,7 @@ export class AcceptScreen {
     const guarantorId = kind === 'patient' ? (opened.kept.guarantorId ?? ticked?.guarantorId ?? patient?.guarantorId) : undefined;
     const form: TypedPaymentForm = { ...opened.kept, locationId: opened.locationId, kind: opened.kind, ...definedOf({ patientId, payerId, guarantorId }) };
     const today = await this.days.today(opened.locationId);
-    return this.#screen(form, patient, payers, { ticked: opened.invoiceId, today, correcting: opened.correcting });
+    return this.#screen(form, patient, payers, { ticked: opened.invoiceId, today, correcting: opened.correcting, isReopened: opened.isReopened });
   }
 
   /** The rows again, for another payer; what was typed stays where it still fits. */
@@ -88,15 +95,16 @@ export class AcceptScreen {
     return { rows: creditRows(lines, { locationId, typed: undefined, visits: new Set(), from: AFTER_OWN, mayUse: currentActor().can(FOR_ANOTHER, locationId) }), typed };
   }
 
-  async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today, correcting }: { ticked?: string | undefined; today: string; correcting?: Correcting | undefined }) {
+  async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today, correcting, isReopened }: Showing) {
     const { settledCount, rule } = await this.grid.about(patient?.recordIds ?? [], scopeFor('invoice.read'));
     const form = { ...typed, rule: typed.rule ?? rule ?? 'oldest-first' };
     const { kind, locationId } = form;
     const party = await this.#party(form, payers);
     const seen = gridParty(kindOf(kind), party);
     const invoices = asWithout(correcting, seen, await this.#invoices(form, patient?.recordIds ?? [], seen, ticked));
-    const marks: RowMarks = { ...this.#marks(form, party), ticked, typed: form.rows };
-    const rows = filledByRule(form.rule, form.amountCents, invoices.map((invoice, index) => gridRow(invoice, index, marks)));
+    const marks: RowMarks = { ...this.#marks(form, party), ticked, typed: form.rows, isReopened };
+    const drawn = invoices.map((invoice, index) => gridRow(invoice, index, marks));
+    const rows = isReopened ? drawn : filledByRule(form.rule, form.amountCents, drawn);
     const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, { today, correcting });
     return {
       ...wordsFor(form), kinds: KIND_OPTIONS.filter(({ value }) => (correcting ? value === kind : currentActor().can(permissionFor(value), locationId))), base: '/payments',
@@ -165,7 +173,7 @@ function shown(form: TypedPaymentForm, today: string) {
   return {
     payerId: form.payerId ?? '', guarantorId: form.guarantorId ?? '', patientId: form.patientId ?? '', paymentDate: form.paymentDate ?? today,
     amountCents, rule, method, reference, depositDate, postingDate, reason, claimNumber, notes, remainderKind, purpose, visitDate, owedReference, duplicateReason,
-    isSplit: tenders.length > 0,
+    isSplit: tenders.length > 0, draftId: form.draftId ?? '', draftVersion: form.draftVersion ?? '',
     tenders: Array.from({ length: Math.max(PARTS, tenders.length) }, (_, index) => ({ method: '', amountCents: 0, reference: '', ...definedOf(tenders[index]) })),
   };
 }

@@ -1,3 +1,4 @@
+import { formatCents } from '../../shared/money.js';
 import { type AllocationRule, distribute, keyByAge, keyByDueDate } from '../domain/distribution.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import type { GridInvoice } from './grid.queries.js';
@@ -15,6 +16,8 @@ export interface GridRow extends GridInvoice {
   /** Set where somebody else owes this row. */
   payeeId: string;
   counterCents: number;
+  /** What changed since the draft was saved; empty when nothing did. */
+  changed: string;
   typed: Omit<Required<RowForm>, 'invoiceId' | 'payeeId' | 'seenCents' | 'seenVersion'>;
 }
 
@@ -28,9 +31,11 @@ export interface RowMarks {
   /** The invoice the screen was opened from: ticked, and filled with what it has due. */
   ticked?: string | undefined;
   typed?: readonly RowForm[] | undefined;
+  /** What was typed comes from a draft. */
+  isReopened?: boolean | undefined;
 }
 
-export function gridRow(invoice: GridInvoice, index: number, { kind, locationId, ticked, typed, group, mayPayForOthers }: RowMarks): GridRow {
+export function gridRow(invoice: GridInvoice, index: number, { kind, locationId, ticked, typed, group, mayPayForOthers, isReopened }: RowMarks): GridRow {
   const isOthers = kind === 'patient' && group !== undefined && !group.includes(invoice.guarantorId);
   const why = isOthers && !mayPayForOthers && invoice.dueCents > 0 ? `Owed by ${invoice.guarantorName}` : whyNot(invoice, kind, locationId);
   const takes = why === '';
@@ -42,7 +47,15 @@ export function gridRow(invoice: GridInvoice, index: number, { kind, locationId,
     ...invoice, index, byAge: keyByAge(invoice), byDueDate: keyByDueDate(invoice), takes, why, typed: filled, payeeId: isOthers ? invoice.guarantorId : '',
     isTicked: filled.amountCents !== 0 || filled.adjustmentCents !== 0 || filled.toPatientCents !== 0,
     counterCents: kind === 'patient' ? invoice.insurerDueCents : invoice.patientDueCents,
+    changed: isReopened && row ? sinceSaved(row, invoice, takes) : '',
   };
+}
+
+/** An invoice is not what it was when the draft was saved: what is due moved, or the row takes nothing any more. */
+function sinceSaved({ seenCents, amountCents = 0, adjustmentCents = 0, toPatientCents = 0 }: RowForm, { dueCents }: GridInvoice, takes: boolean): string {
+  const typedCents = amountCents + adjustmentCents + toPatientCents;
+  if (!takes) return `Changed since the draft was saved: ${formatCents(typedCents)} stood here, and the row takes nothing now.`;
+  return seenCents === undefined || seenCents === dueCents ? '' : `Changed since the draft was saved: due was ${formatCents(seenCents)}, now ${formatCents(dueCents)}.`;
 }
 
 /** A total that was typed before any row was: the rows it fills are ticked. */

@@ -70,6 +70,14 @@ export class TypedPaymentForm {
   @DateField({ label: 'Visit date', optional: true }) visitDate?: string;
   @TextField({ label: 'The insurer’s reference', most: 60, optional: true }) owedReference?: string;
   @TextField({ label: 'Why it is another payment', most: 500, optional: true }) duplicateReason?: string;
+  /** The draft that is on screen. */
+  @IdField({ label: 'Draft', optional: true }) draftId?: string;
+  @WholeField({ label: 'Version of the draft', least: 1, optional: true }) draftVersion?: number;
+}
+
+/** Save draft; or, where somebody else changed it meanwhile, beside theirs. */
+export class SaveDraftForm extends TypedPaymentForm {
+  @ChoiceField(['another'], { label: 'Save as', optional: true }) saveAs?: 'another';
 }
 
 export class PaymentForm extends TypedPaymentForm {
@@ -113,6 +121,12 @@ export class AcceptQuery {
   @DateField({ label: 'Payment date', optional: true }) paymentDate?: string;
   @DateField({ label: 'Deposit date', optional: true }) depositDate?: string;
   @TextField({ label: 'Notes', most: 1000, optional: true }) notes?: string;
+  @IdField({ label: 'Draft', optional: true }) draftId?: string;
+  @WholeField({ label: 'Version of the draft', least: 1, optional: true }) draftVersion?: number;
+}
+
+export class PaymentDraftsQuery {
+  @IdField({ label: 'Before', optional: true }) before?: string;
 }
 
 export class FindRowsQuery {

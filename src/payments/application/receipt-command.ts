@@ -2,6 +2,7 @@ import type { PaymentMethod, RemainderName } from '../domain/payment-state.js';
 import type { PaymentRow } from '../domain/receipt.js';
 import type { Tender } from '../domain/tenders.js';
 import type { CreditUse } from './credits.js';
+import type { TypedDraft } from './drafted-payments.js';
 
 /** What all three ways of receiving money ask for. */
 export abstract class ReceiptCommand {
@@ -39,6 +40,8 @@ export abstract class ReceiptCommand {
   replacesId?: string;
   /** The day that one was taken back on: this one is not dated before. */
   notBefore?: string;
+  /** The draft it was typed in, which it closes. */
+  draft?: TypedDraft;
 }
 
 export interface PaymentAnswer {

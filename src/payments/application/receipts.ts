@@ -12,6 +12,7 @@ import { Payments } from '../domain/payments.js';
 import { checkDepositDate, checkPaymentDate, checkReceipt, type PaymentRow } from '../domain/receipt.js';
 import { inTurns, type Tender, tendersOf } from '../domain/tenders.js';
 import { Credits, rightToUse } from './credits.js';
+import { DraftedPayments } from './drafted-payments.js';
 import { DuplicateNumbers } from './duplicate-numbers.js';
 import { HeldMoney, type MoneyInWait } from './held-money.js';
 import { Meanwhile } from './meanwhile.js';
@@ -28,7 +29,7 @@ interface Receiving {
   where: Where;
 }
 
-/** Receives money: the same path for an insurer, a patient and any other payer. Locks in order: day, credits, invoices; the payments are new. */
+/** Receives money: the same path for an insurer, a patient and any other payer. Locks in order: the draft it was typed in, day, credits, invoices; the payments are new. */
 @Injectable()
 export class Receipts {
   constructor(
@@ -42,10 +43,15 @@ export class Receipts {
     private readonly unit: UnitOfWork,
     private readonly held: HeldMoney,
     private readonly meanwhile: Meanwhile,
+    private readonly drafting: DraftedPayments,
   ) {}
 
-  record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
-    return this.meanwhile.explaining(command.rows, party, () => this.#record(party, command));
+  async record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
+    const { draft, locationId, rows } = command;
+    const typedIn = draft && (await this.drafting.toClose(draft, locationId));
+    const answer = await this.meanwhile.explaining(rows, party, () => this.#record(party, command));
+    typedIn?.postedAs(answer.paymentId, this.drafting.hand);
+    return answer;
   }
 
   async #record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {

@@ -9,6 +9,7 @@ import { NothingToAllocate } from '../domain/refusals.js';
 import { CreditAboveRows, CreditTooSmall, NoCreditUsed } from '../domain/tender-refusals.js';
 import { inTurns } from '../domain/tenders.js';
 import type { PaymentKind } from '../domain/payment-state.js';
+import { DraftedPayments, type TypedDraft } from './drafted-payments.js';
 import { Meanwhile } from './meanwhile.js';
 import { Credits, type CreditUse, rightToUse } from './credits.js';
 import { placesOf } from './places.js';
@@ -29,13 +30,15 @@ export class UseCredit {
   postingDate?: string;
   /** Why it is posted into a soft closed month. */
   reason?: string;
+  /** The draft it was typed in, which it closes. */
+  draft?: TypedDraft;
 
   constructor(fields: Partial<UseCredit> = {}) {
     Object.assign(this, fields);
   }
 }
 
-/** Locks in order: day, payments, invoices. */
+/** Locks in order: the draft it was typed in, day, payments, invoices. */
 @CommandHandler(UseCredit)
 export class UseCreditHandler implements ICommandHandler<UseCredit> {
   constructor(
@@ -46,10 +49,12 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     private readonly applying: RowApplying,
     private readonly meanwhile: Meanwhile,
     private readonly invoices: Invoices,
+    private readonly drafting: DraftedPayments,
   ) {}
 
   async execute(command: UseCredit): Promise<PaymentAnswer> {
-    const { locationId, rows } = command;
+    const { locationId, rows, draft } = command;
+    const typedIn = draft && (await this.drafting.toClose(draft, locationId));
     const allocatedCents = checkRows(rows);
     if (allocatedCents === 0) throw new NothingToAllocate();
     const party = await this.parties.of(command);
@@ -65,6 +70,7 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     await this.meanwhile.explaining(rows, party, async () => {
       for (const [index, payment] of payments.entries()) await this.credits.use(payment, party, turns[index]!, { locationId, postingDate });
     });
+    typedIn?.postedAs(payments[0]!.id, this.drafting.hand);
     return { paymentId: payments[0]!.id, number: payments[0]!.number };
   }
 
