@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { ChoicesModule } from './choices/index.js';
 import { DepositsModule } from './deposits/deposits.module.js';
 import { HomeModule } from './home/home.module.js';
 import { InsurersModule } from './insurers/insurers.module.js';
@@ -24,6 +25,7 @@ import { StaffModule } from './staff/staff.module.js';
     LocationsModule,
     StaffModule,
     CalendarModule,
+    ChoicesModule,
     PatientsModule,
     InsurersModule,
     ServicesModule,

@@ -3,6 +3,7 @@ import { demoLines } from '../db/demo-lines.js';
 import { demoState, seedDemo } from '../db/seed.js';
 import { AppModule } from './app.module.js';
 import { DaysAhead } from './calendar/index.js';
+import { UsualChoices } from './choices/index.js';
 import { AccountDays, Checker, NightlyCheck } from './ledger/index.js';
 import { type Config, ConfigError, ensureDataDir, readConfig } from './platform/config.js';
 import { ControlSocket } from './platform/control-socket.js';
@@ -24,6 +25,7 @@ try {
   const app = await bootWeb(AppModule);
   const days = app.get(DaysAhead);
   await days.ensure();
+  await app.get(UsualChoices).ensure();
   days.keep(() => app.get(JsonLog).error('days could not be opened ahead'));
   app.get(OldSessions).keep(() => app.get(JsonLog).error('old sessions could not be forgotten'));
   app.get(Checker).onError = (event) => app.get(JsonLog).error(event);

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import { DaysAhead } from '../calendar/index.js';
+import { UsualChoices } from '../choices/index.js';
 import { actOf } from '../platform/act.js';
 import { Commands } from '../platform/commands.js';
 import { type Config, ensureDataDir } from '../platform/config.js';
@@ -72,6 +73,7 @@ class LocalDoor extends Door {
       const app = await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false });
       app.get(JsonLog).write = (line) => void process.stderr.write(`${line}\n`);
       await app.get(DaysAhead).ensure();
+      await app.get(UsualChoices).ensure();
       return new LocalDoor(app, lock);
     } catch (error) {
       await lock?.release();

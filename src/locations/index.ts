@@ -9,7 +9,7 @@ export { EditOrganization } from './application/edit-organization.js';
 export { mustHoldForOrganization } from './application/for-organization.js';
 export { SetInvoicePrefix } from './application/set-invoice-prefix.js';
 export { SetUpOrganization } from './application/set-up-organization.js';
-export { LocationAdded, LocationZoneChanged } from './domain/events.js';
+export { LocationAdded, OrganizationSetUp, LocationZoneChanged } from './domain/events.js';
 export { ALLOCATION_RULES, type AllocationRule } from './domain/location-state.js';
 export { LocationRetired } from './domain/refusals.js';
 export { mustBeOwnCurrency } from './domain/organization.js';

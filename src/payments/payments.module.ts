@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
+import { ChoicesModule } from '../choices/index.js';
 import { InsurersModule } from '../insurers/index.js';
 import { InvoicesModule } from '../invoices/index.js';
 import { LocationsModule } from '../locations/index.js';
@@ -69,6 +70,7 @@ import { DiscardPaymentDraftHandler } from './application/discard-payment-draft.
 import { DraftedPayments } from './application/drafted-payments.js';
 import { SavePaymentDraftHandler } from './application/save-payment-draft.js';
 import { PaymentDrafts } from './domain/payment-drafts.js';
+import { RowReasons } from './application/row-reasons.js';
 import { Meanwhile } from './application/meanwhile.js';
 import { ReleaseAllocationHandler } from './application/release-allocation.js';
 import { TransferShareHandler } from './application/transfer-share.js';
@@ -89,7 +91,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
   controllers: [AcceptPaymentController, PaymentDraftsController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, ReleasedController, CorrectPaymentController, HoldingsController],
-  imports: [CalendarModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
+  imports: [CalendarModule, ChoicesModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
     { provide: Guarantors, useClass: SequelizeGuarantors },
@@ -100,7 +102,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     { provide: HeldCredits, useClass: SequelizeHeldCredits },
     { provide: LaterPostings, useClass: SequelizeLaterPostings },
     { provide: PaymentDrafts, useClass: SequelizePaymentDrafts }, PaymentDraftsQueries, DraftedPayments, SavePaymentDraftHandler, DiscardPaymentDraftHandler,
-    Meanwhile, Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
+    Meanwhile, RowReasons, Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
     AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries,

@@ -56,7 +56,7 @@ eachEngine((engine) => {
     const adjust = (amountCents: number) => books.do(new AdjustInvoice({ ...on(invoiceId), partyKey: clinic.amelia, kind: 'charity', amountCents, reason }));
     await adjust(1_000);
     await adjust(4_000);
-    await books.do(new TransferShare({ ...on(invoiceId), fromPartyKey: clinic.amelia, toPartyKey: clinic.kestrel, amountCents: 6_500, reasonCode: 'AGREE', reason }));
+    await books.do(new TransferShare({ ...on(invoiceId), fromPartyKey: clinic.amelia, toPartyKey: clinic.kestrel, amountCents: 6_500, reasonCode: 'COB', reason }));
     const rows = await clinic.reader.all<{ cents: number }>(sql`SELECT amount_cents AS cents FROM adjustments WHERE invoice_id = ${invoiceId} ORDER BY invoice_version, ordinal`);
     expect(rows.map(({ cents }) => cents)).toEqual([1_000, 4_000, -4_000, 2_500]);
     expect([await clinic.payment(newer), await clinic.payment(older)]).toMatchObject([{ unappliedCents: 2_000 }, { unappliedCents: 3_000 }]);

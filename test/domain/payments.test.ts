@@ -46,11 +46,6 @@ describe('a receipt', () => {
     expect(checkReceipt({ ...rest, kind: 'patient', method: 'cash', remainderKind: 'credit' })).toBe(2_000);
   });
 
-  it('is paid the way its kind is paid', () => {
-    expect(sentence(() => checkReceipt(receipt({ method: 'cash' })))).toMatch(/insurance methods/);
-    expect(sentence(() => checkReceipt(receipt({ kind: 'patient', method: 'insurance-eft' })))).toMatch(/cash, card, check or transfer/);
-  });
-
   it('may carry an insurer’s date up to ten days ahead, and nobody else’s', () => {
     expect(() => checkPaymentDate('insurer', addDays(DAY, 10), DAY)).not.toThrow();
     expect(sentence(() => checkPaymentDate('insurer', addDays(DAY, 11), DAY))).toMatch(/up to 10 days ahead, until Dec 5, 2026/);

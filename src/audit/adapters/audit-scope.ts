@@ -7,7 +7,7 @@ import { list, sql, type Sql } from '../../platform/database/sql.js';
  */
 
 /** Records of the house itself, without any patient in them. */
-const SECURITY_TYPES = ['staff', 'role', 'location', 'organization', 'account'];
+const SECURITY_TYPES = ['staff', 'role', 'location', 'organization', 'account', 'choice'];
 
 /**
  * Which acts (alias `a`) a person may read: their own always; besides, all of them, those at their locations, or what concerns users and settings.

@@ -34,6 +34,7 @@ const NAMINGS: Record<string, Naming> = {
   service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)`, page: (id) => `/services/${id}` },
   provider: { noun: 'Provider', table: 'providers', name: sql`x.name`, page: (id) => `/providers/${id}` },
   staff: { noun: 'Staff member', table: 'staff', name: sql`x.display_name` },
+  choice: { noun: 'Choice', table: 'choices', name: sql`CONCAT(x.code, ' ', x.name)`, page: (id) => `/settings/choices/${id}` },
   role: { noun: 'Role', table: 'roles', name: sql`x.name`, page: (id) => `/staff/roles/${id}` },
   location: { noun: 'Location', table: 'locations', name: sql`x.name` },
   organization: { noun: 'Organization', table: 'organizations', name: sql`x.name` },

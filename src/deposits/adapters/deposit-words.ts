@@ -1,13 +1,8 @@
-import type { PaymentMethod } from '../../payments/index.js';
+import { type Slip, SLIPS } from '../../choices/index.js';
 import { sumCents } from '../../shared/money.js';
 
 /** How a bank's slip is laid out, and how receipts are chosen for one. */
-export const SLIP_GROUPS = [
-  { value: 'cash', label: 'Cash', methods: ['cash'] },
-  { value: 'checks', label: 'Checks', methods: ['check', 'insurance-check'] },
-  { value: 'cards', label: 'Cards', methods: ['card', 'insurance-card'] },
-  { value: 'transfers', label: 'EFT and transfers', methods: ['transfer', 'insurance-eft', 'insurance'] },
-] as const satisfies readonly { value: string; label: string; methods: readonly PaymentMethod[] }[];
+export const SLIP_GROUPS = (Object.keys(SLIPS) as Slip[]).map((value) => ({ value, label: SLIPS[value] }));
 
 export interface SlipGroup {
   label: string;
@@ -15,14 +10,10 @@ export interface SlipGroup {
   cents: number;
 }
 
-export function methodsOf(group: string): readonly PaymentMethod[] {
-  return SLIP_GROUPS.find(({ value }) => value === group)?.methods ?? [];
-}
-
 /** Only the groups that something is in. */
-export function bySlipGroup(rows: readonly { method: PaymentMethod; amountCents: number }[]): SlipGroup[] {
-  return SLIP_GROUPS.map(({ label, methods }) => {
-    const own = rows.filter((row) => (methods as readonly string[]).includes(row.method));
+export function bySlipGroup(rows: readonly { slip: string | null; amountCents: number }[]): SlipGroup[] {
+  return SLIP_GROUPS.map(({ label, value }) => {
+    const own = rows.filter(({ slip }) => slip === value);
     return { label, count: own.length, cents: sumCents(own.map((row) => row.amountCents)) };
   }).filter(({ count }) => count > 0);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { METHOD_NAMES, type PaymentMethod } from '../../payments/index.js';
+import { METHOD_NAME, METHOD_SLIP } from '../../choices/index.js';
 import { type Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { join, limit, Sql, sql, within } from '../../platform/database/sql.js';
@@ -39,7 +39,8 @@ export interface SlipRow {
   number: number;
   partyName: string;
   reference: string;
-  method: PaymentMethod;
+  methodName: string;
+  slip: string | null;
   amountCents: number;
   postingDate: string;
   state: ItemStanding;
@@ -77,7 +78,7 @@ export class DepositsQueries {
       LEFT JOIN audit_entries e ON e.record_type = 'deposit' AND e.record_id = d.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id
       WHERE d.id = ${id} AND ${within(scope, sql`d.location_id`)}`);
     if (!deposit) throw new NotFound();
-    const rows = (await this.#slip(id)).map((row) => ({ ...row, methodName: METHOD_NAMES[row.method] }));
+    const rows = await this.#slip(id);
     const held = rows.filter((row) => row.state === 'deposited');
     const ticked = held.filter((row) => row.bankDate !== null);
     const sum = (some: readonly SlipRow[]): number => sumCents(some.map((row) => row.amountCents));
@@ -89,7 +90,7 @@ export class DepositsQueries {
 
   #slip(depositId: string): Promise<SlipRow[]> {
     return this.reader.all<SlipRow>(sql`
-      SELECT p.id AS paymentId, p.number AS number, ${PARTY} AS partyName, p.reference AS reference, p.method AS method, i.amount_cents AS amountCents,
+      SELECT p.id AS paymentId, p.number AS number, ${PARTY} AS partyName, p.reference AS reference, ${METHOD_NAME} AS methodName, ${METHOD_SLIP} AS slip, i.amount_cents AS amountCents,
              p.posting_date AS postingDate, i.state AS state, i.bank_date AS bankDate
       FROM deposit_items i JOIN payments p ON p.id = i.payment_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
       WHERE i.deposit_id = ${depositId} ORDER BY p.number`);

@@ -1,3 +1,8 @@
+/** There are books to keep: what belongs to the whole organization may begin. */
+export class OrganizationSetUp {
+  constructor(readonly organizationId: string) {}
+}
+
 /** From now on days can be opened and invoices numbered there. */
 export class LocationAdded {
   constructor(

@@ -1,5 +1,6 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import { requiredText } from '../../shared/plain-text.js';
+import { OrganizationSetUp } from './events.js';
 import { ALLOCATION_RULES, type AllocationRule, type OrganizationRows } from './location-state.js';
 import { AllocationRuleUnknown, CurrencyUnknown, LimitsOutOfOrder, OtherCurrency } from './refusals.js';
 import { termsOf, USUAL_TERMS_DAYS } from './terms.js';
@@ -24,7 +25,9 @@ export class Organization extends Aggregate<OrganizationRows> {
 
   static setUp(id: string, details: { name: string; currency: string }): Organization {
     const settings = { allocationRule: 'oldest-first', writeOffLimitACents: null, writeOffLimitBCents: null, termsDays: USUAL_TERMS_DAYS } as const;
-    return new Organization({ root: { id, version: 0, name: nameOf(details.name), ...currencyOf(details.currency), ...settings } });
+    const organization = new Organization({ root: { id, version: 0, name: nameOf(details.name), ...currencyOf(details.currency), ...settings } });
+    organization.raise(new OrganizationSetUp(id));
+    return organization;
   }
 
   override get id(): string {

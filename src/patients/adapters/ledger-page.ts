@@ -131,9 +131,8 @@ function detailOf(group: LedgerGroup, about: About): string {
   return [named, group.locationName].filter(Boolean).join(' · ');
 }
 
-const METHODS: Record<string, string> = {
-  insurance: 'Insurance', 'insurance-check': 'Check', 'insurance-eft': 'EFT', 'insurance-card': 'Card', cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer',
-};
+/** Beside the payer's name an insurer's ways of paying need fewer words. */
+const SHORT: Record<string, string> = { 'insurance-check': 'Check', 'insurance-eft': 'EFT', 'insurance-card': 'Card' };
 
 /** `CO-45 · Harborlight · EFT 80040611 · PAY-20655`; what moved between parties comes to 0.00 and is said here. */
 function source(group: LedgerGroup, { exponent }: About): string {
@@ -145,8 +144,8 @@ function source(group: LedgerGroup, { exponent }: About): string {
 }
 
 /** A number that already says what it is (`EFT 80040611`) is not announced twice. */
-function methodOf({ paymentMethod, paymentReference }: LedgerGroup): string {
-  const [name, reference] = [METHODS[paymentMethod ?? ''] ?? '', paymentReference ?? ''];
+function methodOf({ paymentMethod, methodName, paymentReference }: LedgerGroup): string {
+  const [name, reference] = [SHORT[paymentMethod ?? ''] ?? methodName ?? '', paymentReference ?? ''];
   return reference.toUpperCase().startsWith(name.toUpperCase()) ? reference : `${name} ${reference}`.trim();
 }
 

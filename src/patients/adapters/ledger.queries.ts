@@ -35,6 +35,7 @@ export interface LedgerGroup {
   paymentNumber: number | null;
   paymentKind: string | null;
   paymentMethod: string | null;
+  methodName: string | null;
   paymentReference: string | null;
   payerName: string | null;
   adjustmentKind: string | null;
@@ -150,7 +151,7 @@ export class LedgerQueries {
     return this.reader.all<LedgerGroup>(sql`
       SELECT g.journalId, g.postingDate, g.invoiceKey, g.amountCents, g.balanceCents, g.patientCents, g.recordId, j.cause AS cause, j.source_type AS sourceType, l.name AS locationName,
              i.number AS invoiceNumber, i.state AS invoiceState, m.id AS paymentId, m.number AS paymentNumber, m.kind AS paymentKind,
-             m.method AS paymentMethod, m.reference AS paymentReference, y.name AS payerName, a.kind AS adjustmentKind, a.reason_code AS reasonCode,
+             m.method AS paymentMethod, (SELECT c.name FROM choices c WHERE c.list = 'payment-method' AND c.code = m.method) AS methodName, m.reference AS paymentReference, y.name AS payerName, a.kind AS adjustmentKind, a.reason_code AS reasonCode,
              o.id AS originalId, o.cause AS originalCause, o.posting_date AS originalDate, r.id AS reversalId, r.posting_date AS reversalDate
       FROM (${found}) g ${JOINS} WHERE ${join([after, ...matching(of.filter)], ' AND ')}
       ORDER BY g.postingDate DESC, g.journalId DESC, g.invoiceKey DESC ${limit(LEDGER_PAGE + 1)}`);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
+import { type ChoiceState, ChoicesQueries } from '../../choices/index.js';
 import { PatientAlerts, PatientsQueries, type PatientSummary } from '../../patients/index.js';
 import { currentActor, scopeFor } from '../../platform/actor.js';
 import { sumCents } from '../../shared/money.js';
@@ -17,7 +18,7 @@ import { asWithout } from './grid-without.js';
 import { LivePanel } from './live-panel.js';
 import { type PayerChoice, PayingQueries } from './paying.queries.js';
 import { type FindRowsQuery, type FormKind, type RowForm, rowsOf, type TypedPaymentForm } from './payment.forms.js';
-import { KIND_OPTIONS, kindOf, LABELS, METHOD_OPTIONS, permissionFor, REMAINDER_OPTIONS, RULE_OPTIONS, TENDER_OPTIONS } from './payment-words.js';
+import { KIND_OPTIONS, kindOf, labelsFor, methodsFor, permissionFor, REMAINDER_OPTIONS, RULE_OPTIONS } from './payment-words.js';
 
 export interface Opened {
   kind: FormKind;
@@ -49,6 +50,7 @@ export class AcceptScreen {
     private readonly live: LivePanel,
     private readonly alerts: PatientAlerts,
     private readonly credits: CreditQueries,
+    private readonly choices: ChoicesQueries,
   ) {}
 
   async open(opened: Opened) {
@@ -84,7 +86,7 @@ export class AcceptScreen {
     const invoices = party ? await this.grid.find(q, gridParty(kindOf(kind), party), locationId) : [];
     const marks = this.#marks({ kind, locationId }, party);
     const rows = invoices.map((invoice, index) => gridRow(invoice, (Number(from) || 0) + index, marks));
-    return { rows, kind, labels: LABELS[kind], typed: q, hasParty: party !== undefined };
+    return { rows, kind, labels: labelsFor(kind, await this.choices.all()), typed: q, hasParty: party !== undefined };
   }
 
   /** The money of a payment found by its number: of somebody else, for those who may use it. */
@@ -96,7 +98,7 @@ export class AcceptScreen {
   }
 
   async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today, correcting, isReopened }: Showing) {
-    const { settledCount, rule } = await this.grid.about(patient?.recordIds ?? [], scopeFor('invoice.read'));
+    const { settledCount, rule, revision } = await this.grid.about(patient?.recordIds ?? [], scopeFor('invoice.read'));
     const form = { ...typed, rule: typed.rule ?? rule ?? 'oldest-first' };
     const { kind, locationId } = form;
     const party = await this.#party(form, payers);
@@ -107,7 +109,7 @@ export class AcceptScreen {
     const rows = isReopened ? drawn : filledByRule(form.rule, form.amountCents, drawn);
     const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, { today, correcting });
     return {
-      ...wordsFor(form), kinds: KIND_OPTIONS.filter(({ value }) => (correcting ? value === kind : currentActor().can(permissionFor(value), locationId))), base: '/payments',
+      ...wordsFor(form, await this.choices.at(revision)), kinds: KIND_OPTIONS.filter(({ value }) => (correcting ? value === kind : currentActor().can(permissionFor(value), locationId))), base: '/payments',
       patient: patient ?? null, alerts: patient ? await this.alerts.of(patient.recordIds, today) : [], payers: payerOptions(payers), form: shown(form, today), locationId, today,
       rows: rows.map((row, index) => ({ ...row, what: live.rows[index]!.what })), live, sums: sumsOf(rows), isUpdate: false,
       credits: party && !correcting ? await this.#credits(form, party, rows, today) : [], mayUseOthers: kind === 'patient' && !correcting && currentActor().can(FOR_ANOTHER, locationId),
@@ -158,8 +160,8 @@ function payerOptions(payers: readonly PayerChoice[]) {
   return payers.map(({ payerId, name, isPatients }) => ({ value: payerId, label: name, group: isPatients ? 'This patient’s' : 'All' }));
 }
 
-function wordsFor({ kind }: TypedPaymentForm) {
-  return { kind, labels: LABELS[kind], methods: METHOD_OPTIONS[kind], tenderMethods: TENDER_OPTIONS[kind], remainders: REMAINDER_OPTIONS[kind], rules: RULE_OPTIONS };
+function wordsFor({ kind, method }: TypedPaymentForm, choices: readonly ChoiceState[]) {
+  return { kind, labels: labelsFor(kind, choices), ...methodsFor(kind, choices, method), remainders: REMAINDER_OPTIONS[kind], rules: RULE_OPTIONS };
 }
 
 const PARTS = 3;

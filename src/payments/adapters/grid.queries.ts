@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
+import { CHOICES_REVISION } from '../../choices/index.js';
 import { Reader } from '../../platform/database/reader.js';
 import { join, limit, list, type Sql, sql, within } from '../../platform/database/sql.js';
 import { parseDate } from '../../shared/calendar-date.js';
@@ -73,11 +74,11 @@ export class GridQueries {
     return this.#rows(party, [sql`i.location_id = ${locationId}`, sql`i.state = 'open'`, owns], sql``, MOST_OPEN);
   }
 
-  /** How many invoices of the patient are settled and left out, and how the organization lays payments on invoices. */
-  async about(recordIds: readonly string[], scope: Scope): Promise<{ settledCount: number; rule: AllocationRule | null }> {
-    const row = await this.reader.one<{ settledCount: number; rule: AllocationRule | null }>(sql`
+  /** How many invoices of the patient are settled and left out, how the organization lays payments on invoices, and how its lists stand. */
+  async about(recordIds: readonly string[], scope: Scope): Promise<{ settledCount: number; rule: AllocationRule | null; revision: number | null }> {
+    const row = await this.reader.one<{ settledCount: number; rule: AllocationRule | null; revision: number | null }>(sql`
       SELECT (SELECT COUNT(*) FROM invoices i WHERE i.patient_id IN (${list(recordIds.length === 0 ? [''] : recordIds)}) AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}) AS settledCount,
-             (SELECT MIN(o.allocation_rule) FROM organizations o) AS rule`);
+             (SELECT MIN(o.allocation_rule) FROM organizations o) AS rule, ${CHOICES_REVISION} AS revision`);
     return row!;
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { METHOD_NAME } from '../../choices/index.js';
 import { Reader } from '../../platform/database/reader.js';
 import { sql } from '../../platform/database/sql.js';
 import { daysBetween } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import type { HoldingKind, PaymentKind, PaymentMethod, PaymentState } from '../domain/payment-state.js';
 import { holdingName } from './credit.queries.js';
-import { METHOD_NAMES, standingOf } from './payment-words.js';
+import { standingOf } from './payment-words.js';
 import { visiblePayments } from './visible-payments.js';
 
 /** What money may be called instead, by what it is held for now; money held for an invoice line is set free in a way of its own. */
@@ -70,10 +71,10 @@ export class HeldQueries {
 
   /** Every way of paying of the one act. */
   async #group(groupId: string) {
-    const rows = await this.reader.all<{ paymentId: string; number: number; method: PaymentMethod; reference: string; amountCents: number; allocatedCents: number; unappliedCents: number; state: string }>(sql`
-      SELECT p.id AS paymentId, p.number AS number, p.method AS method, p.reference AS reference, p.amount_cents AS amountCents, p.allocated_cents AS allocatedCents,
+    const rows = await this.reader.all<{ paymentId: string; number: number; method: PaymentMethod; methodName: string; reference: string; amountCents: number; allocatedCents: number; unappliedCents: number; state: string }>(sql`
+      SELECT p.id AS paymentId, p.number AS number, p.method AS method, ${METHOD_NAME} AS methodName, p.reference AS reference, p.amount_cents AS amountCents, p.allocated_cents AS allocatedCents,
              p.unapplied_cents AS unappliedCents, p.state AS state
       FROM payments p WHERE p.tender_group_id = ${groupId} AND ${visiblePayments()} ORDER BY p.number`);
-    return rows.map((row) => ({ ...row, methodName: METHOD_NAMES[row.method], standing: standingOf(row) }));
+    return rows.map((row) => ({ ...row, standing: standingOf(row) }));
   }
 }

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ChoicesQueries, reasonOptions } from '../../choices/index.js';
 import { InvoicesQueries, KIND_CHOICES, PayerChoices } from '../../invoices/index.js';
 import { Commands } from '../../platform/commands.js';
 import { scopeFor } from '../../platform/scope.js';
@@ -19,6 +20,7 @@ export class InvoiceActsController {
     private readonly commands: Commands,
     private readonly invoices: InvoicesQueries,
     private readonly choices: PayerChoices,
+    private readonly lists: ChoicesQueries,
     private readonly effects: ActEffects,
   ) {}
 
@@ -43,7 +45,7 @@ export class InvoiceActsController {
   async adjustmentForm(@Param('id') id: string) {
     const standing = await this.invoices.standing(id, scopeFor('invoice.adjust'));
     const parties = standing.parties.map(({ partyKey, partyName }) => ({ value: partyKey, label: partyName }));
-    return { ...standing, kindChoices: KIND_CHOICES, partyChoices: parties, lineChoices: lineChoices(standing.lines) };
+    return { ...standing, kindChoices: KIND_CHOICES, reasons: reasonOptions(await this.lists.all(), 'adjustment'), partyChoices: parties, lineChoices: lineChoices(standing.lines) };
   }
 
   @Post('adjustments')
@@ -87,7 +89,7 @@ export class InvoiceActsController {
     const { patientId, serviceDate, guarantorId, guarantorName } = standing.invoice;
     const parties = standing.parties.map(({ partyKey, partyName }) => ({ value: partyKey, label: partyName }));
     const toChoices = [{ value: guarantorId, label: guarantorName, group: 'The patient’s part' }, ...(await this.choices.of(patientId, serviceDate))];
-    return { ...standing, partyChoices: parties, toChoices, lineChoices: lineChoices(standing.lines) };
+    return { ...standing, partyChoices: parties, reasons: reasonOptions(await this.lists.all(), 'transfer'), toChoices, lineChoices: lineChoices(standing.lines) };
   }
 
   @Post('transfers')

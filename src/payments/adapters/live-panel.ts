@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ChoicesQueries } from '../../choices/index.js';
 import { sumCents } from '../../shared/money.js';
 import { isVisible } from '../application/duplicate-numbers.js';
 import { PaymentPreview, type PartyChange, type PreviewedPayment, type PreviewedRow } from '../application/payment-preview.js';
@@ -8,7 +9,7 @@ import type { PaymentKind } from '../domain/payment-state.js';
 import { type PaymentRow, referenceKeyOf } from '../domain/receipt.js';
 import { PayingQueries, type Person } from './paying.queries.js';
 import { CREDIT, creditsOf, type TypedPaymentForm } from './payment.forms.js';
-import { kindOf, METHOD_NAMES, RULE_SENTENCES } from './payment-words.js';
+import { kindOf, RULE_SENTENCES } from './payment-words.js';
 
 interface Said {
   name: string;
@@ -43,6 +44,7 @@ export class LivePanel {
   constructor(
     private readonly previews: PaymentPreview,
     private readonly paying: PayingQueries,
+    private readonly choices: ChoicesQueries,
   ) {}
 
   async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined, { today, correcting }: { today: string; correcting?: Correcting | undefined }) {
@@ -56,10 +58,17 @@ export class LivePanel {
     const says = saysOf(preview, kind, party, people);
     const liveRows = preview.rows.map((row, index) => liveRow(row, kind, rows[index]!.payeeId ?? party?.root));
     return {
-      totalCents: preview.totalCents, creditCents, tenders: tendersSaid(form), appliedCents: preview.appliedCents, adjustedCents: preview.adjustedCents, remainingCents: preview.remainingCents,
+      totalCents: preview.totalCents, creditCents, tenders: await this.#tendersSaid(form), appliedCents: preview.appliedCents, adjustedCents: preview.adjustedCents, remainingCents: preview.remainingCents,
       says, credit: creditOf(kind, party, preview, people), rows: liveRows, sums: sumsOf(liveRows), rule: RULE_SENTENCES[form.rule ?? 'oldest-first'],
       ...(await this.#alike(form, party, correcting?.paymentId)),
     };
+  }
+
+  /** What the last way of paying takes, once part of the total is paid otherwise. */
+  async #tendersSaid({ amountCents = 0, method, tenders = [] }: TypedPaymentForm) {
+    const partsCents = sumCents(tenders.map((tender) => tender.amountCents ?? 0));
+    if (tenders.length === 0 || method === undefined || method === CREDIT) return null;
+    return { restCents: amountCents - partsCents, method: await this.choices.methodName(method) };
   }
 
   /** The same number is a question to answer; the same amount near that date is only worth a look. */
@@ -106,13 +115,6 @@ function liveRow({ invoiceId, isTouched, applied, refusal = '', what, parties }:
     invoiceId, isTouched, dueCents, paidCents, adjustedCents, toPatientCents, leftCents, refusal, what,
     counterBeforeCents: sum((each) => each.beforeCents, counter), counterAfterCents: sum((each) => each.afterCents, counter),
   };
-}
-
-/** What the last way of paying takes, once part of the total is paid otherwise. */
-function tendersSaid({ amountCents = 0, method, tenders = [] }: TypedPaymentForm) {
-  const partsCents = sumCents(tenders.map((tender) => tender.amountCents ?? 0));
-  if (tenders.length === 0 || method === undefined || method === CREDIT) return null;
-  return { restCents: amountCents - partsCents, method: METHOD_NAMES[method] };
 }
 
 function sumsOf(rows: readonly LiveRow[]) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { METHOD_NAME } from '../../choices/index.js';
 import { type Scope, scopeFor } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { join, limit, list, sql, Sql, within } from '../../platform/database/sql.js';
@@ -7,7 +8,7 @@ import { DomainError } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
 import { plainKey, plainWords } from '../../shared/plain-text.js';
 import type { PaymentKind, PaymentMethod } from '../domain/payment-state.js';
-import { KIND_NAMES, METHOD_NAMES, standingOf } from './payment-words.js';
+import { KIND_NAMES, standingOf } from './payment-words.js';
 import { visiblePayments } from './visible-payments.js';
 
 /** Which of its dates a list of payments is narrowed by. */
@@ -40,6 +41,7 @@ export interface PaymentItem {
   partyName: string;
   reference: string;
   method: PaymentMethod;
+  methodName: string;
   paymentDate: string;
   postingDate: string;
   depositDate: string | null;
@@ -64,14 +66,14 @@ export class PaymentListQueries {
   async list(filter: PaymentFilter) {
     const rows = await this.reader.all<PaymentItem>(sql`
       SELECT p.id AS paymentId, p.number AS number, p.kind AS kind, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.reference AS reference,
-             p.method AS method, p.payment_date AS paymentDate, p.posting_date AS postingDate, p.deposit_date AS depositDate, ${BANK_DATE} AS bankDate,
+             p.method AS method, ${METHOD_NAME} AS methodName, p.payment_date AS paymentDate, p.posting_date AS postingDate, p.deposit_date AS depositDate, ${BANK_DATE} AS bankDate,
              CASE WHEN p.deposit_id IS NULL THEN 0 ELSE 1 END AS isDeposited, l.name AS locationName, p.amount_cents AS amountCents,
              p.allocated_cents AS allocatedCents, p.refunded_cents AS refundedCents, p.unapplied_cents AS unappliedCents, p.state AS state
       FROM payments p ${indexFor(filter)} JOIN locations l ON l.id = p.location_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
       WHERE ${join([visiblePayments(), ...conditions(filter)], ' AND ')} ORDER BY p.id DESC ${limit(PAGE + 1)}`);
     const page = rows.slice(0, PAGE);
     const titles = await this.#titles(page.map((row) => row.paymentId));
-    const items = page.map((row) => ({ ...row, kindName: KIND_NAMES[row.kind], methodName: METHOD_NAMES[row.method], standing: standingOf(row), title: titles.get(row.paymentId) ?? '' }));
+    const items = page.map((row) => ({ ...row, kindName: KIND_NAMES[row.kind], standing: standingOf(row), title: titles.get(row.paymentId) ?? '' }));
     const sum = (cents: (item: PaymentItem) => number): number => sumCents(items.filter((item) => item.state === 'posted').map(cents));
     const totals = {
       amountCents: sum((item) => item.amountCents), allocatedCents: sum((item) => item.allocatedCents),

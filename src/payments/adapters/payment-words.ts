@@ -1,8 +1,8 @@
+import { type ChoiceState, methodOptions, type Option, reasonOptions } from '../../choices/index.js';
 import { ALLOCATION_RULES as ORGANIZATION_RULES } from '../../locations/index.js';
 import { ALLOCATION_RULES, type AllocationRule } from '../domain/distribution.js';
-import { type HoldingKind, INSURER_METHODS, type PaymentKind, type PaymentMethod, PERSON_METHODS, type RemainderName } from '../domain/payment-state.js';
+import type { HoldingKind, PaymentKind, RemainderName } from '../domain/payment-state.js';
 import { CREDIT, type FormKind } from './payment.forms.js';
-import { ADJUSTMENT_CODES, TO_PATIENT_CODES } from './reason-codes.js';
 
 /** The words of the payment screens. */
 export const KIND_OPTIONS: { value: FormKind; label: string }[] = [
@@ -18,24 +18,13 @@ export function permissionFor(kind: FormKind): string {
   return kind === 'patient' ? TAKE : 'payment.post-insurer';
 }
 
-export const METHOD_NAMES: Record<PaymentMethod, string> = {
-  'insurance-eft': 'Insurance EFT/ACH', 'insurance-check': 'Insurance check', 'insurance-card': 'Insurance card', insurance: 'Insurance',
-  cash: 'Cash', card: 'Card', check: 'Check', transfer: 'Transfer',
-};
+const USE_CREDIT: Option = { value: CREDIT, label: 'Use credit' };
 
-const methods = (list: readonly PaymentMethod[]): { value: string; label: string }[] => list.map((value) => ({ value, label: METHOD_NAMES[value] }));
-const USE_CREDIT = { value: CREDIT, label: 'Use credit' };
-const INSURER = methods(['insurance-eft', 'insurance-check', 'insurance-card', 'insurance']);
-const PERSON = methods(['cash', 'card', 'check', 'transfer']);
-const PAYER = methods(['check', 'transfer', 'card', 'cash']);
-/** For the parts of a split payment: what is received. */
-export const TENDER_OPTIONS: Record<FormKind, { value: string; label: string }[]> = { insurance: INSURER, patient: PERSON, other: PAYER };
-export const METHOD_OPTIONS: Record<FormKind, { value: string; label: string }[]> = {
-  insurance: [...INSURER, USE_CREDIT], patient: [...PERSON, USE_CREDIT], other: [...PAYER, USE_CREDIT],
-};
-
-/** Each once, for a list's filter. */
-export const METHOD_CHOICES = methods([...INSURER_METHODS, ...PERSON_METHODS]);
+/** Ways of receiving money for the parts of a payment, and for all of it. @param current is offered though it is retired */
+export function methodsFor(kind: FormKind, choices: readonly ChoiceState[], current = ''): { methods: Option[]; tenderMethods: Option[] } {
+  const received = methodOptions(choices, kindOf(kind), current);
+  return { methods: [...received, USE_CREDIT], tenderMethods: received };
+}
 
 export const HOLDING_NAMES: Record<HoldingKind, string> = {
   'to-allocate': 'Allocate later', 'needs-research': 'Needs research', credit: 'Patient credit', purpose: 'Prepayment', visit: 'Held for a visit', earmark: 'Held for an invoice line',
@@ -67,17 +56,19 @@ interface GridLabels {
   paid: string;
   /** The column that shows what moves to, or waits with, somebody else. */
   counter: string;
-  adjustments: typeof ADJUSTMENT_CODES;
-  toPatient: typeof TO_PATIENT_CODES;
+  adjustments: Option[];
+  toPatient: Option[];
 }
 
-const CODES = { adjustments: ADJUSTMENT_CODES, toPatient: TO_PATIENT_CODES };
-
-export const LABELS: Record<FormKind, GridLabels> = {
-  insurance: { payer: 'Insurer', due: 'Ins amt due', paid: 'Ins amt paid', counter: 'Pat amt due', ...CODES },
-  patient: { payer: 'Guarantor', due: 'Pat amt due', paid: 'Pat amt paid', counter: 'Ins amt due', ...CODES },
-  other: { payer: 'Payer', due: 'Payer amt due', paid: 'Payer amt paid', counter: 'Pat amt due', ...CODES },
+const LABELS: Record<FormKind, Omit<GridLabels, 'adjustments' | 'toPatient'>> = {
+  insurance: { payer: 'Insurer', due: 'Ins amt due', paid: 'Ins amt paid', counter: 'Pat amt due' },
+  patient: { payer: 'Guarantor', due: 'Pat amt due', paid: 'Pat amt paid', counter: 'Ins amt due' },
+  other: { payer: 'Payer', due: 'Payer amt due', paid: 'Payer amt paid', counter: 'Pat amt due' },
 };
+
+export function labelsFor(kind: FormKind, choices: readonly ChoiceState[]): GridLabels {
+  return { ...LABELS[kind], adjustments: reasonOptions(choices, 'row-adjustment'), toPatient: reasonOptions(choices, 'row-transfer') };
+}
 
 export function kindOf(kind: FormKind): PaymentKind {
   return kind === 'insurance' ? 'insurer' : kind;

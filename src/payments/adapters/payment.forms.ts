@@ -1,29 +1,28 @@
 import { ChoiceField, DateField, IdField, ListField, MoneyField, TextField, VersionField, WholeField } from '../../platform/form-fields.js';
 import { ALLOCATION_RULES, type AllocationRule } from '../domain/distribution.js';
-import { INSURER_METHODS, type PaymentMethod, PERSON_METHODS, REMAINDER_NAMES, type RemainderName } from '../domain/payment-state.js';
+import { type PaymentMethod, REMAINDER_NAMES, type RemainderName } from '../domain/payment-state.js';
 import type { PaymentRow } from '../domain/receipt.js';
 import type { Tender } from '../domain/tenders.js';
 import { LIST_DATES, type ListDate } from './payment-list.queries.js';
-import { ADJUSTMENT_CODES, TO_PATIENT_CODES } from './reason-codes.js';
 
 /** How the screens and addresses name who pays. */
 export const FORM_KINDS = ['insurance', 'patient', 'other'] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
 const MOST_ROWS = 200;
-const METHODS = [...INSURER_METHODS, ...PERSON_METHODS];
+const MOST_CODE = 20;
 /** No way of receiving money: what the party has unapplied is used. */
 export const CREDIT = 'credit';
-export type FormMethod = PaymentMethod | typeof CREDIT;
+export type FormMethod = PaymentMethod;
 
 export class RowForm {
   @IdField({ label: 'Invoice' }) invoiceId!: string;
   @MoneyField({ label: 'Payment', optional: true }) amountCents?: number;
   @MoneyField({ label: 'Adjustment', optional: true }) adjustmentCents?: number;
-  @ChoiceField(ADJUSTMENT_CODES.map(({ value }) => value), { label: 'Adjustment reason', optional: true }) adjustmentReasonCode?: string;
+  @TextField({ label: 'Adjustment reason', most: MOST_CODE, optional: true }) adjustmentReasonCode?: string;
   @TextField({ label: 'Adjustment note', most: 500, optional: true }) adjustmentReason?: string;
   @MoneyField({ label: 'To patient', optional: true }) toPatientCents?: number;
-  @ChoiceField(TO_PATIENT_CODES.map(({ value }) => value), { label: 'Reason for the patient’s part', optional: true }) toPatientReasonCode?: string;
+  @TextField({ label: 'Reason for the patient’s part', most: MOST_CODE, optional: true }) toPatientReasonCode?: string;
   /** Whoever owes it, where it is not the one who pays. */
   @IdField({ label: 'Owed by', optional: true }) payeeId?: string;
   /** What the clerk saw due, and of which version of the invoice: what somebody else posts meanwhile can be named. */
@@ -33,7 +32,7 @@ export class RowForm {
 
 /** A part of the total that was paid in another way. */
 export class TenderForm {
-  @ChoiceField(METHODS, { label: 'Way of paying', optional: true }) method?: PaymentMethod;
+  @TextField({ label: 'Way of paying', most: MOST_CODE, optional: true }) method?: PaymentMethod;
   @MoneyField({ label: 'Part', optional: true }) amountCents?: number;
   @TextField({ label: 'Payment number of the part', most: 60, optional: true }) reference?: string;
 }
@@ -54,7 +53,7 @@ export class TypedPaymentForm {
   @MoneyField({ label: 'Total amount', optional: true }) amountCents?: number;
   /** How a typed total is spread; the rows it leads to are what is recorded. */
   @ChoiceField(ALLOCATION_RULES, { label: 'Spread', optional: true }) rule?: AllocationRule;
-  @ChoiceField([...METHODS, CREDIT], { label: 'Payment method', optional: true }) method?: FormMethod;
+  @TextField({ label: 'Payment method', most: MOST_CODE, optional: true }) method?: FormMethod;
   @ListField(() => TenderForm, { label: 'Parts', most: 4, optional: true }) tenders?: TenderForm[];
   @ListField(() => CreditForm, { label: 'Credits', most: 50, optional: true }) credits?: CreditForm[];
   @TextField({ label: 'Payment number', most: 60, optional: true }) reference?: string;
@@ -81,7 +80,7 @@ export class SaveDraftForm extends TypedPaymentForm {
 }
 
 export class PaymentForm extends TypedPaymentForm {
-  @ChoiceField([...METHODS, CREDIT], { label: 'Payment method' }) declare method: FormMethod;
+  @TextField({ label: 'Payment method', most: MOST_CODE }) declare method: FormMethod;
 }
 
 /** The same for a payment that takes another's place; `reason` is why. */
@@ -90,7 +89,7 @@ export class TypedCorrectionForm extends TypedPaymentForm {
 }
 
 export class CorrectionForm extends TypedCorrectionForm {
-  @ChoiceField(METHODS, { label: 'Payment method' }) declare method: PaymentMethod;
+  @TextField({ label: 'Payment method', most: MOST_CODE }) declare method: PaymentMethod;
 }
 
 export class AllocateForm {
@@ -147,7 +146,7 @@ export class FindCreditQuery {
 export class ListQuery {
   @ChoiceField(['insurer', 'patient', 'other'], { label: 'Kind', optional: true }) kind?: string;
   @ChoiceField(['pending', 'partly', 'completed', 'unapplied', 'reversed'], { label: 'State', optional: true }) state?: string;
-  @ChoiceField(METHODS, { label: 'Method', optional: true }) method?: string;
+  @TextField({ label: 'Method', most: MOST_CODE, optional: true }) method?: string;
   @IdField({ label: 'Location', optional: true }) location?: string;
   @ChoiceField(['undeposited', 'unreconciled', 'reconciled'], { label: 'At the bank', optional: true }) deposit?: string;
   @TextField({ label: 'Patient', most: 80, optional: true }) patient?: string;

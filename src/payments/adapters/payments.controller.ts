@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
+import { ChoicesQueries } from '../../choices/index.js';
 import { PayersQueries } from '../../insurers/index.js';
 import { PatientsQueries } from '../../patients/index.js';
 import { currentActor } from '../../platform/actor.js';
@@ -17,7 +18,7 @@ import { HeldQueries } from './held.queries.js';
 import { mayBeReversed } from './may-reverse.js';
 import { AllocateForm, ListQuery, ReverseForm, rowsOf } from './payment.forms.js';
 import { type PaymentItem, PaymentListQueries } from './payment-list.queries.js';
-import { formKindOf, METHOD_CHOICES, permissionFor } from './payment-words.js';
+import { formKindOf, permissionFor } from './payment-words.js';
 import { PaymentsQueries } from './payments.queries.js';
 
 const READ = 'payment.read';
@@ -45,6 +46,7 @@ export class PaymentsController {
     private readonly payers: PayersQueries,
     private readonly patients: PatientsQueries,
     private readonly days: Days,
+    private readonly choices: ChoicesQueries,
     private readonly commands: Commands,
   ) {}
 
@@ -58,7 +60,7 @@ export class PaymentsController {
     const address = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== '')).toString();
     const payers = (await this.payers.all()).map(({ payerId, name }) => ({ value: payerId, label: name }));
     const places = me.locations.map(({ id, name }) => ({ value: id, label: name }));
-    return { items, totals, filter, payers, places, methods: METHOD_CHOICES, address, nextHref: next ? `/payments?${address}${address === '' ? '' : '&'}before=${next}` : '' };
+    return { items, totals, filter, payers, places, methods: await this.choices.methods(), address, nextHref: next ? `/payments?${address}${address === '' ? '' : '&'}before=${next}` : '' };
   }
 
   @Get('export')

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { METHOD_NAME } from '../../choices/index.js';
 import { Reader } from '../../platform/database/reader.js';
 import { limit, sql } from '../../platform/database/sql.js';
 import { NotFound } from '../../shared/domain-error.js';
 import type { PaymentState } from '../domain/payment-state.js';
-import { formKindOf, KIND_NAMES, METHOD_NAMES, standingOf } from './payment-words.js';
+import { formKindOf, KIND_NAMES, standingOf } from './payment-words.js';
 import { visiblePayments } from './visible-payments.js';
 
 export interface ShownAllocation {
@@ -29,7 +30,7 @@ export class PaymentsQueries {
   async show(id: string) {
     const row = await this.reader.one<PaymentState & { slipNumber: number | null; bankDate: string | null; partyName: string; locationName: string; enteredBy: string | null; enteredAt: string | null }>(sql`
       SELECT p.id AS id, p.version AS version, p.location_id AS locationId, p.number AS number, p.kind AS kind, p.payer_id AS payerId, p.guarantor_id AS guarantorId,
-             p.party_root AS partyRoot, p.method AS method, p.amount_cents AS amountCents, p.reference AS reference, p.duplicate_ordinal AS duplicateOrdinal,
+             p.party_root AS partyRoot, p.method AS method, ${METHOD_NAME} AS methodName, p.amount_cents AS amountCents, p.reference AS reference, p.duplicate_ordinal AS duplicateOrdinal,
              p.duplicate_reason AS duplicateReason, p.payment_date AS paymentDate, p.deposit_date AS depositDate, p.posting_date AS postingDate,
              p.claim_number AS claimNumber, p.notes AS notes, p.posted_by AS postedBy, p.state AS state, p.allocated_cents AS allocatedCents,
              p.parts_cents AS partsCents, p.unapplied_cents AS unappliedCents, p.refunded_cents AS refundedCents, p.owed_cents AS owedCents,
@@ -42,7 +43,7 @@ export class PaymentsQueries {
       WHERE p.id = ${id} AND ${visiblePayments()}`);
     if (!row) throw new NotFound();
     return {
-      payment: { ...row, name: `PAY-${row.number}`, kindName: KIND_NAMES[row.kind], formKind: formKindOf(row.kind), methodName: METHOD_NAMES[row.method], standing: standingOf(row) },
+      payment: { ...row, name: `PAY-${row.number}`, kindName: KIND_NAMES[row.kind], formKind: formKindOf(row.kind), standing: standingOf(row) },
       allocations: await this.#allocations(id), side: await this.#side(id), reversal: await this.#reversal(row), corrections: await this.#corrections(id),
     };
   }

@@ -1,4 +1,5 @@
 import { CommandHandler } from '@nestjs/cqrs';
+import { KnownChoices } from '../../choices/index.js';
 import { ADJUSTMENT_KINDS, type AdjustmentKind, type Invoice, refuseAboveLimit } from '../../invoices/index.js';
 import { OrganizationQueries } from '../../locations/index.js';
 import { Act } from '../../platform/act.js';
@@ -34,6 +35,7 @@ export class AdjustInvoiceHandler extends OnInvoice<AdjustInvoice> {
   constructor(
     on: InvoiceStages,
     private readonly organization: OrganizationQueries,
+    private readonly choices: KnownChoices,
   ) {
     super(on);
   }
@@ -42,6 +44,7 @@ export class AdjustInvoiceHandler extends OnInvoice<AdjustInvoice> {
   protected override async perform(stage: Stage, invoice: Invoice, command: AdjustInvoice): Promise<void> {
     await this.#refuseAboveLimit(command);
     const { shareId, partyKey, lineId, kind, reasonCode = '', reason = '' } = command;
+    if (reasonCode !== '') (await this.choices.now()).mustBeReason('adjustment', reasonCode, 'reasonCode');
     const released = invoice.adjust({ shareId, partyKey, lineId }, command.amountCents, { kind, reasonCode, reason }, stage.standing(invoice), stage.posting);
     stage.giveBack(invoice, released, { held: false });
   }

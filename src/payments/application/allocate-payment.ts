@@ -11,6 +11,7 @@ import { NothingToAllocate } from '../domain/refusals.js';
 import { HeldMoney } from './held-money.js';
 import { Meanwhile } from './meanwhile.js';
 import { placesOf } from './places.js';
+import { RowReasons } from './row-reasons.js';
 
 @Act({ title: 'Allocate a payment', needs: 'payment.allocate' })
 export class AllocatePayment {
@@ -37,12 +38,14 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     private readonly unit: UnitOfWork,
     private readonly held: HeldMoney,
     private readonly meanwhile: Meanwhile,
+    private readonly reasons: RowReasons,
   ) {}
 
   async execute(command: AllocatePayment): Promise<{ paymentId: string }> {
     const { locationId, paymentId, rows } = command;
     const askedCents = checkRows(rows);
     if (rows.length === 0) throw new NothingToAllocate();
+    await this.reasons.check(rows);
     const seen = await this.payments.look(paymentId);
     if (seen.locationId !== locationId) throw new NotFound();
     const held = await this.held.look(rows);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
+import { KnownChoices } from '../../choices/index.js';
 import { postingOn } from '../../invoices/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { newId } from '../../platform/ids.js';
@@ -20,6 +21,7 @@ import { placesOf, rightToTake } from './places.js';
 import type { PaymentAnswer, ReceiptCommand } from './receipt-command.js';
 import { type Remainder, Remainders } from './remainders.js';
 import { type Party, RowApplying, type Where } from './row-applying.js';
+import { mustHaveReasons } from './row-reasons.js';
 
 interface Receiving {
   party: Party;
@@ -44,6 +46,7 @@ export class Receipts {
     private readonly held: HeldMoney,
     private readonly meanwhile: Meanwhile,
     private readonly drafting: DraftedPayments,
+    private readonly choices: KnownChoices,
   ) {}
 
   async record(party: Party, command: ReceiptCommand): Promise<PaymentAnswer> {
@@ -58,6 +61,9 @@ export class Receipts {
     const { locationId, amountCents, rows, credits = [] } = command;
     const remainderCents = checkReceipt({ ...command, kind: party.kind, remainderKind: command.remainderKind, creditCents: sumCents(credits.map((use) => use.amountCents)) });
     const tenders = tendersOf(amountCents, command.tenders ?? [], { method: command.method, reference: command.reference ?? '' });
+    const offered = await this.choices.now();
+    offered.mustBeMethods(party.kind, tenders, command.replacesId !== undefined);
+    mustHaveReasons(offered, rows);
     const remainder = await this.remainders.of(party, command, remainderCents);
     const today = await this.days.today(locationId);
     const paymentDate = command.paymentDate ?? today;

@@ -1,4 +1,5 @@
 import { CommandHandler } from '@nestjs/cqrs';
+import { KnownChoices } from '../../choices/index.js';
 import { CoverageRules, type Invoice, patientParty, type ShareParty } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
@@ -30,6 +31,7 @@ export class TransferShareHandler extends OnInvoice<TransferShare> {
   constructor(
     on: InvoiceStages,
     private readonly coverages: CoverageRules,
+    private readonly choices: KnownChoices,
   ) {
     super(on);
   }
@@ -38,6 +40,7 @@ export class TransferShareHandler extends OnInvoice<TransferShare> {
   protected override async perform(stage: Stage, invoice: Invoice, command: TransferShare): Promise<void> {
     const { fromPartyKey, lineId, amountCents, reasonCode = '', reason = '' } = command;
     const to = await this.#party(invoice, command.toPartyKey);
+    if (reasonCode !== '') (await this.choices.now()).mustBeReason('transfer', reasonCode, 'reasonCode');
     const released = invoice.transfer({ partyKey: fromPartyKey, lineId }, to, amountCents, { reasonCode, reason }, stage.standing(invoice), stage.posting);
     stage.giveBack(invoice, released, { held: true });
   }

@@ -16,6 +16,7 @@ import { placesOf } from './places.js';
 import { PayingParties } from './paying-parties.js';
 import type { PaymentAnswer } from './receipt-command.js';
 import { type Party, RowApplying } from './row-applying.js';
+import { RowReasons } from './row-reasons.js';
 
 /** Which right it takes depends on whose money it is, and whose invoices; what the rows show takes this one. */
 @Act({ title: 'Use a credit', needs: 'payment.read' })
@@ -48,6 +49,7 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     private readonly credits: Credits,
     private readonly applying: RowApplying,
     private readonly meanwhile: Meanwhile,
+    private readonly reasons: RowReasons,
     private readonly invoices: Invoices,
     private readonly drafting: DraftedPayments,
   ) {}
@@ -57,6 +59,7 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     const typedIn = draft && (await this.drafting.toClose(draft, locationId));
     const allocatedCents = checkRows(rows);
     if (allocatedCents === 0) throw new NothingToAllocate();
+    await this.reasons.check(rows);
     const party = await this.parties.of(command);
     const uses = command.credits?.length ? command.credits : await this.#longestWaiting(party, allocatedCents, locationId);
     const usedCents = sumCents(uses.map(({ amountCents }) => amountCents));

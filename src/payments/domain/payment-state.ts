@@ -5,9 +5,8 @@ import type { CalendarDate } from '../../shared/calendar-date.js';
 export const PAYMENT_KINDS = ['insurer', 'patient', 'other'] as const;
 export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 
-export const INSURER_METHODS = ['insurance', 'insurance-check', 'insurance-eft', 'insurance-card'] as const;
-export const PERSON_METHODS = ['cash', 'card', 'check', 'transfer'] as const;
-export type PaymentMethod = (typeof INSURER_METHODS)[number] | (typeof PERSON_METHODS)[number];
+/** Code of a method of the settings; the one that the books know by itself is `cash`, which lies in the till. */
+export type PaymentMethod = string;
 
 /** What unapplied money is held for; an earmark waits for the invoice line, a visit's money for the visit its reference names. */
 export const HOLDING_KINDS = ['to-allocate', 'needs-research', 'credit', 'purpose', 'visit', 'earmark'] as const;

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { plainKey } from '../../shared/plain-text.js';
-import { INSURER_METHODS, type PaymentKind, type PaymentMethod, PERSON_METHODS, REMAINDER_KINDS, type RemainderName } from './payment-state.js';
+import { type PaymentKind, type PaymentMethod, REMAINDER_KINDS, type RemainderName } from './payment-state.js';
 import { DateLongAgo, DepositDateFarAhead } from './date-refusals.js';
 import * as refuse from './refusals.js';
 import { CreditAboveRows } from './tender-refusals.js';
@@ -48,19 +48,13 @@ export interface Receipt {
 }
 
 /** What can be said about a receipt without looking anything up. @returns what stays unapplied */
-export function checkReceipt({ kind, method, amountCents, rows, remainderKind, tenders = [], creditCents = 0 }: Receipt): number {
+export function checkReceipt({ kind, amountCents, rows, remainderKind, creditCents = 0 }: Receipt): number {
   if (amountCents <= 0) throw new refuse.AmountMustBePositive(amountCents);
-  for (const one of [method, ...tenders.map((tender) => tender.method)]) refuseMethod(kind, one);
   const remainderCents = amountCents + creditCents - checkedTotal(rows, amountCents, creditCents);
   const kinds = REMAINDER_KINDS[kind];
   if (remainderCents > 0 && remainderKind === undefined) throw new refuse.RemainderWithoutName(remainderCents, kinds);
   if (remainderCents > 0) refuse.wrongName(kind, remainderKind!);
   return remainderCents;
-}
-
-function refuseMethod(kind: PaymentKind, method: PaymentMethod): void {
-  const methods: readonly string[] = kind === 'insurer' ? INSURER_METHODS : PERSON_METHODS;
-  if (!methods.includes(method)) throw new refuse.WrongMethod(kind);
 }
 
 function checkedTotal(rows: readonly PaymentRow[], amountCents: number, creditCents: number): number {

@@ -69,16 +69,6 @@ export function wrongName(kind: PaymentKind, name: RemainderName): void {
   if (!kinds.includes(name)) throw new WrongRemainderName(kind, kinds);
 }
 
-export class WrongMethod extends DomainError {
-  constructor(kind: PaymentKind) {
-    super(
-      'payment-method',
-      kind === 'insurer' ? 'Choose one of the insurance methods: insurance, check, EFT/ACH or card.' : 'Choose how it was paid: cash, card, check or transfer.',
-      ['method'],
-    );
-  }
-}
-
 export class NegativeInRow extends DomainError {
   constructor() {
     super('negative-row', 'An amount in a row is below zero. Type it without the minus; to take money back, reverse the payment.');

@@ -1,5 +1,4 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { METHOD_NAMES } from '../../payments/index.js';
 import { RollForwardQueries, type RollForward } from '../../ledger/index.js';
 import { Clock } from '../../platform/clock.js';
 import { DateField, IdField } from '../../platform/form-fields.js';
@@ -40,13 +39,13 @@ export class DailyReportController {
       locations: me.locations.map(({ id, name }) => ({ value: id, label: name })),
       figures: dailyFigures(moves, 0 - paymentsIn(owed)), byLocation: query.location === undefined ? locationsOfDay(moves) : [], owed,
       received: received.map((row) => ({ ...row, ...wordsOf(row), netCents: row.inCents + row.outCents })),
-      payments: await this.queries.payments(scope, day, query.location), methodNames: METHOD_NAMES, isQuiet: moves.length === 0,
+      payments: await this.queries.payments(scope, day, query.location), isQuiet: moves.length === 0,
     };
   }
 }
 
-function wordsOf({ kind, method }: ReceivedBy): { from: string; way: string } {
-  return { from: KINDS[kind] ?? kind, way: METHOD_NAMES[method as keyof typeof METHOD_NAMES] ?? method };
+function wordsOf({ kind, methodName }: ReceivedBy): { from: string; way: string } {
+  return { from: KINDS[kind] ?? kind, way: methodName };
 }
 
 /** What payments did to all receivables together: negative when they were paid. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { METHOD_NAME } from '../../choices/index.js';
 import { BANK, BETWEEN_LOCATIONS, CHARGES, HELD_FOR_PAYERS, MONEY_AT_HAND, OPENING_BALANCES, RECEIVABLE_CODES, TAX_PAYABLE, WRITE_OFF_CODES } from '../../ledger/index.js';
 import { Reader } from '../../platform/database/reader.js';
 import { limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
@@ -25,6 +26,7 @@ export interface AccountMove {
 export interface ReceivedBy {
   kind: string;
   method: string;
+  methodName: string;
   payments: number;
   inCents: number;
   /** 0 or below. */
@@ -36,7 +38,7 @@ export interface PaymentOfDay {
   number: number;
   partyName: string;
   kind: string;
-  method: string;
+  methodName: string;
   locationName: string;
   postedBy: string | null;
   state: string;
@@ -61,7 +63,7 @@ export class DailyReportQueries {
 
   received(scope: Scope, day: CalendarDate, locationId: string | undefined): Promise<ReceivedBy[]> {
     return this.reader.all<ReceivedBy>(sql`
-      SELECT p.kind AS kind, p.method AS method, COUNT(DISTINCT CASE WHEN j.cause = 'payment-recorded' THEN p.id END) AS payments,
+      SELECT p.kind AS kind, p.method AS method, ${METHOD_NAME} AS methodName, COUNT(DISTINCT CASE WHEN j.cause = 'payment-recorded' THEN p.id END) AS payments,
              SUM(CASE WHEN j.cause = 'payment-recorded' THEN e.amount_cents ELSE 0 END) AS inCents,
              SUM(CASE WHEN j.cause = 'payment-recorded' THEN 0 ELSE e.amount_cents END) AS outCents
       FROM entries e JOIN journals j ON j.id = e.journal_id JOIN payments p ON p.id = e.payment_id
@@ -72,7 +74,7 @@ export class DailyReportQueries {
   /** The newest of the day first. */
   async payments(scope: Scope, day: CalendarDate, locationId: string | undefined): Promise<{ items: PaymentOfDay[]; isMore: boolean }> {
     const items = await this.reader.all<PaymentOfDay>(sql`
-      SELECT p.id AS paymentId, p.number AS number, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.kind AS kind, p.method AS method, l.name AS locationName,
+      SELECT p.id AS paymentId, p.number AS number, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.kind AS kind, ${METHOD_NAME} AS methodName, l.name AS locationName,
              s.display_name AS postedBy, p.state AS state, p.amount_cents AS amountCents, p.allocated_cents AS allocatedCents, p.unapplied_cents AS unappliedCents
       FROM payments p JOIN locations l ON l.id = p.location_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id LEFT JOIN staff s ON s.id = p.posted_by
       WHERE p.posting_date = ${day} AND ${within(scope, sql`p.location_id`)} ${locationId === undefined ? sql`` : sql`AND p.location_id = ${locationId}`}
