@@ -31,7 +31,7 @@ function act(event) {
   if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target) || document.querySelector('dialog[open]')) return undefined;
   if (event.key === '?') return document.querySelector('[data-dialog="keys"]');
   if (event.key === '/') return visibleFind();
-  return /^[a-z]$/.test(event.key) ? document.querySelector(`a[data-key="${event.key}"]`) ?? undefined : undefined;
+  return /^[a-z]$/.test(event.key) ? document.querySelector(`:is(a, input)[data-key="${event.key}"]`) ?? undefined : undefined;
 }
 
 document.addEventListener('keydown', (event) => {

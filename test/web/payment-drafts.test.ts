@@ -86,6 +86,14 @@ eachEngine((engine) => {
     });
   });
 
+  it('a scanned invoice number opens its payment where no payer is open yet', async () => {
+    const pick = (q: string, who = dana) => web.get(who, `/payments/pick?kind=patient&q=${encodeURIComponent(q)}`);
+    expect((await web.get(dana, '/payments/new?kind=patient')).body).toContain('action="/payments/pick"');
+    expect((await pick(` ${invoice.number.toLowerCase()} `)).location).toBe(`/payments/new?kind=patient&invoice=${invoice.invoiceId}`);
+    const nowhere = await pick('MS-1');
+    expect([nowhere.status, words(nowhere.body)]).toEqual([404, expect.stringContaining('has the number “MS-1”. Check it, or find the patient.')]);
+  });
+
   describe('a half-typed payment', () => {
     const typed = (over: Record<string, string> = {}): Record<string, string> => fields({
       amountCents: '30.00', reference: 'CK 7', notes: 'second half tomorrow', rule: 'by-due-date', remainderKind: 'purpose', purpose: 'Braces', paymentDate: web.clinic.today,

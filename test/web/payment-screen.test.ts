@@ -118,6 +118,42 @@ describeInBrowser('Accept payment in a browser', () => {
     expect(await page.locator('main').innerText()).toContain(others.number);
   });
 
+  test('quick pick ticks rows by scanned number, by its digits and by amount, also another patient’s, without a mouse', async () => {
+    const pick = async (typed: string, answer: string): Promise<void> => {
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+      await page.locator('#pick-said').getByText(answer).waitFor();
+      expect(await page.evaluate('document.activeElement.id')).toBe('f-pick');
+    };
+    const ticked = (): Promise<string[]> => page.evaluate<string[]>("[...document.querySelectorAll('#rows [data-row]')].filter((row) => row.querySelector('[data-tick]:checked')).map((row) => row.dataset.number)");
+    await page.keyboard.press('q');
+    await pick(second.number.toLowerCase(), `${second.number} ticked, 80.00.`);
+    await pick(second.number, `${second.number} is ticked already.`);
+    await pick('200', `${first.number} ticked, 200.00.`);
+    await pick('77.77', 'No row here has the number or the due amount 77.77.');
+    await pick(others.number, `${others.number} ticked, 100.00.`);
+    await pick('MS-999999', 'Nothing this payer owes here has the number MS-999999.');
+    expect(await ticked()).toEqual([first.number, second.number, others.number].sort());
+    expect(await page.inputValue('[data-total]')).toBe('380.00');
+    await page.keyboard.press('Alt+p');
+    await page.waitForURL(/\/payments\/01/);
+    expect(await payment()).toEqual({ amountCents: 38_000, unappliedCents: 0 });
+  });
+
+  test('a half-typed payment comes back as it was typed', async () => {
+    await page.fill(`[aria-label="Payment on ${first.number}"]`, '96');
+    await page.fill(`[aria-label="To the patient on ${first.number}"]`, '24');
+    await page.fill('#f-notes', 'Page 2 is missing');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page.waitForURL(/\/payments\/drafts\/01/);
+    await says(/Insurance pending 280.00 → 160.00; next to be asked: patient, 24.00/);
+    expect([await page.inputValue('[data-total]'), await page.inputValue('#f-notes')]).toEqual(['96.00', 'Page 2 is missing']);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Alt+p');
+    await page.waitForURL(/\/payments\/01/);
+    expect(await payment()).toEqual({ amountCents: 9_600, unappliedCents: 0 });
+  });
+
   test('a number that stands already is said while typing, and posts with a reason', async () => {
     const record = async (reference: string): Promise<void> => {
       await page.goto(`${address}/payments/new?invoice=${second.invoiceId}`, { waitUntil: 'networkidle' });

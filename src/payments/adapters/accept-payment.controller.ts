@@ -12,7 +12,7 @@ import { hasSomething } from '../domain/receipt.js';
 import { AcceptScreen } from './accept-screen.js';
 import { typedDraftOf } from './drafted-forms.js';
 import { definedOf } from './grid-rows.js';
-import { AcceptQuery, CREDIT, creditsOf, FindCreditQuery, FindRowsQuery, PaymentForm, rowsOf, tendersOf, TypedPaymentForm } from './payment.forms.js';
+import { AcceptQuery, CREDIT, creditsOf, FindCreditQuery, FindRowsQuery, PaymentForm, PickQuery, rowsOf, tendersOf, TypedPaymentForm } from './payment.forms.js';
 import { kindOf, permissionFor, TAKE } from './payment-words.js';
 
 /** Accept payment: the screen, its live before → after, and the recording. */
@@ -31,6 +31,14 @@ export class AcceptPaymentController {
     mustBeAllowed(permissionFor(kind), location.id);
     const { patient, patientId, payer, invoice, kind: _, ...kept } = query;
     return this.screen.open({ kind, locationId: location.id, patientId: patient ?? patientId, payerId: payer, invoiceId: invoice, kept });
+  }
+
+  /** A scanned invoice number, where no payer is open yet. */
+  @Get('pick')
+  @Needs(TAKE)
+  async pick(@Query() { kind, q = '' }: PickQuery, @Me() { location }: SignedIn): Promise<SeeOther> {
+    mustBeAllowed(permissionFor(kind), location.id);
+    return seeOther(`/payments/new?kind=${kind}&invoice=${await this.screen.numbered(q)}`);
   }
 
   /** The rows for another payer. */

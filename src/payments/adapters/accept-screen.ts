@@ -3,6 +3,7 @@ import { Days } from '../../calendar/index.js';
 import { type ChoiceState, ChoicesQueries } from '../../choices/index.js';
 import { PatientAlerts, PatientsQueries, type PatientSummary } from '../../patients/index.js';
 import { currentActor, scopeFor } from '../../platform/actor.js';
+import { NotFound } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
 import { PayingParties } from '../application/paying-parties.js';
 import { rightToUse } from '../application/credits.js';
@@ -87,6 +88,13 @@ export class AcceptScreen {
     const marks = this.#marks({ kind, locationId }, party);
     const rows = invoices.map((invoice, index) => gridRow(invoice, (Number(from) || 0) + index, marks));
     return { rows, kind, labels: labelsFor(kind, await this.choices.all()), typed: q, hasParty: party !== undefined };
+  }
+
+  /** @returns the id of the one invoice of that number */
+  async numbered(number: string): Promise<string> {
+    const invoiceId = await this.paying.invoiceNumbered(number, scopeFor('invoice.read'));
+    if (invoiceId === undefined) throw new NotFound(`No invoice of your locations has the number “${number}”. Check it, or find the patient.`);
+    return invoiceId;
   }
 
   /** The money of a payment found by its number: of somebody else, for those who may use it. */

@@ -77,6 +77,11 @@ export class PayingQueries {
     return new Map(rows.map(({ id, ...person }) => [id, person]));
   }
 
+  async invoiceNumbered(number: string, scope: Scope): Promise<string | undefined> {
+    const rows = await this.reader.all<{ id: string }>(sql`SELECT i.id AS id FROM invoices i WHERE i.number = ${number.trim().toUpperCase()} AND ${within(scope, sql`i.location_id`)} ${limit(2)}`);
+    return rows.length === 1 ? rows[0]!.id : undefined;
+  }
+
   /** Which payer's (or whose) shares an invoice has open, the largest first: what to preselect for a ticked row. */
   async mostOwing(invoiceId: string, kind: PaymentKind): Promise<{ patientId: string; guarantorId: string; payerId: string | null } | undefined> {
     return this.reader.one(sql`

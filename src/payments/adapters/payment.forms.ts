@@ -124,6 +124,11 @@ export class AcceptQuery {
   @WholeField({ label: 'Version of the draft', least: 1, optional: true }) draftVersion?: number;
 }
 
+export class PickQuery {
+  @ChoiceField(FORM_KINDS, { label: 'Who pays' }) kind!: FormKind;
+  @TextField({ label: 'Invoice number', most: 40, optional: true }) q?: string;
+}
+
 export class PaymentDraftsQuery {
   @IdField({ label: 'Before', optional: true }) before?: string;
 }
