@@ -22,6 +22,7 @@ import { PayingQueries } from './adapters/paying.queries.js';
 import { PaymentListQueries } from './adapters/payment-list.queries.js';
 import { PaymentsController } from './adapters/payments.controller.js';
 import { PaymentsQueries } from './adapters/payments.queries.js';
+import { ReachedQueries } from './adapters/reached.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizeHeldCredits } from './adapters/sequelize-held-credits.js';
 import { SequelizeLaterPostings } from './adapters/sequelize-later-postings.js';
@@ -105,7 +106,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     Meanwhile, RowReasons, Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
-    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries,
+    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries, ReachedQueries,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
     ActEffects, InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,

@@ -113,7 +113,7 @@ eachEngine((engine) => {
       expect(await clinic.balance('2110', paymentId)).toBe(0);
     });
 
-    it('at another location, of an insurer, or more than there is, is refused', async () => {
+    it('of an insurer, more than there is, or where one may not use it, is refused; received at another location it is used like any other', async () => {
       const { paymentId } = await pay({ amountCents: 1_000, remainderKind: 'credit' });
       const a = await own(5_000);
       expect(await refusalOf(used([row(a.invoiceId, 1_001)], { credits: [{ paymentId, amountCents: 1_001 }] }))).toMatch(/10.00 unapplied/);
@@ -124,8 +124,12 @@ eachEngine((engine) => {
       expect(await refusalOf(used([row(a.invoiceId, 500)], { credits: [{ paymentId: insurers, amountCents: 500 }] }))).toMatch(/not money of this kind of payer/);
       const { paymentId: elsewhere } = await clinic.system<{ paymentId: string }>(new RecordPatientPayment({ locationId: clinic.cedar, guarantorId: clinic.amelia, method: 'card', amountCents: 1_000, rows: [], remainderKind: 'credit' }));
       const everywhere = person('dana', CLERK, [clinic.maple, clinic.cedar]);
-      expect(await refusalOf(used([row(a.invoiceId, 500)], { credits: [{ paymentId: elsewhere, amountCents: 500 }] }, everywhere))).toMatch(/was received at another location/);
-      expect(await refusalOf(used([row(a.invoiceId, 500)], { credits: [{ paymentId: elsewhere, amountCents: 500 }] }))).toMatch(/no such record/);
+      const readsThere = { ...everywhere, can: (right: string, place: string) => everywhere.can(right, place) && (place === clinic.maple || right === 'payment.read') };
+      const use = (who?: Actor) => used([row(a.invoiceId, 500)], { credits: [{ paymentId: elsewhere, amountCents: 500 }] }, who);
+      expect(await refusalOf(use(readsThere))).toMatch(/was received at another location, where your role does not use credits/);
+      expect(await refusalOf(use())).toMatch(/no such record/);
+      await use(everywhere);
+      expect([await clinic.balance('2110', elsewhere), await clinic.balance('2800', elsewhere), await clinic.balance('1800', elsewhere)]).toEqual([-500, -500, 500]);
     });
   });
 

@@ -35,7 +35,7 @@ eachEngine((engine) => {
   test('shows each payment with what was applied and what remains, what is open where, and the balances by location', async () => {
     const { body, reads } = await web.get(both, `/insurers/${web.clinic.harborlight}/ledger`);
     expect(reads).toBeLessThanOrEqual(12);
-    expect(body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toMatch(/Receivable 90\.00[\s\S]*Unapplied 32\.00[\s\S]*Maple Street 1 90\.00 25\.00 0\.00 Riverside 0 0\.00 7\.00 0\.00/);
+    expect(body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toMatch(/Receivable 90\.00[\s\S]*Unapplied 32\.00[\s\S]*Maple Street 1 90\.00 25\.00 0\.00 0\.00 Riverside 0 0\.00 7\.00 0\.00 0\.00/);
     expect(body).toMatch(/\/ledger\/explain\?payment=/);
     expect(body).toMatch(/Hartwell1, Amelia[\s\S]*90\.00/);
   });

@@ -4,7 +4,7 @@ import { decodeDiff, type RecordDiff } from '../../platform/audit-trail.js';
 import { Reader } from '../../platform/database/reader.js';
 import { limit, list, sql, type Sql } from '../../platform/database/sql.js';
 import { NotFound } from '../../shared/domain-error.js';
-import { visibleActs } from './audit-scope.js';
+import { visibleActs, visibleRecords } from './audit-scope.js';
 
 export interface ActHead {
   id: string;
@@ -90,7 +90,7 @@ export class ActsQueries {
     const changes = await this.reader.all<Omit<StoredChange, 'diff'> & { diff: Buffer }>(sql`
       SELECT e.record_type AS recordType, e.record_id AS recordId, e.version AS version, e.kind AS kind, e.diff AS diff,
         (SELECT MAX(n.version) FROM audit_entries n WHERE n.record_type = e.record_type AND n.record_id = e.record_id) AS newest
-      FROM audit_entries e WHERE e.act_id = ${id} ORDER BY e.id`);
+      FROM audit_entries e WHERE e.act_id = ${id} AND ${visibleRecords(currentActor())} ORDER BY e.id`);
     const locations = await this.#locations([id]);
     return { act, locations: locations.map((row) => row.name), changes: changes.map((change) => ({ ...change, diff: decodeDiff(change.diff) })) };
   }
@@ -100,7 +100,7 @@ export class ActsQueries {
     const versions = await this.reader.all<Omit<Version, 'diff'> & { diff: Buffer }>(sql`
       SELECT e.version AS version, e.kind AS kind, e.act_id AS actId, a.title AS title, a.actor_name AS actorName, e.entered_at AS enteredAt, e.diff AS diff
       FROM audit_entries e JOIN audit_acts a ON a.id = e.act_id
-      WHERE e.record_type = ${type} AND e.record_id = ${id} AND ${visibleActs(currentActor())} ORDER BY e.version DESC ${limit(VERSIONS_SHOWN)}`);
+      WHERE e.record_type = ${type} AND e.record_id = ${id} AND ${visibleActs(currentActor())} AND ${visibleRecords(currentActor())} ORDER BY e.version DESC ${limit(VERSIONS_SHOWN)}`);
     if (versions.length === 0) throw new NotFound();
     return versions.map((version) => ({ ...version, diff: decodeDiff(version.diff) }));
   }

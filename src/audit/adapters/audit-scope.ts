@@ -19,6 +19,13 @@ export function visibleActs(actor: Actor): Sql {
   return isSomewhere(actor, 'patient.read') ? visible : sql`(${visible} AND ${withoutPatients()})`;
 }
 
+/** Of an act over several locations (its entries are `e`), one reads the payments, invoices and journals of one's own. */
+export function visibleRecords({ granted }: Actor): Sql {
+  if (granted === 'all') return sql`1 = 1`;
+  return sql`COALESCE(CASE e.record_type WHEN 'payment' THEN (SELECT x.location_id FROM payments x WHERE x.id = e.record_id) WHEN 'invoice' THEN (SELECT x.location_id FROM invoices x WHERE x.id = e.record_id)
+    WHEN 'journal' THEN (SELECT MIN(x.location_id) FROM entries x WHERE x.journal_id = e.record_id) END, '') IN ('', ${list(granted)})`;
+}
+
 function ofOthers(actor: Actor): Sql {
   const locations = actor.locations('audit.read');
   if (locations === 'all') return sql`1 = 1`;

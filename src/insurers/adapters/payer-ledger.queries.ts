@@ -33,6 +33,8 @@ export interface LocationBalance {
   openCents: number;
   unappliedCents: number;
   owedCents: number;
+  /** Paid here out of money received at other locations. */
+  fromElsewhereCents: number;
 }
 
 const PAGE = 25;
@@ -68,11 +70,15 @@ export class PayerLedgerQueries {
     const held = await this.reader.all<{ locationId: string; unappliedCents: number; owedCents: number }>(sql`
       SELECT y.location_id AS locationId, SUM(y.unapplied_cents) AS unappliedCents, SUM(y.owed_cents) AS owedCents FROM payments y
       WHERE y.payer_id IN (${list(group)}) AND ${within(books(), sql`y.location_id`)} GROUP BY y.location_id`);
+    const reached = await this.reader.all<{ locationId: string; cents: number }>(sql`
+      SELECT i.location_id AS locationId, SUM(a.amount_cents) AS cents FROM payments y JOIN allocations a ON a.payment_id = y.id JOIN invoices i ON i.id = a.invoice_id
+      WHERE y.payer_id IN (${list(group)}) AND i.location_id <> y.location_id AND ${within(books(), sql`i.location_id`)} GROUP BY i.location_id`);
     const places = await this.reader.all<{ id: string; name: string }>(sql`SELECT l.id AS id, l.name AS name FROM locations l WHERE ${within(books(), sql`l.id`)} ORDER BY l.name`);
     return places.map(({ id, name }) => {
       const owes = open.find(({ locationId }) => locationId === id);
       const holds = held.find(({ locationId }) => locationId === id);
-      return { locationId: id, locationName: name, invoices: owes?.invoices ?? 0, openCents: owes?.cents ?? 0, unappliedCents: holds?.unappliedCents ?? 0, owedCents: holds?.owedCents ?? 0 };
+      const fromElsewhereCents = reached.find(({ locationId }) => locationId === id)?.cents ?? 0;
+      return { locationId: id, locationName: name, invoices: owes?.invoices ?? 0, openCents: owes?.cents ?? 0, unappliedCents: holds?.unappliedCents ?? 0, owedCents: holds?.owedCents ?? 0, fromElsewhereCents };
     });
   }
 

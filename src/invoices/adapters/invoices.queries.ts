@@ -91,13 +91,13 @@ export class InvoicesQueries {
   }
 
   #payments(invoiceId: string) {
-    return this.reader.all<{ paymentId: string; number: number; kind: string; method: string; partyName: string; reference: string; postingDate: string; state: string; appliedCents: number; liveCents: number }>(sql`
+    return this.reader.all<{ paymentId: string; number: number; kind: string; method: string; partyName: string; reference: string; postingDate: string; state: string; locationId: string; receivedAt: string; appliedCents: number; liveCents: number }>(sql`
       SELECT p.id AS paymentId, p.number AS number, p.kind AS kind, p.method AS method, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName,
-             p.reference AS reference, p.posting_date AS postingDate, p.state AS state,
+             p.reference AS reference, p.posting_date AS postingDate, p.state AS state, p.location_id AS locationId, l.name AS receivedAt,
              SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_cents ELSE 0 END) AS appliedCents, SUM(a.amount_cents) AS liveCents
-      FROM allocations a JOIN payments p ON p.id = a.payment_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
+      FROM allocations a JOIN payments p ON p.id = a.payment_id JOIN locations l ON l.id = p.location_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
       WHERE a.invoice_id = ${invoiceId}
-      GROUP BY p.id, p.number, p.kind, p.method, y.name, g.last_name, g.first_name, p.reference, p.posting_date, p.state ORDER BY p.number`);
+      GROUP BY p.id, p.number, p.kind, p.method, y.name, g.last_name, g.first_name, p.reference, p.posting_date, p.state, p.location_id, l.name ORDER BY p.number`);
   }
 
   /** The invoice or draft in its place, and the invoice it took the place of itself. */

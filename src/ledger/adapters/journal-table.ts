@@ -67,7 +67,9 @@ function plainTitle(group: readonly EntryView[]): string {
   const receivable = RECEIVABLE_CODES.some((code) => codes.has(code));
   if (receivable && [...codes].every((code) => RECEIVABLE_CODES.includes(code))) return `Moved from one party to another${on}`;
   if (receivable && (codes.has('4000') || codes.has('3000'))) return codes.has('3000') ? `Opening balance${on}` : `Charges${on}`;
-  if (receivable) return `Payment${on}`;
+  const counter = group.find((entry) => entry.counterName !== null)?.counterName;
+  if (receivable) return `Payment${on}${counter ? `, received at ${counter}` : ''}`;
+  if (counter) return codes.has('2800') ? `Received for ${counter}${on}` : `Due from ${counter}`;
   return [...codes].some((code) => UNAPPLIED.has(code)) ? 'Kept as unapplied money' : 'Entries';
 }
 
@@ -81,6 +83,7 @@ function tableRow(entry: EntryView, isMarked: boolean): TableRow {
 }
 
 export function partyOf(entry: EntryView): string {
+  if (entry.counterName !== null) return ` · ${entry.counterName}`;
   if (entry.payerName !== null && entry.accountCode !== '1010') return ` · ${entry.payerName}`;
   if (entry.patientName !== null && ['1110', '2110'].includes(entry.accountCode)) return ` · ${entry.patientName}`;
   return '';

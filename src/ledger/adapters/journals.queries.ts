@@ -48,6 +48,8 @@ export interface EntryView {
   accountName: string;
   amountCents: number;
   locationName: string;
+  /** At the other end of what is due between locations. */
+  counterName: string | null;
   invoiceId: string | null;
   invoiceNumber: string | null;
   shareId: string | null;
@@ -129,10 +131,10 @@ export class JournalsQueries {
     if (journalIds.length === 0) return [];
     return this.reader.all(sql`
       SELECT e.id AS id, e.journal_id AS journalId, e.position AS position, e.account_code AS accountCode, c.name AS accountName, e.amount_cents AS amountCents,
-        l.name AS locationName, e.invoice_id AS invoiceId, i.number AS invoiceNumber, e.share_id AS shareId, e.payment_id AS paymentId, p.number AS paymentNumber,
+        l.name AS locationName, o.name AS counterName, i.id AS invoiceId, i.number AS invoiceNumber, e.share_id AS shareId, e.payment_id AS paymentId, p.number AS paymentNumber,
         e.patient_id AS patientId, CONCAT(t.last_name, ', ', t.first_name) AS patientName, y.name AS payerName, x.kind AS adjustmentKind, x.reason_code AS reasonCode, n.position AS linePosition
-      FROM entries e JOIN accounts c ON c.code = e.account_code JOIN locations l ON l.id = e.location_id
-      LEFT JOIN invoices i ON i.id = e.invoice_id LEFT JOIN payments p ON p.id = e.payment_id LEFT JOIN patients t ON t.id = e.patient_id
+      FROM entries e JOIN accounts c ON c.code = e.account_code JOIN locations l ON l.id = e.location_id LEFT JOIN locations o ON o.id = e.counter_location_id
+      LEFT JOIN invoices i ON i.id = e.invoice_id AND ${within(scope, sql`i.location_id`)} LEFT JOIN payments p ON p.id = e.payment_id LEFT JOIN patients t ON t.id = e.patient_id
       LEFT JOIN payers y ON y.id = e.payer_id LEFT JOIN adjustments x ON x.id = e.item_id
       LEFT JOIN shares h ON h.id = e.share_id LEFT JOIN invoice_lines n ON n.id = h.line_id
       WHERE e.journal_id IN (${list(journalIds)}) AND ${within(scope, sql`e.location_id`)} ORDER BY e.journal_id, e.position`);

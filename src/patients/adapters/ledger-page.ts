@@ -140,7 +140,7 @@ function source(group: LedgerGroup, { exponent }: About): string {
   const method = isMoney ? methodOf(group) : '';
   const payment = group.paymentNumber === null ? '' : `PAY-${group.paymentNumber}`;
   const moved = group.amountCents === 0 && group.patientCents !== 0 ? formatCents(Math.abs(group.patientCents), exponent) : '';
-  return [moved, isMoney ? '' : (group.reasonCode ?? ''), group.payerName ?? '', method, payment].filter(Boolean).join(' · ') || group.locationName;
+  return [moved, isMoney ? '' : (group.reasonCode ?? ''), group.payerName ?? '', method, payment, group.receivedAt === null ? '' : `received at ${group.receivedAt}`].filter(Boolean).join(' · ') || group.locationName;
 }
 
 /** A number that already says what it is (`EFT 80040611`) is not announced twice. */

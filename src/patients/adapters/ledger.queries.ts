@@ -29,6 +29,8 @@ export interface LedgerGroup {
   cause: string;
   sourceType: string;
   locationName: string;
+  /** Where the payment of the entry was received, if at another location. */
+  receivedAt: string | null;
   invoiceNumber: string | null;
   invoiceState: string | null;
   paymentId: string | null;
@@ -116,6 +118,7 @@ const JOINS = sql`
   JOIN locations l ON l.id = g.locationId
   LEFT JOIN invoices i ON i.id = g.invoiceKey
   LEFT JOIN payments m ON m.id = g.paymentId
+  LEFT JOIN locations ml ON ml.id = m.location_id AND ml.id <> g.locationId
   LEFT JOIN payers y ON y.id = g.payerId
   LEFT JOIN adjustments a ON a.id = g.itemId
   LEFT JOIN journals o ON o.id = j.reverses_id
@@ -149,7 +152,7 @@ export class LedgerQueries {
     // Without a filter only one page of entries is looked up in the other tables.
     const found = isFiltered(of.filter) ? running : sql`SELECT * FROM (${running}) g WHERE ${after} ${NEWEST_FIRST} ${limit(LEDGER_PAGE + 1)}`;
     return this.reader.all<LedgerGroup>(sql`
-      SELECT g.journalId, g.postingDate, g.invoiceKey, g.amountCents, g.balanceCents, g.patientCents, g.recordId, j.cause AS cause, j.source_type AS sourceType, l.name AS locationName,
+      SELECT g.journalId, g.postingDate, g.invoiceKey, g.amountCents, g.balanceCents, g.patientCents, g.recordId, j.cause AS cause, j.source_type AS sourceType, l.name AS locationName, ml.name AS receivedAt,
              i.number AS invoiceNumber, i.state AS invoiceState, m.id AS paymentId, m.number AS paymentNumber, m.kind AS paymentKind,
              m.method AS paymentMethod, (SELECT c.name FROM choices c WHERE c.list = 'payment-method' AND c.code = m.method) AS methodName, m.reference AS paymentReference, y.name AS payerName, a.kind AS adjustmentKind, a.reason_code AS reasonCode,
              o.id AS originalId, o.cause AS originalCause, o.posting_date AS originalDate, r.id AS reversalId, r.posting_date AS reversalDate

@@ -26,11 +26,12 @@ export class AcceptPaymentController {
   @Get('new')
   @Needs(TAKE)
   @Page('payments/new', { title: 'Accept payment', nav: 'accept-payment' })
-  async new(@Query() query: AcceptQuery, @Me() { actor, location }: SignedIn) {
+  async new(@Query() query: AcceptQuery, @Me() { actor, location, locations }: SignedIn) {
     const kind = query.kind ?? (actor.can(permissionFor('insurance'), location.id) ? 'insurance' : 'patient');
-    mustBeAllowed(permissionFor(kind), location.id);
-    const { patient, patientId, payer, invoice, kind: _, ...kept } = query;
-    return this.screen.open({ kind, locationId: location.id, patientId: patient ?? patientId, payerId: payer, invoiceId: invoice, kept });
+    const { patient, patientId, payer, invoice, locationId = location.id, kind: _, ...kept } = query;
+    mustBeAllowed(permissionFor(kind), locationId);
+    const places = locations.filter(({ id }) => actor.can(permissionFor(kind), id)).map(({ id, name }) => ({ value: id, label: name }));
+    return { ...(await this.screen.open({ kind, locationId, patientId: patient ?? patientId, payerId: payer, invoiceId: invoice, kept })), places };
   }
 
   /** A scanned invoice number, where no payer is open yet. */
@@ -64,8 +65,9 @@ export class AcceptPaymentController {
   @Needs(TAKE)
   @Fragment('payments/_found')
   found(@Query() query: FindRowsQuery, @Me() { location }: SignedIn) {
-    mustBeAllowed(permissionFor(query.kind), location.id);
-    return this.screen.found(query, location.id);
+    const { locationId = location.id } = query;
+    mustBeAllowed(permissionFor(query.kind), locationId);
+    return this.screen.found(query, locationId);
   }
 
   /** Somebody else's credit, by the number of its payment. */

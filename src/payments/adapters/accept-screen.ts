@@ -14,7 +14,7 @@ import type { PaymentKind } from '../domain/payment-state.js';
 import { CreditQueries } from './credit.queries.js';
 import { creditRows } from './credit-rows.js';
 import { type GridInvoice, type GridParty, GridQueries } from './grid.queries.js';
-import { definedOf, filledByRule, gridRow, type GridRow, type RowMarks } from './grid-rows.js';
+import { appliedElsewhere, definedOf, filledByRule, gridRow, type GridRow, type RowMarks } from './grid-rows.js';
 import { asWithout } from './grid-without.js';
 import { LivePanel } from './live-panel.js';
 import { type PayerChoice, PayingQueries } from './paying.queries.js';
@@ -79,12 +79,12 @@ export class AcceptScreen {
     const seen = gridParty(kindOf(form.kind), party);
     const onScreen = asWithout(correcting, seen, await this.grid.onScreen([], rows.map(({ invoiceId }) => invoiceId), seen, scopeFor('invoice.read')));
     const live = await this.live.of(form, rows, party, { today: await this.days.today(form.locationId), correcting });
-    return { live, sums: sumsOf(onScreen), kind: form.kind, remainders: REMAINDER_OPTIONS[form.kind], isUpdate: true };
+    return { live, elsewhere: appliedElsewhere(form.locationId, onScreen, rows), sums: sumsOf(onScreen), kind: form.kind, remainders: REMAINDER_OPTIONS[form.kind], isUpdate: true };
   }
 
   async found({ kind, payerId, payer, guarantorId, q = '', from = '' }: FindRowsQuery, locationId: string) {
     const party = await this.#party({ kind, payerId: payerId ?? payer, guarantorId });
-    const invoices = party ? await this.grid.find(q, gridParty(kindOf(kind), party), locationId) : [];
+    const invoices = party ? await this.grid.find(q, gridParty(kindOf(kind), party), scopeFor(permissionFor(kind))) : [];
     const marks = this.#marks({ kind, locationId }, party);
     const rows = invoices.map((invoice, index) => gridRow(invoice, (Number(from) || 0) + index, marks));
     return { rows, kind, labels: labelsFor(kind, await this.choices.all()), typed: q, hasParty: party !== undefined };
@@ -102,7 +102,7 @@ export class AcceptScreen {
     const number = /^(?:PAY-?)?(\d{1,12})$/i.exec(typed.trim())?.[1];
     const today = await this.days.today(locationId);
     const lines = number === undefined ? [] : await this.credits.byNumber(Number(number), kindOf(kind), today);
-    return { rows: creditRows(lines, { locationId, typed: undefined, visits: new Set(), from: AFTER_OWN, mayUse: currentActor().can(FOR_ANOTHER, locationId) }), typed };
+    return { rows: creditRows(lines, { typed: undefined, visits: new Set(), from: AFTER_OWN, mayUse: (place) => [place, locationId].every((each) => currentActor().can(FOR_ANOTHER, each)) }), typed };
   }
 
   async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today, correcting, isReopened }: Showing) {
@@ -119,7 +119,7 @@ export class AcceptScreen {
     return {
       ...wordsFor(form, await this.choices.at(revision)), kinds: KIND_OPTIONS.filter(({ value }) => (correcting ? value === kind : currentActor().can(permissionFor(value), locationId))), base: '/payments',
       patient: patient ?? null, alerts: patient ? await this.alerts.of(patient.recordIds, today) : [], payers: payerOptions(payers), form: shown(form, today), locationId, today,
-      rows: rows.map((row, index) => ({ ...row, what: live.rows[index]!.what })), live, sums: sumsOf(rows), isUpdate: false,
+      rows: rows.map((row, index) => ({ ...row, what: live.rows[index]!.what })), live, elsewhere: appliedElsewhere(locationId, rows, rows.map(asTyped)), sums: sumsOf(rows), isUpdate: false,
       credits: party && !correcting ? await this.#credits(form, party, rows, today) : [], mayUseOthers: kind === 'patient' && !correcting && currentActor().can(FOR_ANOTHER, locationId),
       settledCount: patient ? settledCount : 0,
     };
@@ -128,11 +128,11 @@ export class AcceptScreen {
   async #credits(form: TypedPaymentForm, party: Party, rows: readonly GridRow[], today: string) {
     const lines = await this.credits.of(party, today);
     const visits = new Set(rows.map(({ patientId, serviceDate }) => visitKey(patientId, serviceDate)));
-    return creditRows(lines, { locationId: form.locationId, typed: form.credits, visits, from: 0, mayUse: currentActor().can(rightToUse(party.kind), form.locationId) });
+    return creditRows(lines, { typed: form.credits, visits, from: 0, mayUse: (place) => [place, form.locationId].every((each) => currentActor().can(rightToUse(party.kind), each)) });
   }
 
   #marks({ kind, locationId }: { kind: FormKind; locationId: string }, party: Party | undefined): RowMarks {
-    return { kind: kindOf(kind), locationId, group: party?.group, mayPayForOthers: currentActor().can(FOR_ANOTHER, locationId) };
+    return { kind: kindOf(kind), locationId, mayAt: (place) => currentActor().can(permissionFor(kind), place), group: party?.group, mayPayForOthers: currentActor().can(FOR_ANOTHER, locationId) };
   }
 
   #invoices(form: TypedPaymentForm, recordIds: readonly string[], party: GridParty, ticked: string | undefined): Promise<GridInvoice[]> {

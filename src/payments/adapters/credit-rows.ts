@@ -11,26 +11,25 @@ export interface CreditRow extends CreditLine {
 }
 
 interface Marks {
-  locationId: string;
   typed: readonly CreditForm[] | undefined;
   /** The visits on screen: money held for one of them may be used here. */
   visits: ReadonlySet<string>;
   from: number;
-  mayUse: boolean;
+  /** Whether one may use what was received there. */
+  mayUse: (locationId: string) => boolean;
 }
 
-export function creditRows(lines: readonly CreditLine[], { locationId, typed, visits, from, mayUse }: Marks): CreditRow[] {
+export function creditRows(lines: readonly CreditLine[], { typed, visits, from, mayUse }: Marks): CreditRow[] {
   return lines.map((line, nth) => {
     const heldCents = line.holdings.reduce((sum, { visit, amountCents }) => (visit !== null && !visits.has(visit) ? sum + amountCents : sum), 0);
     const usableCents = line.unappliedCents - heldCents;
-    const why = whyNot(line, { locationId, mayUse, usableCents });
+    const why = whyNot(line, mayUse(line.locationId), usableCents);
     const usedCents = why === '' ? (typed?.find(({ paymentId }) => paymentId === line.paymentId)?.amountCents ?? 0) : 0;
     return { ...line, index: from + nth, usableCents, usedCents, why };
   });
 }
 
-function whyNot(line: CreditLine, { locationId, mayUse, usableCents }: { locationId: string; mayUse: boolean; usableCents: number }): string {
-  if (line.locationId !== locationId) return `At ${line.locationName}`;
+function whyNot({ locationName }: CreditLine, mayUse: boolean, usableCents: number): string {
   if (usableCents === 0) return 'Held for another visit';
-  return mayUse ? '' : 'A billing clerk uses it';
+  return mayUse ? '' : `Used by whoever may at ${locationName}`;
 }

@@ -9,6 +9,8 @@ export interface GridRow extends GridInvoice {
   /** Text that sorts by service date, and by due date. */
   byAge: string;
   byDueDate: string;
+  /** Of another location than the one that receives the money. */
+  isElsewhere: boolean;
   /** Whether this payer can pay here at all; otherwise `why` says why not. */
   takes: boolean;
   why: string;
@@ -25,6 +27,8 @@ export interface RowMarks {
   kind: PaymentKind;
   /** The location that receives the money. */
   locationId: string;
+  /** Whether the money may go to invoices of another location. */
+  mayAt: (locationId: string) => boolean;
   /** Who pays; and whether they may pay what others owe. */
   group?: readonly string[] | undefined;
   mayPayForOthers?: boolean | undefined;
@@ -35,16 +39,16 @@ export interface RowMarks {
   isReopened?: boolean | undefined;
 }
 
-export function gridRow(invoice: GridInvoice, index: number, { kind, locationId, ticked, typed, group, mayPayForOthers, isReopened }: RowMarks): GridRow {
+export function gridRow(invoice: GridInvoice, index: number, { kind, locationId, mayAt, ticked, typed, group, mayPayForOthers, isReopened }: RowMarks): GridRow {
   const isOthers = kind === 'patient' && group !== undefined && !group.includes(invoice.guarantorId);
-  const why = isOthers && !mayPayForOthers && invoice.dueCents > 0 ? `Owed by ${invoice.guarantorName}` : whyNot(invoice, kind, locationId);
+  const why = isOthers && !mayPayForOthers && invoice.dueCents > 0 ? `Owed by ${invoice.guarantorName}` : whyNot(invoice, kind, mayAt);
   const takes = why === '';
   const row = typed?.find(({ invoiceId }) => invoiceId === invoice.invoiceId);
   const isWanted = takes && ticked === invoice.invoiceId;
   const { invoiceId: _, payeeId: __, seenCents: ___, seenVersion: ____, ...cells } = row ?? ({ invoiceId: '' } as RowForm);
   const filled = { ...blank, ...(isWanted ? { amountCents: invoice.dueCents } : {}), ...(takes ? definedOf(cells) : {}) };
   return {
-    ...invoice, index, byAge: keyByAge(invoice), byDueDate: keyByDueDate(invoice), takes, why, typed: filled, payeeId: isOthers ? invoice.guarantorId : '',
+    ...invoice, index, isElsewhere: invoice.locationId !== locationId, byAge: keyByAge(invoice), byDueDate: keyByDueDate(invoice), takes, why, typed: filled, payeeId: isOthers ? invoice.guarantorId : '',
     isTicked: filled.amountCents !== 0 || filled.adjustmentCents !== 0 || filled.toPatientCents !== 0,
     counterCents: kind === 'patient' ? invoice.insurerDueCents : invoice.patientDueCents,
     changed: isReopened && row ? sinceSaved(row, invoice, takes) : '',
@@ -76,8 +80,8 @@ export function definedOf<T extends object>(fields: T | undefined): { [K in keyo
   return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined && value !== null)) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
-function whyNot(invoice: GridInvoice, kind: PaymentKind, locationId: string): string {
-  if (invoice.locationId !== locationId) return `At ${invoice.locationName}`;
+function whyNot(invoice: GridInvoice, kind: PaymentKind, mayAt: RowMarks['mayAt']): string {
+  if (!mayAt(invoice.locationId)) return `At ${invoice.locationName}`;
   if (invoice.dueCents > 0) return '';
   if (invoice.paidCents > 0) return PAID[kind];
   if (invoice.owingPayer !== null) return `Billed to ${invoice.owingPayer}`;
@@ -86,3 +90,16 @@ function whyNot(invoice: GridInvoice, kind: PaymentKind, locationId: string): st
 }
 
 const PAID: Record<PaymentKind, string> = { insurer: 'Insurer part is paid', patient: 'Patient part is paid', other: 'Payer part is paid' };
+
+/** What goes to invoices of other locations, which the one that receives the money will owe them. */
+export function appliedElsewhere(locationId: string, invoices: readonly GridInvoice[], rows: readonly { invoiceId: string; amountCents?: number | undefined }[]): { locationName: string; cents: number }[] {
+  const places = new Map<string, { locationName: string; cents: number }>();
+  for (const { invoiceId, amountCents = 0 } of rows) {
+    const invoice = invoices.find((each) => each.invoiceId === invoiceId);
+    if (!invoice || invoice.locationId === locationId || amountCents <= 0) continue;
+    const place = places.get(invoice.locationId) ?? { locationName: invoice.locationName, cents: 0 };
+    place.cents += amountCents;
+    places.set(invoice.locationId, place);
+  }
+  return [...places.values()];
+}

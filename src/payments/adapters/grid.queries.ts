@@ -60,18 +60,18 @@ export class GridQueries {
     return this.#read(party, [within(scope, sql`i.location_id`), sql`(${join([...own, asked], ' OR ')})`, sql`(i.state = 'open' OR ${asked})`], sql``);
   }
 
-  /** Invoices this party owes at one location, by number, patient name or number, or name and service date. */
-  find(typed: string, party: GridParty, locationId: string): Promise<GridInvoice[]> {
+  /** Invoices this party owes where the caller may take its money, by number, patient name or number, or name and service date. */
+  find(typed: string, party: GridParty, scope: Scope): Promise<GridInvoice[]> {
     const terms = typed.split(/\s+/).filter(Boolean).map(termCondition);
     if (terms.length === 0) return Promise.resolve([]);
-    return this.#rows(party, [sql`i.location_id = ${locationId}`, sql`i.state = 'open'`, ...terms], sql`HAVING dueCents > 0`, FOUND);
+    return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.state = 'open'`, ...terms], sql`HAVING dueCents > 0`, FOUND);
   }
 
-  /** The oldest open invoices of a party at one location, of any patient. */
-  openOf(party: GridParty, locationId: string): Promise<GridInvoice[]> {
+  /** The oldest open invoices of a party at the caller's locations, of any patient. */
+  openOf(party: GridParty, scope: Scope): Promise<GridInvoice[]> {
     const mine = party.kind === 'patient' ? sql`i.guarantor_id IN (${list(party.group)})` : sql`1 = 1`;
     const owns = sql`${mine} AND EXISTS (SELECT 1 FROM shares o WHERE o.invoice_id = i.id AND ${ownShare(party, sql`o`)} AND o.charged_cents - o.paid_cents - o.adjusted_cents > 0)`;
-    return this.#rows(party, [sql`i.location_id = ${locationId}`, sql`i.state = 'open'`, owns], sql``, MOST_OPEN);
+    return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.state = 'open'`, owns], sql``, MOST_OPEN);
   }
 
   /** How many invoices of the patient are settled and left out, how the organization lays payments on invoices, and how its lists stand. */

@@ -109,6 +109,8 @@ export class ReverseForm {
 
 export class AcceptQuery {
   @ChoiceField(FORM_KINDS, { label: 'Who pays', optional: true }) kind?: FormKind;
+  /** Where the money is received; the session's location when left out. */
+  @IdField({ label: 'Location', optional: true }) locationId?: string;
   @IdField({ label: 'Patient', optional: true }) patient?: string;
   /** The same, as the form names it when who pays is switched. */
   @IdField({ label: 'Patient', optional: true }) patientId?: string;
@@ -135,6 +137,8 @@ export class PaymentDraftsQuery {
 
 export class FindRowsQuery {
   @ChoiceField(FORM_KINDS, { label: 'Who pays' }) kind!: FormKind;
+  /** Where the money is received. */
+  @IdField({ label: 'Location', optional: true }) locationId?: string;
   @IdField({ label: 'Payer', optional: true }) payerId?: string;
   @IdField({ label: 'Payer', optional: true }) payer?: string;
   @IdField({ label: 'Guarantor', optional: true }) guarantorId?: string;

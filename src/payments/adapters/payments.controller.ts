@@ -3,7 +3,7 @@ import { Days } from '../../calendar/index.js';
 import { ChoicesQueries } from '../../choices/index.js';
 import { PayersQueries } from '../../insurers/index.js';
 import { PatientsQueries } from '../../patients/index.js';
-import { currentActor } from '../../platform/actor.js';
+import { currentActor, scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { column, csvFile, Me, moneyColumn, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
 import { AllocatePayment } from '../application/allocate-payment.js';
@@ -20,6 +20,7 @@ import { AllocateForm, ListQuery, ReverseForm, rowsOf } from './payment.forms.js
 import { type PaymentItem, PaymentListQueries } from './payment-list.queries.js';
 import { formKindOf, permissionFor } from './payment-words.js';
 import { PaymentsQueries } from './payments.queries.js';
+import { ReachedQueries } from './reached.queries.js';
 
 const READ = 'payment.read';
 
@@ -41,6 +42,7 @@ export class PaymentsController {
     private readonly payments: PaymentsQueries,
     private readonly lists: PaymentListQueries,
     private readonly held: HeldQueries,
+    private readonly reached: ReachedQueries,
     private readonly owners: HoldingOwners,
     private readonly grid: GridQueries,
     private readonly payers: PayersQueries,
@@ -74,12 +76,28 @@ export class PaymentsController {
   @Needs(READ)
   @Page('payments/show', { title: 'Payment', nav: 'payments' })
   async show(@Param('id') id: string) {
-    const shown = await this.payments.show(id);
+    const shown = await this.payments.find(id);
+    if (!shown) return this.#insteadOf(id);
     const { payment } = shown;
     const held = await this.held.of(payment, await this.days.today(payment.locationId));
     const may = await this.#mayDo(payment);
     const owners = may.mayRename && held.holdings.length > 0 ? await this.owners.at(payment.locationId) : [];
     return { title: payment.name, ...shown, ...held, ...may, owners, rows: await this.#rows(payment) };
+  }
+
+  /** Missing, unless part of it reached a location that one sees. */
+  async #insteadOf(id: string): Promise<SeeOther> {
+    await this.reached.show(id);
+    return seeOther(`/payments/${id}/reached`);
+  }
+
+  /** For those who do not see the location that received it. */
+  @Get(':id/reached')
+  @Needs(READ)
+  @Page('payments/reached', { title: 'Payment', nav: 'payments' })
+  async showReached(@Param('id') id: string) {
+    const shown = await this.reached.show(id);
+    return { title: shown.payment.name, ...shown };
   }
 
   @Post(':id/allocations')
@@ -120,7 +138,7 @@ export class PaymentsController {
     if (unappliedCents === 0) return [];
     const group = await (kind === 'patient' ? this.patients : this.payers).group(partyRoot);
     const party = { kind, root: partyRoot, group };
-    const open: GridInvoice[] = await this.grid.openOf(party, locationId);
-    return open.map((invoice, index) => gridRow(invoice, index, { kind, locationId }));
+    const open: GridInvoice[] = await this.grid.openOf(party, scopeFor('payment.allocate'));
+    return open.map((invoice, index) => gridRow(invoice, index, { kind, locationId, mayAt: () => true }));
   }
 }

@@ -28,8 +28,8 @@ export class ReleasesController {
   @Needs('payment.allocate')
   @Fragment('payments/_effect')
   async effect(@Param('id') id: string, @Param('allocationId') allocationId: string, @Body() form: ReleaseForm) {
-    const { allocation } = await this.#standing(id, allocationId);
-    return this.effects.ofRelease(id, allocationId, allocation.invoiceId, form);
+    const { invoiceId } = await this.#standing(id, allocationId);
+    return this.effects.ofRelease(id, allocationId, invoiceId, form);
   }
 
   @Post('allocations/:allocationId/release')
@@ -49,7 +49,7 @@ export class ReleasesController {
   async #standing(id: string, allocationId: string) {
     const { payment, allocations } = await this.payments.show(id);
     const allocation = allocations.find((row) => row.allocationId === allocationId);
-    if (!allocation) throw new NotFound();
-    return { payment, allocation };
+    if (!allocation?.invoiceId) throw new NotFound();
+    return { payment, allocation, invoiceId: allocation.invoiceId };
   }
 }

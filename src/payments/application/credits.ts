@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mustBeAllowed } from '../../platform/actor.js';
+import { currentActor, mustBeAllowed } from '../../platform/actor.js';
 import { postingOn } from '../../invoices/index.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
@@ -25,9 +25,9 @@ export class Credits {
     private readonly unit: UnitOfWork,
   ) {}
 
-  /** The days these payments were last posted on, before their own day is claimed. */
-  async lastPostedOn(uses: readonly CreditUse[]): Promise<string[]> {
-    return (await this.payments.lookAll(uses.map(({ paymentId }) => paymentId))).map((payment) => payment.lastPostedOn);
+  /** The payments as they are, before the day is claimed for where they lie. */
+  look(uses: readonly CreditUse[]): Promise<Payment[]> {
+    return this.payments.lookAll(uses.map(({ paymentId }) => paymentId));
   }
 
   /** Locks the payments and asks everything that can be asked before an invoice is. */
@@ -56,9 +56,9 @@ export function rightToUse(kind: PaymentKind): string {
 
 function mayBeUsed(payment: Payment, party: Party, locationId: string): void {
   const { kind, root } = payment.owner;
-  if (payment.locationId !== locationId) throw new CreditElsewhere(payment.number);
+  if (payment.locationId !== locationId && !currentActor().can(rightToUse(party.kind), payment.locationId)) throw new CreditElsewhere(payment.number);
   if (kind !== party.kind) throw new NotTheirKind(payment.number);
   if (party.group.includes(root)) return;
   if (kind !== 'patient') throw new NotFound();
-  mustBeAllowed(FOR_ANOTHER, locationId);
+  for (const place of [locationId, payment.locationId]) mustBeAllowed(FOR_ANOTHER, place);
 }

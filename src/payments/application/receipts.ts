@@ -86,9 +86,10 @@ export class Receipts {
   /** One day for every location that the money, or what it sets in motion, comes to. */
   async #when({ kind }: Party, { locationId, credits = [], postingDate, notBefore }: ReceiptCommand, held: MoneyInWait): Promise<{ postingDate: string; heldOpen: string[] }> {
     const rights = [rightToTake(kind), ...(credits.length > 0 ? [rightToUse(kind)] : [])];
+    const used = await this.credits.look(credits);
     const places = placesOf(locationId, held.seen.invoices, rights, postingDate);
-    const since = [...(notBefore === undefined ? [] : [notBefore]), ...(await this.credits.lastPostedOn(credits)), ...places.since, ...held.lastPostedOn];
-    const heldOpen = [...places.locationIds, ...held.locationIds];
+    const since = [...(notBefore === undefined ? [] : [notBefore]), ...used.map((payment) => payment.lastPostedOn), ...places.since, ...held.lastPostedOn];
+    const heldOpen = [...places.locationIds, ...used.map((payment) => payment.locationId), ...held.locationIds];
     return { postingDate: await this.days.postingDate(heldOpen, postingDate, since), heldOpen };
   }
 

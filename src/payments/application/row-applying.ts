@@ -42,6 +42,7 @@ export class RowApplying {
     for (const [payee, parts] of byPayee(rows, root)) {
       if (payee !== root) mustBeAllowed(FOR_ANOTHER, locationId);
       const answer = await this.commands.within<PaymentApplied>(new ApplyPayment({ paymentId, postingDate, locationId, ...partyOf({ kind, root: payee, group: payee === root ? group : [payee] }), parts }));
+      if (payee !== root) for (const part of answer.parts) mustBeAllowed(FOR_ANOTHER, part.locationId);
       applied.push(...answer.parts);
     }
     return applied;

@@ -65,8 +65,9 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     const usedCents = sumCents(uses.map(({ amountCents }) => amountCents));
     if (usedCents > allocatedCents) throw new CreditAboveRows(usedCents, allocatedCents);
     if (usedCents < allocatedCents) throw new CreditTooSmall(allocatedCents, usedCents);
+    const seen = await this.credits.look(uses);
     const places = placesOf(locationId, await this.invoices.asOf(rows.map(({ invoiceId }) => invoiceId)), [rightToUse(party.kind)], command.postingDate);
-    const postingDate = await this.days.postingDate(places.locationIds, command.postingDate, [...(await this.credits.lastPostedOn(uses)), ...places.since]);
+    const postingDate = await this.days.postingDate([...places.locationIds, ...seen.map((payment) => payment.locationId)], command.postingDate, [...seen.map((payment) => payment.lastPostedOn), ...places.since]);
     const payments = await this.credits.open(party, uses, locationId);
     const turns = inTurns(rows, uses.map(({ amountCents }) => amountCents));
     if (turns.length > 1) await this.applying.lock(rows);

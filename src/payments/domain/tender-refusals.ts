@@ -29,7 +29,7 @@ export class CreditTooSmall extends DomainError {
 
 export class CreditElsewhere extends DomainError {
   constructor(number: number) {
-    super('credit-elsewhere', `PAY-${number} was received at another location. A credit is used at the location that holds it; switch there.`);
+    super('credit-elsewhere', `PAY-${number} was received at another location, where your role does not use credits. Ask somebody who may at both.`);
   }
 }
 
