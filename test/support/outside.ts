@@ -1,8 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** As it was while this was loaded: no command ran. */
+const nobodyActs = AsyncLocalStorage.snapshot();
+
 /** Leaves the command that is running here, as a request of somebody else does. */
 export function outside<T>(work: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => pending.push(() => void work().then(resolve, reject)));
+  return nobodyActs(work);
 }
-
-const pending: (() => void)[] = [];
-const pump = setInterval(() => pending.splice(0).forEach((start) => start()), 5);
-afterAll(() => clearInterval(pump));
