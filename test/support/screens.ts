@@ -9,6 +9,7 @@ import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { clinicWeb, type ClinicWeb } from './clinic-web.js';
 import { newDatabase } from './database.js';
+import { recordScreens } from './record-screens.js';
 import { clerkAt } from './records.js';
 
 const PLAIN = { adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
@@ -53,7 +54,7 @@ export async function openScreens(): Promise<Screens> {
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
   paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new').set('payment methods and reasons', '/settings/choices').set('a new payment method', '/settings/choices/new').set('a new reason', '/settings/choices/new?list=reason').set('prices of a location', `/services/at/${web.clinic.maple}`);
-  for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...BOOKS, ...DRAFTING]) paths.set(name, path);
+  for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...(await recordScreens(web, { patientId, invoiceId })), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   paths.set('drafts of payments', '/payments/drafts').set('draft of a payment', `/payments/drafts/${await draftPayment(web, patientId, invoiceId)}`);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {

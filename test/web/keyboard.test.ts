@@ -93,10 +93,28 @@ describeInBrowser('by keyboard', () => {
     await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('?');
     expect(await page.locator('dialog#keys').isVisible()).toBe(true);
+    expect(await page.locator('#keys-here').innerText()).toMatch(/Alt\+P\s+Record payment/);
+    expect(await page.locator('dialog#keys').innerText()).toContain('balance due');
     await page.keyboard.press('Escape');
     await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('/');
     expect(await page.evaluate('document.activeElement.id')).toBe('find');
+  });
+
+  test('? lists what answers on this page, and what it lists answers', async () => {
+    await page.goto(screens.url(screens.paths.get('the draft in place of a corrected invoice')!), { waitUntil: 'networkidle' });
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('?');
+    const here = await page.locator('#keys-here').innerText();
+    for (const line of [/Alt\+Enter\s+Add line/, /Alt\+R\s+Review/, /Alt\+P\s+Finalize/]) expect(here).toMatch(line);
+    expect(await page.locator('dialog#keys').innerText()).not.toMatch(/accept a payment|tick a row/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+r');
+    await page.getByText('Reviewed by').first().waitFor();
+    await page.goto(screens.url('/'), { waitUntil: 'networkidle' });
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog#keys').innerText()).not.toMatch(/Alt|today|tick/);
   });
 
   test('Alt+P posts; a refusal takes the focus, names its field, and nothing typed is lost', async () => {
