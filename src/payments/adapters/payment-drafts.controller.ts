@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { mustBeAllowed } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { Needs, Page, type SeeOther, seeOther, Submission } from '../../platform/web/index.js';
+import { column, csvFile, instantColumn, moneyColumn, Needs, Page, type SeeOther, seeOther, Submission } from '../../platform/web/index.js';
 import { DiscardPaymentDraft } from '../application/discard-payment-draft.js';
 import { rightToTake } from '../application/places.js';
 import { SavePaymentDraft } from '../application/save-payment-draft.js';
@@ -10,8 +10,14 @@ import { AcceptScreen } from './accept-screen.js';
 import { draftedOf, formOfDraft } from './drafted-forms.js';
 import { definedOf } from './grid-rows.js';
 import { PaymentDraftsQuery, SaveDraftForm } from './payment.forms.js';
-import { PaymentDraftsQueries } from './payment-drafts.queries.js';
+import { type DraftItem, PaymentDraftsQueries } from './payment-drafts.queries.js';
 import { TAKE } from './payment-words.js';
+
+const COLUMNS = [
+  column<DraftItem>('From', (row) => row.partyName), column<DraftItem>('Kind', (row) => row.kindName), column<DraftItem>('Location', (row) => row.locationName), column<DraftItem>('Payment number', (row) => row.reference),
+  column<DraftItem>('Patient', (row) => row.patientName), column<DraftItem>('Saved by', (row) => row.changedByName), instantColumn<DraftItem>('Saved', (row) => row.changedAt),
+  column<DraftItem>('Invoices', (row) => row.rowCount), moneyColumn<DraftItem>('Ticked', (row) => row.tickedCents), moneyColumn<DraftItem>('Amount', (row) => row.amountCents),
+];
 
 /** Half-typed payments of a location: whoever may record one takes it up where it was left. */
 @Controller('payments/drafts')
@@ -29,6 +35,15 @@ export class PaymentDraftsController {
   async index(@Query() { before }: PaymentDraftsQuery) {
     const { items, next } = await this.list.open(before);
     return { items, nextHref: next === null ? '' : `/payments/drafts?before=${next}` };
+  }
+
+  @Get('export')
+  @Needs(TAKE)
+  export() {
+    return csvFile('drafts-of-payments', COLUMNS, async (before) => {
+      const { items, next } = await this.list.open(before);
+      return { items, next: next ?? undefined };
+    });
   }
 
   @Get(':id')
