@@ -7,6 +7,7 @@ import { newId } from '../../src/platform/ids.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { CLERK, person } from '../support/payment-clinic.js';
+import { addDays } from '../../src/shared/calendar-date.js';
 import { eachEngine } from '../support/database.js';
 import { type ClinicWeb, clinicWeb } from '../support/clinic-web.js';
 
@@ -83,6 +84,42 @@ eachEngine((engine) => {
       const version = String((await web.app.get(Reader).one<{ version: number }>(sql`SELECT version AS version FROM payments WHERE id = ${posted.location!.split('/').at(-1)!}`))!.version);
       const typed = { locationId: web.clinic.maple, version, 'rows[0][invoiceId]': invoice.invoiceId, 'rows[0][amountCents]': '40.00', ...seen };
       expect(words((await web.post(dana, `${posted.location!}/allocations`, typed, { 'hx-request': 'true' })).body)).toContain('your allocation of 40.00 is now 25.00 too much');
+    });
+  });
+
+  describe('a payment that looks like one that stands', () => {
+    const record = (over: Record<string, string> = {}, who = dana) => web.post(who, '/payments', fields({ amountCents: '15.00', remainderKind: 'credit', paymentDate: web.clinic.today, ...over }), { 'hx-request': 'true' });
+    const reasonOf = async (url: string) => (await web.app.get(Reader).one<{ reason: string | null; ordinal: number }>(sql`SELECT duplicate_reason AS reason, duplicate_ordinal AS ordinal FROM payments WHERE id = ${url.split('/').at(-1)!}`))!;
+
+    it('is recorded with a reason only, which stays on it and in the trail', async () => {
+      const first = await record();
+      const preview = await web.post(dana, '/payments/preview', fields({ amountCents: '15.00', paymentDate: web.clinic.today }), { 'hx-request': 'true' });
+      expect(words(preview.body)).toMatch(/15.00 from Hartwell\d+, Amelia of .* was recorded by Dana Ruiz: same payment\? Open PAY-\d+ No, another payment/);
+      const refused = await record();
+      expect([refused.status, words(refused.body)]).toEqual([422, expect.stringMatching(/Dana Ruiz has recorded 15.00 from Hartwell\d+, Amelia of .* as PAY-\d+, and nothing tells this payment apart. If this is another payment, type the number it bears, or say why it is another/)]);
+      const second = await record({ duplicateReason: 'Paid for the sister too' });
+      expect(second.status).toBe(200);
+      expect([await reasonOf(first.location!), await reasonOf(second.location!)]).toEqual([{ reason: null, ordinal: 0 }, { reason: 'Paid for the sister too', ordinal: 0 }]);
+      expect(words((await web.get(dana, second.location!)).body)).toContain('Another payment of that day and amount stands: Paid for the sister too');
+      const trail = await web.app.get(Reader).one<{ diff: Buffer }>(sql`SELECT diff AS diff FROM audit_entries WHERE record_type = 'payment' AND record_id = ${second.location!.split('/').at(-1)!} AND version = 1`);
+      expect(String(trail!.diff)).toContain('Paid for the sister too');
+    });
+
+    it('is told apart by another amount, day or number; a reason that nobody asked for is not kept', async () => {
+      const first = await record({ reference: 'CK 1' });
+      for (const [field, value] of [['amountCents', '15.01'], ['paymentDate', addDays(web.clinic.today, -1)], ['reference', 'CK 2']] as const) expect((await record({ [field]: value })).status).toBe(200);
+      expect((await record()).status).toBe(422);
+      const unneeded = await record({ duplicateReason: 'not needed', amountCents: '16.00' });
+      expect(await reasonOf(unneeded.location!)).toEqual({ reason: null, ordinal: 0 });
+      expect(first.status).toBe(200);
+    });
+
+    it('is the desk’s to bring to a clerk, who may say why; a split of one payment asks nothing', async () => {
+      const desk = web.signIn(person('01K00000000000000000000DESK', ['patient.read', 'invoice.read', 'payment.read', 'payment.take-patient'], [web.clinic.maple]), [{ id: web.clinic.maple, name: 'Maple Street' }]);
+      expect((await record({ amountCents: '30.00', 'tenders[0][method]': 'card', 'tenders[0][amountCents]': '15.00' }, desk)).status).toBe(200);
+      const refused = await record({}, desk);
+      expect([refused.status, words(refused.body)]).toEqual([422, expect.stringContaining('type the number it bears; without one a billing clerk records it')]);
+      expect((await record({ duplicateReason: 'It is' }, desk)).status).toBe(403);
     });
   });
 

@@ -96,7 +96,7 @@ function commandFrom(form: PaymentForm): ReceiptCommand | UseCredit {
     const { locationId, postingDate, reason } = form;
     return new UseCredit({ locationId, kind: kindOf(kind), rows, credits, ...definedOf({ payerId, guarantorId, postingDate, reason, draft }) });
   }
-  const receipt = { ...fields, method, amountCents, rows, credits, tenders: tendersOf(form.tenders, method), ...definedOf({ draft }) };
+  const receipt = { ...fields, refuseAlike: true, method, amountCents, rows, credits, tenders: tendersOf(form.tenders, method), ...definedOf({ draft }) };
   if (kind === 'patient') return new RecordPatientPayment({ ...receipt, guarantorId: guarantorId ?? '' });
   return kind === 'insurance' ? new RecordInsurancePayment({ ...receipt, payerId: payerId ?? '' }) : new RecordOtherPayerPayment({ ...receipt, payerId: payerId ?? '' });
 }

@@ -79,7 +79,10 @@ export class LivePanel {
     if (!party || (referenceKey === undefined && !(amountCents && paymentDate))) return nothing;
     const { sameNumber, sameAmount } = await this.paying.recorded(party.group, { referenceKey, amountCents, paymentDate });
     const [standing] = sameNumber.filter(({ paymentId }) => paymentId !== corrected);
-    if (!standing) return { ...nothing, alike: sameAmount.filter((one) => one.paymentId !== corrected && isVisible(one)).slice(0, MOST_SHOWN) };
+    if (!standing) {
+      const shown = sameAmount.filter((one) => one.paymentId !== corrected && isVisible(one)).slice(0, MOST_SHOWN);
+      return { ...nothing, alike: shown.map((one) => ({ ...one, isAsked: one.paymentDate === paymentDate && (one.reference === '' || referenceKey === undefined) })) };
+    }
     const seen = isVisible(standing) ? standing : null;
     return { ...nothing, duplicate: seen, elsewhere: seen ? null : standing.reference };
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Scope, scopeFor } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { limit, list, sql, within } from '../../platform/database/sql.js';
+import { join, limit, list, type Sql, sql, within } from '../../platform/database/sql.js';
 import { addDays } from '../../shared/calendar-date.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 
@@ -93,16 +93,22 @@ export class PayingQueries {
 
   /** Standing payments of the same party under the same number, and those over the same amount, near in date. */
   async recorded(partyRoots: readonly string[], { referenceKey, amountCents = 0, paymentDate }: TypedLikeness): Promise<{ sameNumber: RecordedLike[]; sameAmount: RecordedLike[] }> {
-    const near = paymentDate === undefined || amountCents === 0 ? sql`1 = 0` : sql`y.amount_cents = ${amountCents} AND y.payment_date BETWEEN ${addDays(paymentDate, -DAYS_APART)} AND ${addDays(paymentDate, DAYS_APART)}`;
-    const same = referenceKey === undefined ? sql`1 = 0` : sql`y.reference_key = ${referenceKey}`;
-    const rows = await this.reader.all<RecordedLike & { hasNumber: number }>(sql`
-      SELECT * FROM (
-        SELECT y.id AS paymentId, y.number AS number, y.reference AS reference, y.amount_cents AS amountCents, y.payment_date AS paymentDate, y.posting_date AS enteredOn, y.location_id AS locationId,
-               COALESCE(r.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, COALESCE(a.actor_name, y.posted_by) AS enteredBy, CASE WHEN ${same} THEN 1 ELSE 0 END AS hasNumber
-        FROM payments y LEFT JOIN payers r ON r.id = y.payer_id LEFT JOIN patients g ON g.id = y.guarantor_id
-        LEFT JOIN audit_entries e ON e.record_type = 'payment' AND e.record_id = y.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id
-        WHERE y.party_root IN (${list(partyRoots)}) AND y.live_key = '' AND (${same} OR (${near}))
-      ) likes ORDER BY hasNumber DESC, paymentId DESC ${limit(MOST_ALIKE)}`);
+    const own = sql`y.party_root IN (${list(partyRoots)}) AND y.live_key = ''`;
+    const asked = [
+      ...(referenceKey === undefined ? [] : [likeness(1, sql`${own} AND y.reference_key = ${referenceKey}`)]),
+      ...(paymentDate === undefined || amountCents === 0 ? [] : [likeness(0, sql`${own} AND y.amount_cents = ${amountCents} AND y.payment_date BETWEEN ${addDays(paymentDate, -DAYS_APART)} AND ${addDays(paymentDate, DAYS_APART)}`)]),
+    ];
+    if (asked.length === 0) return { sameNumber: [], sameAmount: [] };
+    const rows = await this.reader.all<RecordedLike & { hasNumber: number }>(sql`SELECT * FROM (${join(asked, ' UNION ALL ')}) likes ORDER BY hasNumber DESC, paymentId DESC ${limit(MOST_ALIKE)}`);
     return { sameNumber: rows.filter((row) => row.hasNumber === 1), sameAmount: rows.filter((row) => row.hasNumber === 0) };
   }
+}
+
+function likeness(hasNumber: 0 | 1, condition: Sql): Sql {
+  return sql`
+    SELECT y.id AS paymentId, y.number AS number, y.reference AS reference, y.amount_cents AS amountCents, y.payment_date AS paymentDate, y.posting_date AS enteredOn, y.location_id AS locationId,
+           COALESCE(r.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, COALESCE(a.actor_name, y.posted_by) AS enteredBy, ${hasNumber} AS hasNumber
+    FROM payments y LEFT JOIN payers r ON r.id = y.payer_id LEFT JOIN patients g ON g.id = y.guarantor_id
+    LEFT JOIN audit_entries e ON e.record_type = 'payment' AND e.record_id = y.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id
+    WHERE ${condition}`;
 }

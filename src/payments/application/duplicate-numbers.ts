@@ -3,6 +3,7 @@ import { currentActor, mustBeAllowed } from '../../platform/actor.js';
 import { requiredText } from '../../shared/plain-text.js';
 import { referenceKeyOf } from '../domain/receipt.js';
 import { type StandingNumber, RecordedNumbers } from '../domain/recorded-numbers.js';
+import { LooksRecorded, LooksRecordedElsewhere } from '../domain/likeness-refusals.js';
 import { RecordedAlready, RecordedElsewhere } from '../domain/refusals.js';
 
 export interface NumberInUse {
@@ -12,7 +13,11 @@ export interface NumberInUse {
   reference: string;
   reason: string | undefined;
   replacesId: string | undefined;
+  /** What was received, where a payment that looks the same is to be asked about. */
+  unlike?: { amountCents: number; paymentDate: string } | undefined;
 }
+
+const WHY = { label: 'Why it is another payment', field: 'duplicateReason', most: 500 };
 
 interface Place {
   referenceKey: string;
@@ -29,7 +34,23 @@ interface Place {
 export class DuplicateNumbers {
   constructor(private readonly recorded: RecordedNumbers) {}
 
-  async place({ party, paymentId, locationId, reference, reason, replacesId }: NumberInUse): Promise<Place> {
+  async place(using: NumberInUse): Promise<Place> {
+    const place = await this.#placeOfNumber(using);
+    return place.duplicateOrdinal > 0 || !using.unlike ? place : { ...place, duplicateReason: await this.#whyUnlike(using, using.unlike) };
+  }
+
+  /** The same payer, day and amount, and no two numbers to tell them apart: the reason stays with the payment. */
+  async #whyUnlike({ party, locationId, reference, reason, replacesId }: NumberInUse, received: { amountCents: number; paymentDate: string }): Promise<string | null> {
+    const alike = (await this.recorded.alike(party.group, received)).filter((one) => one.paymentId !== replacesId && (reference === '' || one.reference === ''));
+    const [first] = [...alike.filter(isVisible), ...alike];
+    if (!first) return null;
+    const mayOverride = currentActor().can('payment.override-duplicate', locationId);
+    if (!reason?.trim()) throw isVisible(first) ? new LooksRecorded(first, received.paymentDate, mayOverride) : new LooksRecordedElsewhere(mayOverride);
+    mustBeAllowed('payment.override-duplicate', locationId);
+    return requiredText(reason, WHY);
+  }
+
+  async #placeOfNumber({ party, paymentId, locationId, reference, reason, replacesId }: NumberInUse): Promise<Place> {
     const referenceKey = referenceKeyOf(reference, paymentId);
     const free = { referenceKey, duplicateOrdinal: 0, duplicateReason: null };
     if (referenceKey === paymentId) return free;
@@ -39,8 +60,7 @@ export class DuplicateNumbers {
     if (!highest) return free;
     if (!reason?.trim()) throw alreadyRecorded(highest);
     mustBeAllowed('payment.override-duplicate', locationId);
-    const duplicateReason = requiredText(reason, { label: 'Why it is another payment', field: 'duplicateReason', most: 500 });
-    return { referenceKey, duplicateOrdinal: highest.duplicateOrdinal + 1, duplicateReason };
+    return { referenceKey, duplicateOrdinal: highest.duplicateOrdinal + 1, duplicateReason: requiredText(reason, WHY) };
   }
 }
 

@@ -34,7 +34,9 @@ export abstract class ReceiptCommand {
   visitDate?: string;
   /** What the insurer calls the money that is owed back to it. */
   owedReference?: string;
-  /** Why a number that stands already is used again. */
+  /** Where a person types: one that nothing tells apart from a payment that stands already is recorded with a reason only. */
+  refuseAlike?: boolean;
+  /** Why a number that stands already is used again, or why it is another payment than one that looks like it. */
   duplicateReason?: string;
   /** The payment it takes the place of: that one's number is free. */
   replacesId?: string;

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../shared/calendar-date.js';
 import type { EarlierPayment } from './refusals.js';
 
 export interface StandingNumber extends EarlierPayment {
@@ -10,4 +11,6 @@ export interface StandingNumber extends EarlierPayment {
 export abstract class RecordedNumbers {
   /** The standing payments of one party, under whichever of its records, under one number: the highest ordinal first. */
   abstract standing(partyRoots: readonly string[], referenceKey: string): Promise<StandingNumber[]>;
+  /** Their standing payments of one amount and payment date, the newest first. */
+  abstract alike(partyRoots: readonly string[], received: { amountCents: number; paymentDate: CalendarDate }): Promise<StandingNumber[]>;
 }
