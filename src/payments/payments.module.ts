@@ -79,6 +79,8 @@ import { Stages } from './application/stages.js';
 import { VoidInvoiceHandler } from './application/void-invoice.js';
 import { InvoiceStages } from './application/on-invoice.js';
 import { InvoiceActsController } from './adapters/invoice-acts.controller.js';
+import { VisitMoneyController } from './adapters/visit-money.controller.js';
+import { VisitMoneyQueries } from './adapters/visit-money.queries.js';
 import { VisitMoney } from './application/visit-money.js';
 import { Guarantors } from './domain/guarantors.js';
 import { HeldCredits } from './domain/held-credits.js';
@@ -91,12 +93,12 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, PaymentDraftsController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, ReleasedController, CorrectPaymentController, HoldingsController],
+  controllers: [AcceptPaymentController, PaymentDraftsController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, ReleasedController, VisitMoneyController, CorrectPaymentController, HoldingsController],
   imports: [CalendarModule, ChoicesModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
     { provide: Guarantors, useClass: SequelizeGuarantors },
-    ReleasedQueries, { provide: MoneyReleased, useExisting: ReleasedQueries }, ApplyReleasedHandler,
+    ReleasedQueries, VisitMoneyQueries, { provide: MoneyReleased, useExisting: ReleasedQueries }, ApplyReleasedHandler,
     { provide: PartyGroups, useClass: SequelizePartyGroups },
     { provide: RecordedNumbers, useClass: SequelizeRecordedNumbers },
     { provide: HoldingOwners, useClass: SequelizeHoldingOwners },

@@ -87,6 +87,23 @@ eachEngine((engine) => {
     expect(roots).toEqual([{ root: goes.patientId }, { root: stays.patientId }]);
   });
 
+  test('a draft begun before the merge says whose invoice it will be, and is finalized as that record’s; receivables show one party', async () => {
+    const [stays, goes] = await pair('Begun');
+    const here = { locationId: web.clinic.maple };
+    await web.clinic.invoice(goes.patientId);
+    const { draftId } = await web.run<{ draftId: string }>(new StartInvoiceDraft({ ...here, patientId: goes.patientId }));
+    await web.run(new AddDraftLine({ ...here, draftId, serviceId: web.clinic.visit, quantity: 1, serviceDate: web.clinic.today }));
+    expect((await web.get(dana, `/invoices/drafts/${draftId}`)).body).not.toContain('has been merged into');
+    await merge(petra, goes, stays.number);
+    expect((await web.get(dana, `/invoices/drafts/${draftId}`)).body).toContain(`has been merged into Begun, June, no. ${stays.number}: the invoice will be that record’s.`);
+    await web.run(new FinalizeInvoice({ ...here, draftId }));
+    const finalized = await web.app.get(Reader).one(sql`SELECT i.patient_id AS patientId, i.patient_name AS name, i.guarantor_id AS guarantorId FROM invoices i WHERE i.id = ${draftId}`);
+    expect(finalized).toEqual({ patientId: stays.patientId, name: 'Begun, June', guarantorId: stays.patientId });
+    const { body } = await web.get(petra, '/ledger/receivables?kind=patient');
+    expect([body.includes('Begun, June'), body.includes('Begune, June')]).toEqual([true, false]);
+    expect((await web.get(petra, `/ledger/receivables?party=${stays.patientId}`)).body).toContain('200.00');
+  });
+
   test('undone, each record has again what was posted to it', async () => {
     const [stays, goes] = await pair('Undone');
     await web.clinic.invoice(stays.patientId);

@@ -1,7 +1,7 @@
 import {
   AdjustInvoice, AllocatePayment, ApplyReleased, ApplyInsurance, CorrectInvoice, CorrectPayment, FreeEarmark, RecordInsurancePayment, ReleaseAllocation, ReverseAdjustment, ReversePayment, TransferShare, VoidInvoice,
 } from '../../src/payments/index.js';
-import { ApplyInsuranceToDraft, DraftAmount, FinalizeInvoice, ReviewDraft } from '../../src/invoices/index.js';
+import { ApplyInsuranceToDraft, DraftAmount, FinalizeInvoice, PayerAt, ReviewDraft, SetDraftPayers } from '../../src/invoices/index.js';
 import { AddPayer, MergePayers } from '../../src/insurers/index.js';
 import { MergePatients } from '../../src/patients/index.js';
 import { sql } from '../../src/platform/database/sql.js';
@@ -227,6 +227,25 @@ eachEngine((engine) => {
     const reissued = await books.do<{ number: string }>(new FinalizeInvoice({ ...books.at, draftId }));
     expect(reissued.number).not.toBe(number);
     expect(await clinic.open(draftId)).toEqual([8_000, 4_500, 500]);
+  });
+
+  it('the payers entered on an invoice stand on the draft in its place; one that followed the coverages follows them on', async () => {
+    const { clinic } = books;
+    const at = books.at;
+    const entered = async (draftId: string) => ({
+      from: (await clinic.reader.one<{ payersFrom: string }>(sql`SELECT d.payers_from AS payersFrom FROM invoice_drafts d WHERE d.id = ${draftId}`))!.payersFrom,
+      payers: await clinic.reader.all(sql`SELECT e.payer_id AS payerId, e.sequence AS sequence, e.member_id AS memberId FROM draft_payers e WHERE e.draft_id = ${draftId} ORDER BY e.sequence`),
+    });
+    const { invoiceId: draftId } = await clinic.invoice([[10_000, 8_000]], { finalize: false });
+    await books.do(new SetDraftPayers({ ...at, draftId, payers: [new PayerAt({ sequence: 1, payerId: clinic.harbor, memberId: 'TYPED-7' }), new PayerAt({ sequence: 4, payerId: clinic.kestrel })] }));
+    await books.do(new ReviewDraft({ ...at, draftId }));
+    await books.do(new FinalizeInvoice({ ...at, draftId }));
+    const { draftId: reissueId } = await books.do<{ draftId: string }>(new CorrectInvoice({ ...on(draftId), reason }));
+    expect(await entered(reissueId)).toEqual(await entered(draftId));
+    expect((await entered(reissueId)).payers).toMatchObject([{ payerId: clinic.harbor, memberId: 'TYPED-7' }, { payerId: clinic.kestrel, sequence: 4 }]);
+    const { invoiceId } = await clinic.invoice([[10_000, 8_000]]);
+    const plain = await books.do<{ draftId: string }>(new CorrectInvoice({ ...on(invoiceId), reason }));
+    expect(await entered(plain.draftId)).toEqual({ from: '', payers: [] });
   });
 
   it('what was released goes to the invoice in its place: each payment to its own party’s parts up to what is open, once, as one act', async () => {

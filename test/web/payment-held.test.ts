@@ -1,3 +1,4 @@
+import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { addDays, formatDate } from '../../src/shared/calendar-date.js';
@@ -89,6 +90,21 @@ eachEngine((engine) => {
     const after = await open(path, rosa);
     expect(after.said).not.toContain('Held for the visit');
     expect(await refused(page.holding, { ...after.fields, kind: 'visit' }, rosa)).toMatch(/^422 /);
+  });
+
+  it('money held for a visit is proposed on the draft of its day; a tick declines it, and it stays held', async () => {
+    const [patientId, visitDate] = [await web.clinic.patient({ covered: false }), addDays(web.clinic.today, -2)];
+    const path = await take({ guarantorId: patientId, amountCents: 2_500, remainderKind: 'visit', patientId, visitDate });
+    const { draftId } = await web.run<{ draftId: string }>(new StartInvoiceDraft({ ...at(), patientId }));
+    const proposal = async (who = dana) => words((await web.get(who, `/invoices/${draftId}/visit-money`)).body);
+    expect(await proposal()).not.toContain('held for this visit');
+    await web.run(new AddDraftLine({ ...at(), draftId, serviceId: web.clinic.visit, quantity: 1, serviceDate: visitDate }));
+    expect((await web.get(dana, `/invoices/drafts/${draftId}`)).body).toContain(`hx-get="/invoices/${draftId}/visit-money"`);
+    expect(await proposal()).toMatch(/25\.00 held for this visit is applied when the invoice is finalized.*Leave it held/);
+    expect(await proposal(rob)).not.toContain('25.00');
+    expect((await web.post(dana, `/invoices/drafts/${draftId}/finalization`, { ...at(), version: '2', keepsVisitMoney: 'true' })).status).toBe(303);
+    expect((await open(path)).said).toContain(`Held for the visit of ${formatDate(visitDate)}`);
+    expect(await proposal()).not.toContain('held for this visit');
   });
 
   it('is handed over to somebody who takes payments here, and to nobody else', async () => {

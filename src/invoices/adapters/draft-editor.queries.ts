@@ -36,6 +36,8 @@ interface Header {
   reviewedAt: string | null;
   returnNote: string;
   payersFrom: string;
+  /** Name and number of the record that the patient's was merged into meanwhile. */
+  mergedInto: string | null;
   /** The corrected invoice it takes the place of. */
   replacesId: string | null;
 }
@@ -106,6 +108,7 @@ export class DraftEditorQueries {
     return this.reader.one<Header>(sql`
       SELECT d.id AS draftId, d.version AS version, d.location_id AS locationId, l.name AS locationName, d.patient_id AS patientId,
              CONCAT(p.last_name, ', ', p.first_name) AS patientName, p.number AS patientNumber, p.guarantor_id AS guarantorId,
+             (SELECT CONCAT(r.last_name, ', ', r.first_name, ', no. ', r.number) FROM patients r WHERE r.id = p.merged_into) AS mergedInto,
              d.state AS state, d.split AS split, d.started_on AS startedOn, d.diagnoses AS diagnoses,
              COALESCE(r.display_name, d.reviewed_by) AS reviewerName, d.reviewed_at AS reviewedAt, d.return_note AS returnNote, d.payers_from AS payersFrom,
              (SELECT MIN(c.invoice_id) FROM invoice_corrections c WHERE c.reissue_id = d.id) AS replacesId

@@ -4,7 +4,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { list, sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { InvoiceDraft } from '../domain/invoice-draft.js';
-import { InvoiceDrafts } from '../domain/invoices.js';
+import { type EnteredPayers, InvoiceDrafts } from '../domain/invoices.js';
 import { DraftLineRow, DraftPayerRow, DraftShareRow, InvoiceDraftRow } from './draft.rows.js';
 
 export const draftMap = aggregateMap<InvoiceDraft>({
@@ -35,6 +35,14 @@ export class SequelizeInvoiceDrafts extends InvoiceDrafts {
 
   async expectVersion(draft: InvoiceDraft, version: number | undefined): Promise<void> {
     if (version !== undefined) await this.unit.expectVersion(draftMap as unknown as AggregateMap, draft, version);
+  }
+
+  async enteredOn(invoiceId: string): Promise<EnteredPayers | undefined> {
+    const draft = await this.reader.one<{ payersFrom: string }>(sql`SELECT d.payers_from AS payersFrom FROM invoice_drafts d WHERE d.id = ${invoiceId}`);
+    if (draft?.payersFrom !== 'typed') return undefined;
+    return this.reader.all<EnteredPayers[number]>(sql`
+      SELECT e.party_kind AS partyKind, e.party_key AS partyKey, e.payer_id AS payerId, e.sequence AS sequence, e.member_id AS memberId, e.group_number AS groupNumber
+      FROM invoice_payers e WHERE e.invoice_id = ${invoiceId} ORDER BY e.sequence`);
   }
 
   async isAmong(ids: readonly string[], locationId: string): Promise<boolean> {

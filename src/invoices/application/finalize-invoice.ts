@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Act } from '../../platform/act.js';
 import { mustBeAllowed } from '../../platform/actor.js';
-import { DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
+import { DateField, FlagField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
 import { Days, NumberSeries } from '../../calendar/index.js';
 import { PayersQueries } from '../../insurers/index.js';
 import { LocationsQueries } from '../../locations/index.js';
@@ -29,6 +29,9 @@ export class FinalizeInvoice {
   /** The split as it stood on the clerk's screen: refused when it does not add up to what is finalized. */
   @MoneyField({ label: 'Payers’ parts', optional: true }) shownPayersCents?: number;
   @MoneyField({ label: 'Patient’s part', optional: true }) shownPatientCents?: number;
+
+  /** A co-pay held for the visit is not applied but stays held. */
+  @FlagField() keepsVisitMoney?: boolean;
 
   constructor(fields: Partial<FinalizeInvoice> = {}) {
     Object.assign(this, fields);
@@ -59,7 +62,7 @@ export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> 
     const location = await this.locations.get(locationId);
     if (!location) throw new NotFound();
     const printed = await snapshotOf(draft.patientId, location, this.patients);
-    const copied = await this.#copied(draft);
+    const copied = { ...(await this.#copied(draft)), keepsVisitMoney: command.keepsVisitMoney ?? false };
     // The number comes last: its row is the only one two clerks wait for each other on.
     const number = await this.series.take(locationId, 'invoice');
     this.invoices.add(issueFrom(draft, { ...printed, number }, postingDate, copied));

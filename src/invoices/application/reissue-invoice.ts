@@ -34,7 +34,7 @@ export class ReissueInvoiceHandler implements ICommandHandler<ReissueInvoice> {
     const patient = await this.patients.summary(invoice.patientId, { locationIds: 'all' });
     if (!patient) throw new NotFound();
     const rules = { guarantorId: patient.guarantorId, coverages: await this.coverages.coverages(invoice.patientId, invoice.serviceDate), nextId: newId };
-    this.drafts.add(reissueOf(invoice, draftId, await this.days.accountingDay(invoice.locationId), rules));
+    this.drafts.add(reissueOf(invoice, draftId, await this.days.accountingDay(invoice.locationId), rules, await this.drafts.enteredOn(invoiceId)));
     return { draftId };
   }
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
+import type { DraftPayerState } from './draft-state.js';
 import type { InvoiceHistory } from './fit-shares.js';
 import type { Invoice } from './invoice.js';
 import type { InvoiceDraft } from './invoice-draft.js';
@@ -18,10 +19,14 @@ export abstract class Invoices {
   abstract touchedBy(paymentId: string): Promise<string[]>;
 }
 
+export type EnteredPayers = readonly Omit<DraftPayerState, 'id' | 'draftId'>[];
+
 export abstract class InvoiceDrafts {
   abstract one(id: string): Promise<InvoiceDraft>;
   abstract add(draft: InvoiceDraft): void;
   abstract expectVersion(draft: InvoiceDraft, version: number | undefined): Promise<void>;
+  /** The payers entered on the draft that this invoice was; `undefined` where it followed the coverages. By an unlocked read. */
+  abstract enteredOn(invoiceId: string): Promise<EnteredPayers | undefined>;
   /** Whether one of these ids is an invoice in the making at the location, by an unlocked read. */
   abstract isAmong(ids: readonly string[], locationId: string): Promise<boolean>;
 }

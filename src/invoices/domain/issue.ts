@@ -38,6 +38,8 @@ export interface Copied {
   /** Payer → days it has to pay, where it has terms of its own. */
   payerTerms: ReadonlyMap<string, number>;
   nextId(): string;
+  /** Money held for the visit is not proposed but stays held. */
+  keepsVisitMoney?: boolean;
 }
 
 export const NOTHING_COPIED: Copied = { providers: [], payers: [], payerTerms: new Map(), nextId: () => '' };
@@ -70,7 +72,7 @@ export function issueFrom(draft: InvoiceDraft, snapshot: Snapshot, postingDate: 
   const serviceDate = draft.coveredOn;
   const rows = rowsOf({ id: draft.id, origin: 'issued', diagnoses: draft.diagnoses, serviceDate, postingDate, originalDate: postingDate }, snapshot, lines, shares);
   rows.payers = copied.payers.map(({ name, ...payer }) => ({ id: copied.nextId(), invoiceId: draft.id, payerName: name, ...payer }));
-  return Invoice.issued(rows);
+  return Invoice.issued(rows, copied);
 }
 
 export interface OpeningPart extends ShareParty {

@@ -1,16 +1,18 @@
 import { DomainError } from '../../shared/domain-error.js';
 import { codesOf } from './diagnoses.js';
 import type { Invoice } from './invoice.js';
+import type { EnteredPayers } from './invoices.js';
 import { InvoiceDraft, type SplitRules } from './invoice-draft.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import type { InvoiceLineState } from './invoice-state.js';
 
-/** The draft that takes an invoice's place: its lines as they were, and who owes what of each as it stands. */
-export function reissueOf(invoice: Invoice, id: string, startedOn: CalendarDate, rules: SplitRules): InvoiceDraft {
+/** The draft that takes an invoice's place: its lines and the payers entered on it as they were, and who owes what of each as it stands. */
+export function reissueOf(invoice: Invoice, id: string, startedOn: CalendarDate, rules: SplitRules, entered?: EnteredPayers): InvoiceDraft {
   const { root, lines, shares } = invoice.state();
   if (root.origin === 'opening' || lines.some(({ serviceId }) => serviceId === null)) throw new OpeningNotReissued(root.number);
   const draft = InvoiceDraft.start({ id, locationId: root.locationId, patientId: root.patientId, startedOn });
   if (root.diagnoses !== '') draft.setDiagnoses(codesOf(root.diagnoses));
+  if (entered) draft.setPayers(entered, [], rules.nextId);
   const amounts: Parameters<InvoiceDraft['applyInsurance']>[0][number][] = [];
   for (const line of [...lines].sort((a, b) => a.position - b.position)) {
     const lineId = rules.nextId();

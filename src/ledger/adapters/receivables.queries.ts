@@ -47,6 +47,8 @@ export interface KindTotal {
 }
 
 const PARTIES_ON_A_PAGE = 100;
+/** Whoever the payer `y` or the guarantor `g` is by now: records that were merged owe together. */
+const ROOT = sql`COALESCE(y.merged_root, y.id, g.merged_into, g.id)`;
 
 /** What was open at the end of a day, by the entries posted up to it: today this is what the shares themselves say. */
 @Injectable()
@@ -104,9 +106,10 @@ export class ReceivablesQueries {
   async #unapplied(scope: Scope, { asOf, locationId }: ReceivablesFilter, parties: readonly string[]): Promise<Map<string, number>> {
     if (parties.length === 0) return new Map();
     const rows = await this.reader.all<{ party: string; cents: number }>(sql`
-      SELECT COALESCE(p.payer_id, p.guarantor_id) AS party, 0 - SUM(e.amount_cents) AS cents FROM entries e JOIN payments p ON p.id = e.payment_id
+      SELECT ${ROOT} AS party, 0 - SUM(e.amount_cents) AS cents
+      FROM entries e JOIN payments p ON p.id = e.payment_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
       WHERE e.account_code IN ('2100', '2110') AND ${within(scope, sql`e.location_id`)} ${at(locationId)} AND e.posting_date <= ${asOf}
-        AND COALESCE(p.payer_id, p.guarantor_id) IN (${list(parties)}) GROUP BY COALESCE(p.payer_id, p.guarantor_id)`);
+        AND ${ROOT} IN (${list(parties)}) GROUP BY ${ROOT}`);
     return new Map(rows.map(({ party, cents }) => [party, cents]));
   }
 }
@@ -120,14 +123,15 @@ function openShares(scope: Scope, { asOf, by, locationId, kind, party, bucket }:
   const narrowed = join([
     sql`1 = 1`,
     ...(kind === undefined ? [] : [sql`s.party_kind = ${kind}`]),
-    ...(party === undefined ? [] : [sql`COALESCE(s.payer_id, s.guarantor_id) = ${party}`]),
+    ...(party === undefined ? [] : [sql`(${ROOT} = ${party} OR COALESCE(s.payer_id, s.guarantor_id) = ${party})`]),
     ...(one === undefined ? [] : [inBucket(base, one)]),
   ], ' AND ');
-  return sql`SELECT s.party_kind AS kind, COALESCE(s.payer_id, s.guarantor_id) AS partyId, s.invoice_id AS invoiceId, ${base} AS baseDate, b.cents AS cents
+  return sql`SELECT s.party_kind AS kind, ${ROOT} AS partyId, s.invoice_id AS invoiceId, ${base} AS baseDate, b.cents AS cents
     FROM (SELECT e.share_id, SUM(e.amount_cents) AS cents, MAX(e.posting_date) AS last FROM entries e
           WHERE e.account_code IN (${list(RECEIVABLE_CODES)}) AND ${within(scope, sql`e.location_id`)} ${at(locationId)} AND e.posting_date <= ${asOf}
           GROUP BY e.share_id HAVING SUM(e.amount_cents) <> 0) b
-    JOIN shares s ON s.id = b.share_id JOIN invoice_lines l ON l.id = s.line_id JOIN invoices i ON i.id = s.invoice_id WHERE ${narrowed}`;
+    JOIN shares s ON s.id = b.share_id JOIN invoice_lines l ON l.id = s.line_id JOIN invoices i ON i.id = s.invoice_id
+    LEFT JOIN payers y ON y.id = s.payer_id LEFT JOIN patients g ON g.id = s.guarantor_id WHERE ${narrowed}`;
 }
 
 function inBucket(base: Sql, { from, through }: Bucket): Sql {
