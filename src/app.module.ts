@@ -14,6 +14,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SearchModule } from './search/search.module.js';
+import { SettlementsModule } from './settlements/settlements.module.js';
 import { ServicesModule } from './services/services.module.js';
 import { StaffModule } from './staff/staff.module.js';
 
@@ -32,6 +33,7 @@ import { StaffModule } from './staff/staff.module.js';
     InvoicesModule,
     PaymentsModule,
     DepositsModule,
+    SettlementsModule,
     LedgerModule,
     AuditModule,
     SearchModule,

@@ -23,6 +23,8 @@ import { PostAdjustmentWhenInvoiceAdjusted } from './application/post-adjustment
 import { PostAllocationWhenPaymentAllocated } from './application/post-allocation-when-payment-allocated.js';
 import { PostChargeWhenInvoiceFinalized } from './application/post-charge-when-invoice-finalized.js';
 import { PostBankReturnWhenDepositedMoneyReturned } from './application/post-bank-return-when-deposited-money-returned.js';
+import { MirrorSettlementWhenUndone } from './application/mirror-settlement-when-undone.js';
+import { PostSettlementWhenLocationsSettled } from './application/post-settlement-when-locations-settled.js';
 import { PostDepositWhenPaymentsDeposited } from './application/post-deposit-when-payments-deposited.js';
 import { PostOwedWhenPaymentOwed } from './application/post-owed-when-payment-owed.js';
 import { PostReceiptWhenPaymentRecorded } from './application/post-receipt-when-payment-recorded.js';
@@ -70,6 +72,8 @@ import { Journals } from './domain/journals.js';
     PostDepositWhenPaymentsDeposited,
     MirrorDepositWhenUndone,
     PostBankReturnWhenDepositedMoneyReturned,
+    PostSettlementWhenLocationsSettled,
+    MirrorSettlementWhenUndone,
   ],
   exports: [RollForwardQueries],
 })

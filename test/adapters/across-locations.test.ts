@@ -6,6 +6,7 @@ import {
 import type { Actor } from '../../src/platform/actor.js';
 import type { Config } from '../../src/platform/config.js';
 import { sql } from '../../src/platform/database/sql.js';
+import { SettleLocations, UndoSettlement } from '../../src/settlements/index.js';
 import { SetPrice } from '../../src/services/index.js';
 import { addDays, formatDate } from '../../src/shared/calendar-date.js';
 import { eachEngine } from '../support/database.js';
@@ -120,6 +121,54 @@ eachEngine((engine) => {
     expect(await booked(mark)).toMatchObject({ '2800@MS>CG': -3_000, '1800@CG>MS': 3_000, '2800@CG>MS': -1_000, '1800@MS>CG': 1_000 });
   });
 
+  describe('MONEY 23: settling', () => {
+    const finance = () => person('irene', ['ledger.read', 'location.settle'], [maple, cedar]);
+    const owed = async (from: string, to: string): Promise<number> =>
+      (await clinic.reader.one<{ cents: number }>(sql`SELECT COALESCE(SUM(0 - amount_cents), 0) AS cents FROM entries WHERE location_id = ${from} AND account_code IN ('1800', '2800') AND counter_location_id = ${to}`))!.cents;
+    const settle = (amountCents: number, more: Partial<SettleLocations> = {}) => new SettleLocations({ locationId: maple, toId: cedar, amountCents, reference: 'TRF 12', reason: 'Monthly transfer', ...more });
+
+    it('pays what is owed from bank to bank, in the books of both, and can be undone once, exactly', async () => {
+      const { invoiceId } = await at(cedar, 5_000, 5_000);
+      await paid([row(invoiceId, 5_000)], 5_000);
+      const before = await owed(maple, cedar);
+      const mark = await books.mark();
+      const { settlementId } = await clinic.as<{ settlementId: string }>(finance(), settle(4_000));
+      expect(await booked(mark)).toEqual({ '2800@MS>CG': 4_000, '1000@MS': -4_000, '1000@CG': 4_000, '1800@CG>MS': -4_000 });
+      expect([await owed(maple, cedar), await owed(cedar, maple)]).toEqual([before - 4_000, 4_000 - before]);
+      await clinic.as(finance(), new UndoSettlement({ locationId: maple, settlementId, reason: 'The bank sent it back' }));
+      expect(await booked(mark)).toEqual({});
+      expect(await refused(new UndoSettlement({ locationId: maple, settlementId, reason: 'Again' }), finance())).toMatch(/undone already/);
+    });
+
+    it('is at most what is owed, all in all, whoever else settles at the same time; what is released afterwards is owed the other way', async () => {
+      const { invoiceId } = await at(cedar, 2_000, 2_000);
+      const paymentId = await paid([row(invoiceId, 2_000)], 2_000);
+      const rest = await owed(maple, cedar);
+      expect(await refused(settle(rest + 1), finance())).toMatch(/is 0.01 too much/);
+      expect(await refused(settle(0), finance())).toMatch(/above 0.00/);
+      expect(await refused(settle(1, { locationId: cedar, toId: maple }), finance())).toMatch(/owes the other nothing/);
+      expect(await refused(settle(1, { toId: maple }), finance())).toMatch(/Choose two locations/);
+      const outcomes = await Promise.all(Array.from({ length: 6 }, () => refused(settle(rest), finance())));
+      expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1);
+      expect(await owed(maple, cedar)).toBe(0);
+      await clinic.system(new ReversePayment({ ...books.at, paymentId, reason }));
+      expect(await owed(cedar, maple)).toBe(2_000);
+      await clinic.as(finance(), settle(2_000, { locationId: cedar, toId: maple }));
+      expect(await owed(cedar, maple)).toBe(0);
+    });
+
+    it('takes the right at both locations, a reason, and a day open at both, not before the last entry between them', async () => {
+      const { invoiceId } = await at(cedar, 1_000, 1_000);
+      await paid([row(invoiceId, 1_000)], 1_000);
+      expect(await refused(settle(1_000), person('irene', ['location.settle'], [maple]))).toMatch(/no such record/);
+      expect(await refused(settle(1_000), dana)).toMatch(/does not include/);
+      expect(await refused(settle(1_000, { reason: ' ' }), finance())).toMatch(/reason/i);
+      expect(await refused(settle(1_000, { postingDate: addDays(clinic.today, -1) }), finance())).toMatch(/before the last entry/);
+      const { settlementId } = await clinic.as<{ settlementId: string }>(finance(), settle(400));
+      expect(await refused(new UndoSettlement({ locationId: cedar, settlementId, reason }), finance())).toMatch(/no such record/);
+    });
+  });
+
   describe('who may', () => {
     const everything = [...CLERK, 'invoice.adjust', 'invoice.void', 'invoice.apply-insurance'];
 
@@ -186,6 +235,9 @@ eachEngine((engine) => {
     expect(await found(`UPDATE entries SET counter_location_id = '${cedar}' ${entry}`, `UPDATE entries SET counter_location_id = '${maple}' ${entry}`))
       .toEqual(expect.arrayContaining(['due-names-the-other-location', 'due-of-each-pair', 'due-of-payments']));
     expect(await found(`UPDATE entries SET location_id = '${maple}' ${entry}`, `UPDATE entries SET location_id = '${cedar}' ${entry}`)).toEqual(expect.arrayContaining(['journal-at-one-location']));
+    const settled = `WHERE reverses_id IS NULL AND from_id = '${maple}'`;
+    expect(await found(`UPDATE location_settlements SET amount_cents = amount_cents + 1 ${settled}`, `UPDATE location_settlements SET amount_cents = amount_cents - 1 ${settled}`))
+      .toEqual(expect.arrayContaining(['settlement-posted', 'settlement-undone']));
     await hands.close();
   });
 

@@ -31,6 +31,7 @@ const ASSURANCE: Record<Permission, string> = {
   'payment.reverse-any': '○ ◐ ● ○ ● ○ ○',
   'payment.deposit': '○ ● ● ● ● ○ ○',
   'payment.override-duplicate': '○ ● ● ○ ○ ○ ○',
+  'location.settle': '○ ○ ● ○ ● ○ ○',
   'ledger.read': '○ ◐ ● ● ● ● ○',
   'day.close': '◐ ● ● ● ● ○ ○',
   'period.close': '○ ○ ○ ○ ● ○ ○',

@@ -4,6 +4,7 @@ import { AuditModule } from '../../src/audit/index.js';
 import { CalendarModule } from '../../src/calendar/index.js';
 import { HomeModule } from '../../src/home/home.module.js';
 import { DepositsModule } from '../../src/deposits/index.js';
+import { SettlementsModule } from '../../src/settlements/index.js';
 import { InsurersModule } from '../../src/insurers/index.js';
 import { InvoicesModule } from '../../src/invoices/index.js';
 import { LedgerModule } from '../../src/ledger/index.js';
@@ -95,7 +96,7 @@ function clinicModule(config: Config): DynamicModule {
   const lists: Type[] = [LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule];
   return {
     module: ClinicWebModule,
-    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, LedgerModule, AuditModule, SearchModule, ReportsModule, HomeModule],
+    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, SettlementsModule, LedgerModule, AuditModule, SearchModule, ReportsModule, HomeModule],
     providers: [{ provide: Authenticator, useClass: PersonOfHeader }],
   };
 }

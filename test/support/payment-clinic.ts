@@ -2,6 +2,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { AddDraftLine, ApplyInsuranceToDraft, DraftAmount, FinalizeInvoice, InvoicesModule, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { CalendarModule, OpenDays } from '../../src/calendar/index.js';
 import { DepositsModule } from '../../src/deposits/index.js';
+import { SettlementsModule } from '../../src/settlements/index.js';
 import { AddPayer, InsurersModule } from '../../src/insurers/index.js';
 import { LedgerModule, SetUpChart } from '../../src/ledger/index.js';
 import { AddLocation, LocationsModule, SetUpOrganization } from '../../src/locations/index.js';
@@ -61,7 +62,7 @@ export class PaymentClinic {
   static async open(config: Config, extra: { imports?: object[]; providers?: object[]; controllers?: object[] } = {}): Promise<PaymentClinic> {
     const app = await Test.createTestingModule({
       imports: [
-        PlatformModule, LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule, InvoicesModule, PaymentsModule, DepositsModule, LedgerModule,
+        PlatformModule, LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule, InvoicesModule, PaymentsModule, DepositsModule, SettlementsModule, LedgerModule,
         ...((extra.imports ?? []) as never[]),
       ],
       providers: (extra.providers ?? []) as never[],

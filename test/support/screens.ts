@@ -5,6 +5,7 @@ import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { LogContact } from '../../src/insurers/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment, SavePaymentDraft } from '../../src/payments/index.js';
+import { SettleLocations } from '../../src/settlements/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { clinicWeb, type ClinicWeb } from './clinic-web.js';
@@ -47,7 +48,7 @@ export async function openScreens(): Promise<Screens> {
    
     ['invoices', '/invoices'], ['draft', `/invoices/drafts/${draftId}`], ['invoice', `/invoices/${invoiceId}`],
     ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],
-    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['unapplied money', '/payments/unapplied'], ['awaiting insurance', '/payments/awaiting'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`], ['payment over two locations', `/payments/${acrossId}`], ['payment received elsewhere', `/payments/${acrossId}/reached`],
+    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['unapplied money', '/payments/unapplied'], ['awaiting insurance', '/payments/awaiting'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`], ['payment over two locations', `/payments/${acrossId}`], ['payment received elsewhere', `/payments/${acrossId}/reached`], ['between locations', '/settlements'], ['between two locations', `/settlements/pair?from=${web.clinic.maple}&to=${web.clinic.riverside}`],
     ['settings', '/settings'], ['organization', '/settings/organization'], ['insurers', '/insurers'], ['services', '/services'], ['journals', '/ledger/journals'], ['trial balance', '/ledger/trial-balance'], ['audit trail', '/audit'],
     ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['merge payers', `/insurers/${web.clinic.harborlight}/merging?intoId=${web.clinic.tamarack}`], ['contact log', `/contact-log?payer=${web.clinic.harborlight}`], ['log a contact', `/contact-log/new?invoice=${invoiceId}`], ['payer ledger', `/insurers/${web.clinic.harborlight}/ledger`], ['search', '/search?q=har&panel=search-list'], ['follow-ups', '/follow-ups?whose=all&when=all'],
     ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
@@ -90,6 +91,7 @@ async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoice
   const elsewhere = await clinic.invoice(patientId, { locationId: clinic.riverside });
   const elsewhereRows = [{ ...PLAIN, invoiceId: elsewhere.invoiceId, amountCents: 2_000 }];
   const { paymentId: acrossId } = await run<{ paymentId: string }>(new RecordInsurancePayment({ locationId, payerId: clinic.harborlight, method: 'insurance-check', amountCents: 2_000, reference: 'CHK 80042', rows: elsewhereRows }));
+  await run(new SettleLocations({ locationId, toId: clinic.riverside, amountCents: 500, reason: 'Monthly transfer' }));
   const { draftId } = await run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
   await run(new AddDraftLine({ locationId, draftId, serviceId: clinic.visit, quantity: 1, serviceDate: clinic.today }));
   await run(new LogContact({ payerId: clinic.harborlight, invoiceId, happenedOn: clinic.today, channel: 'phone', spokeTo: 'Pat Moss', body: 'Claim is in review.', nextOn: clinic.today }));

@@ -129,6 +129,42 @@ eachEngine((engine) => {
       for (const each of [`Invoice ${here.number}`, `Invoice ${there.number}`, '44.44']) expect(whole).toContain(each);
     });
 
+    it('reads what is owed between the two in its own books, and down to the payments', async () => {
+      const { maple, riverside } = web.clinic;
+      for (const who of [rita, mona, dana]) {
+        const { body, reads } = await web.get(who, '/settlements');
+        expect(words(body)).toMatch(/Maple Street Riverside 54.00 0.00 0.00 54.00/);
+        expect(reads).toBeLessThanOrEqual(12);
+        const pair = words((await web.get(who, `/settlements/pair?from=${maple}&to=${riverside}`)).body);
+        expect(pair).toContain('Maple Street owes 54.00 to Riverside');
+        expect(pair).toMatch(/PAY-\d+ Harborlight Health Plan Maple Street \w+ \d+, \d+ 23.00/);
+        expect(pair).not.toContain('Record settlement');
+        expect((await web.get(who, '/settlements/export')).body).toContain('Maple Street,Riverside,54.00,0.00,0.00,54.00');
+      }
+      const nobody = web.signIn(person('01K000000000000000000N0B0D', [], [maple]), [{ id: maple, name: 'Maple Street' }]);
+      expect((await web.get(nobody, `/settlements/pair?from=${maple}&to=${riverside}`)).status).not.toBe(200);
+    });
+
+    it('settled by whoever may at both, from the pair’s page, undone there, and each entry leads back to it', async () => {
+      const { maple, riverside } = web.clinic;
+      const irene = web.signIn(person('01K0000000000000000000RENE', [...READS, 'location.settle'], [maple, riverside]), [{ id: maple, name: 'Maple Street' }, { id: riverside, name: 'Riverside' }]);
+      const pair = `/settlements/pair?from=${maple}&to=${riverside}`;
+      expect((await web.get(irene, pair)).body).toMatch(/name="amountCents"[^>]* value="54.00"/);
+      const settled = await web.post(irene, '/settlements', { locationId: maple, toId: riverside, amountCents: '50.00', reason: 'Monthly transfer', reference: 'TRF 9' });
+      expect([settled.status, settled.location]).toEqual([303, pair]);
+      const after = (await web.get(irene, pair)).body;
+      expect(words(after)).toContain('Maple Street owes 4.00 to Riverside');
+      expect(words(after)).toContain('Monthly transfer TRF 9');
+      const id = /settlements\/(\w{26})\/undoing/.exec(after)![1]!;
+      expect((await web.get(rita, `/settlements/${id}`)).location).toBe(pair);
+      expect(words((await web.get(rita, '/ledger/journals')).body)).toContain('Settled between locations, TRF 9');
+      const undone = await web.post(irene, `/settlements/${id}/undoing`, { locationId: maple, reason: 'Bank refused it' });
+      expect([undone.status, undone.location]).toEqual([303, pair]);
+      expect(words((await web.get(irene, pair)).body)).toMatch(/Undone .*: Bank refused it/);
+      const missing = await web.post(irene, '/settlements', { locationId: maple, toId: riverside, amountCents: '999.00', reason: 'Too much' });
+      expect([missing.status, words(missing.body)]).toEqual([422, expect.stringContaining('54.00 is owed, so 999.00 is 945.00 too much')]);
+    });
+
     it('and a payment that never left its location stays missing elsewhere', async () => {
       const { paymentId: own } = await web.run<{ paymentId: string }>(new RecordInsurancePayment({
         locationId: web.clinic.maple, payerId: web.clinic.harborlight, method: 'insurance-check', amountCents: 100, rows: [row(here.invoiceId, 100)],

@@ -20,7 +20,7 @@ type Names = ReadonlyMap<string, RecordName>;
 type Change = [Scalar, Scalar];
 
 const REFERENCES: Record<string, string> = {
-  locationId: 'location', patientId: 'patient', guarantorId: 'patient', mergedInto: 'payer', payerId: 'payer', invoiceId: 'invoice', paymentId: 'payment', depositId: 'deposit',
+  locationId: 'location', counterLocationId: 'location', oneId: 'location', otherId: 'location', fromId: 'location', toId: 'location', patientId: 'patient', guarantorId: 'patient', mergedInto: 'payer', payerId: 'payer', invoiceId: 'invoice', paymentId: 'payment', depositId: 'deposit',
   serviceId: 'service', staffId: 'staff', ownerId: 'staff', postedBy: 'staff', shareId: 'share', fromShareId: 'share', toShareId: 'share', lineId: 'line',
   sourceId: 'source', reversesId: 'journal', draftId: 'invoice-draft', providerId: 'provider', reviewedBy: 'staff',
 };
@@ -31,7 +31,7 @@ const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const MASKED = new Set(['memberId']);
 const PART_NOUNS: Record<string, string> = {
   lines: 'Line', shares: 'Share', adjustments: 'Adjustment', transfers: 'Transfer', allocations: 'Allocation', holdings: 'Unapplied money', entries: 'Entry',
-  items: 'Receipt', contacts: 'Contact', coverages: 'Coverage', payers: 'Payer', locations: 'Location', grants: 'Grant', prices: 'Price',
+  items: 'Receipt', settlements: 'Settlement', contacts: 'Contact', coverages: 'Coverage', payers: 'Payer', locations: 'Location', grants: 'Grant', prices: 'Price',
 };
 
 /** Everything a diff mentions by id, so that one query can name it. */
@@ -45,7 +45,7 @@ export function referencesIn(diff: RecordDiff): { type: string; id: string }[] {
 
 function typesOf(property: string): string[] {
   const type = REFERENCES[property];
-  return type === 'source' ? ['invoice', 'payment', 'deposit'] : type === undefined ? [] : [type];
+  return type === 'source' ? ['invoice', 'payment', 'deposit', 'settlement'] : type === undefined ? [] : [type];
 }
 
 function idsIn(change: Change): string[] {

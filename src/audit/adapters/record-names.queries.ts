@@ -25,6 +25,8 @@ const NAMINGS: Record<string, Naming> = {
   payment: { noun: 'Payment', table: 'payments', name: sql`CONCAT('PAY-', x.number)`, page: (id) => `/payments/${id}` },
   'payment-draft': { noun: 'Draft payment', table: 'payment_drafts', name: sql`(SELECT CONCAT(COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name), l.name), ', started ', SUBSTR(x.changed_at, 1, 10)) FROM locations l LEFT JOIN payers y ON y.id = x.payer_id LEFT JOIN patients g ON g.id = x.guarantor_id WHERE l.id = x.location_id)`, page: (id) => `/payments/drafts/${id}` },
   deposit: { noun: 'Deposit', table: 'deposits', name: sql`(SELECT CONCAT(l.name, ', slip ', x.slip_number) FROM locations l WHERE l.id = x.location_id)`, page: (id) => `/deposits/${id}` },
+  'location-pair': { noun: 'Locations', table: 'location_pairs', name: sql`(SELECT CONCAT(a.name, ' and ', b.name) FROM locations a, locations b WHERE a.id = x.one_id AND b.id = x.other_id)` },
+  settlement: { noun: 'Settlement', table: 'location_settlements', name: sql`CONCAT('of ', x.posting_date)`, page: (id) => `/settlements/${id}` },
   reimbursement: { noun: 'Reimbursement', table: 'reimbursements', name: sql`(SELECT CONCAT(y.name, ', ', i.number) FROM payers y, invoices i WHERE y.id = x.payer_id AND i.id = x.invoice_id)` },
   journal: { noun: 'Journal', table: 'journals', name: sql`CONCAT('J-', x.number)`, page: (id) => `/ledger/journals/${id}` },
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },

@@ -61,6 +61,7 @@ function plainTitle(group: readonly EntryView[]): string {
   const invoice = group.find((entry) => entry.invoiceNumber !== null)?.invoiceNumber;
   const on = invoice ? ` on ${invoice}` : '';
   if ([...codes].every((code) => MONEY.has(code))) return codes.has('1000') ? 'Taken to the bank' : 'Out of the till';
+  if (codes.has('1000') && (codes.has('1800') || codes.has('2800'))) return 'Transferred between the banks';
   if ([...codes].some((code) => MONEY.has(code))) return 'The money as it arrived';
   const adjustment = group.find((entry) => entry.adjustmentKind !== null);
   if (adjustment) return `${adjustmentName(adjustment.adjustmentKind!)}${adjustment.reasonCode ? `, ${adjustment.reasonCode}` : ''}${on}`;

@@ -12,6 +12,8 @@ export const CAUSES: Readonly<Record<string, string>> = {
   'payments-deposited': 'Deposit',
   'deposit-undone': 'Deposit undone',
   'deposited-money-returned': 'Returned by the bank',
+  'locations-settled': 'Settled between locations',
+  'settlement-undone': 'Settlement undone',
 };
 
 /** What an entry on a receivable does to it; the columns of the roll-forward. */

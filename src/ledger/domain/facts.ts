@@ -82,6 +82,15 @@ export interface DepositFact {
   readonly payments: readonly { readonly paymentId: string; readonly amountCents: number; readonly isCash: boolean }[];
 }
 
+/** A transfer between the banks of two locations. */
+export interface SettlementFact {
+  readonly settlementId: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly amountCents: number;
+  readonly postingDate: CalendarDate;
+}
+
 export interface ReceiptFact extends AllocationFact {
   readonly method: string;
   readonly amountCents: number;

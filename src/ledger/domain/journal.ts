@@ -32,7 +32,7 @@ export interface JournalState extends RowSet {
 export interface JournalHead {
   readonly cause: string;
   readonly memo: string;
-  readonly sourceType: 'invoice' | 'payment' | 'deposit';
+  readonly sourceType: 'invoice' | 'payment' | 'deposit' | 'settlement';
   readonly sourceId: string;
   readonly postingDate: CalendarDate;
   readonly eventDate: CalendarDate;

@@ -68,6 +68,10 @@ export function depositMemo({ slipNumber, payments }: { slipNumber: number; paym
   return `Deposit slip ${slipNumber}, ${payments.length === 1 ? '1 receipt' : `${payments.length} receipts`} taken to the bank`;
 }
 
+export function settlementMemo(reference: string): string {
+  return `Settled between locations${reference === '' ? '' : `, ${reference}`}`;
+}
+
 export function undoneDepositMemo(slipNumber: number, reason: string): string {
   return clipped(`Deposit slip ${slipNumber} undone. ${reason}`);
 }

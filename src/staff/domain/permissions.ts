@@ -53,6 +53,7 @@ const TABLE = {
   'payment.reverse-any':        { cells: '○ ○ ● ○ ● ○ ○', title: 'reverse any posting', note: 'a second person confirms once there are second persons' },
   'payment.override-duplicate': { cells: '○ ● ● ○ ○ ○ ○', title: 'override a duplicate and date back, with a reason' },
   'payment.deposit':            { cells: '○ ● ● ● ● ○ ○', title: 'take money to the bank and tick it off' },
+  'location.settle':            { cells: '○ ○ ● ○ ● ○ ○', title: 'settle what locations owe each other', note: 'at both locations' },
   'ledger.read':                { cells: '○ ◐ ● ● ● ● ○', title: 'read journals and the trial balance', note: 'billing clerk: their own locations' },
   'day.close':                  { cells: '○ ● ● ● ● ○ ○', title: 'close a day' },
   'period.close':               { cells: '○ ○ ○ ○ ● ○ ○', title: 'close months, and open days and soft closed months again', note: 'a second person confirms reopening once there are second persons; a closed month stays closed until then' },
