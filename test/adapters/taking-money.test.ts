@@ -1,8 +1,9 @@
 import {
-  AllocatePayment, OweToInsurer, RecordInsurancePayment, RecordPatientPayment, RenameHolding, ReversePayment, TakeBackOwed, UseCredit, type PaymentRow,
+  AllocatePayment, OweToInsurer, RecordInsurancePayment, RecordPatientPayment, RenameHolding, ReversePayment, TakeBackOwed, TransferShare, UseCredit, type PaymentRow,
 } from '../../src/payments/index.js';
 import { runCheck } from '../../src/ledger/index.js';
 import type { Actor } from '../../src/platform/actor.js';
+import { MergePatients } from '../../src/patients/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
@@ -202,6 +203,44 @@ eachEngine((engine) => {
         }));
         expect(await clinic.open(a.invoiceId)).toEqual([0, 0, 0]);
         expect(await holdings(paymentId)).toMatchObject([{ cents: 400 }]);
+      });
+
+      it('pays what a transfer brings to the patient, and is a credit once no insurer is asked any more', async () => {
+        const patientId = await clinic.patient();
+        const paymentId = await copay(3_000, patientId);
+        const a = await clinic.invoice([[10_000, 10_000]], { patientId, serviceDate: visitDate() });
+        const toPatient = (amountCents: number) => clinic.system(new TransferShare({ locationId: clinic.maple, invoiceId: a.invoiceId, fromPartyKey: clinic.harbor, toPartyKey: patientId, amountCents, reason: 'Co-pay after all' }));
+        await toPatient(2_000);
+        expect([await clinic.open(a.invoiceId), await holdings(paymentId)]).toMatchObject([[8_000, 0, 0], [{ kind: 'visit', cents: 1_000 }]]);
+        const b = await clinic.invoice([[500, 500]], { patientId, serviceDate: visitDate() });
+        await clinic.system(new TransferShare({ locationId: clinic.maple, invoiceId: b.invoiceId, fromPartyKey: clinic.harbor, toPartyKey: patientId, amountCents: 500, reason: 'Not covered' }));
+        expect([await clinic.open(b.invoiceId), await holdings(paymentId)]).toMatchObject([[0, 0, 0], [{ kind: 'visit', cents: 500 }]]);
+        await toPatient(8_000);
+        expect([await clinic.open(a.invoiceId), await holdings(paymentId)]).toMatchObject([[0, 7_500, 0], []]);
+      });
+
+      it('pays what a reversal leaves open; the rest is a credit', async () => {
+        const patientId = await clinic.patient();
+        const a = await clinic.invoice([[2_000, 0]], { patientId, serviceDate: visitDate() });
+        const { paymentId: wrong } = await pay({ guarantorId: patientId, amountCents: 2_000, rows: [row(a.invoiceId, 2_000)] });
+        const paymentId = await copay(3_000, patientId);
+        await clinic.as(dana, new ReversePayment({ locationId: clinic.maple, paymentId: wrong, reason: 'Another clinic’s' }));
+        expect([await clinic.open(a.invoiceId), await holdings(paymentId)]).toMatchObject([[0, 0, 0], [{ kind: 'credit', cents: 1_000 }]]);
+      });
+
+      it('is the same money under whichever record of a merged guarantor it was taken', async () => {
+        const numberOf = async (id: string) => (await clinic.reader.one<{ number: string }>(sql`SELECT number AS number FROM patients WHERE id = ${id}`))!.number;
+        const [parent, twin] = [await clinic.patient(), await clinic.patient()];
+        const [child, sister] = [await clinic.patient(await numberOf(parent)), await clinic.patient(await numberOf(parent))];
+        const before = await clinic.invoice([[2_000, 2_000]], { patientId: sister, serviceDate: visitDate() });
+        const taken = async (patientId: string) => (await pay({ guarantorId: parent, amountCents: 2_000, remainderKind: 'visit', patientId, visitDate: visitDate() })).paymentId;
+        const [atFinalizing, atTransfer] = [await taken(child), await taken(sister)];
+        await clinic.system(new MergePatients({ patientId: parent, version: 1, intoNumber: await numberOf(twin), reason: 'One person' }));
+        const a = await clinic.invoice([[2_000, 0]], { patientId: child, serviceDate: visitDate() });
+        const { guarantorId } = (await clinic.reader.one<{ guarantorId: string }>(sql`SELECT guarantor_id AS guarantorId FROM invoices WHERE id = ${a.invoiceId}`))!;
+        await clinic.system(new TransferShare({ locationId: clinic.maple, invoiceId: before.invoiceId, fromPartyKey: clinic.harbor, toPartyKey: parent, amountCents: 2_000, reason: 'Not covered' }));
+        expect([guarantorId, await clinic.open(a.invoiceId), await clinic.open(before.invoiceId)]).toEqual([twin, [0, 0, 0], [0, 0, 0]]);
+        expect([await holdings(atFinalizing), await holdings(atTransfer)]).toEqual([[], []]);
       });
 
       it('pays neither another day nor another patient, and not once it was lifted', async () => {

@@ -46,7 +46,6 @@ function take(world: World, kind: Kind, rows: readonly ExpectedPart[], sources: 
   }
   for (const { invoice } of rows.filter(({ toPatient }) => toPatient > 0)) {
     world.placeHeld(invoice);
-    world.payVisit(invoice);
   }
 }
 

@@ -15,7 +15,7 @@ function takeAway(world: World, payment: ExpectedPayment, isBounce: boolean) {
   const near = world.payments.filter((one) => one === payment || invoices.some((invoice) => invoice.touchedBy(one)));
   for (const invoice of invoices) invoice.takeAway(payment, isBounce);
   payment.reverse();
-  for (const invoice of invoices) world.placeHeld(invoice);
+  world.placeHeld(...invoices);
   return { invoices, near };
 }
 

@@ -65,8 +65,13 @@ export class World {
     return payment;
   }
 
-  /** The end of an act on an invoice: what patients' payments hold for its line goes back to their own open part, the oldest first. */
-  placeHeld(invoice: ExpectedInvoice): void {
+  /** The end of an act: what patients' payments hold for its lines goes back to their own open part, the oldest first; then what they hold for the visit. */
+  placeHeld(...invoices: ExpectedInvoice[]): void {
+    for (const invoice of invoices) this.#placeOn(invoice);
+    this.payVisit(...invoices.filter(({ voided }) => !voided));
+  }
+
+  #placeOn(invoice: ExpectedInvoice): void {
     for (const payment of [...this.standing].sort(older)) {
       const held = payment.lines.get(invoice.invoiceId) ?? 0;
       if (held === 0) continue;
@@ -83,16 +88,25 @@ export class World {
     invoice.pay('patient', payment, cents);
   }
 
-  /** What is held for the visit pays what the patient owes of it; the rest is free once no insurer owes anything of the visit. */
-  payVisit(invoice: ExpectedInvoice): void {
-    for (const payment of this.standing.filter((one) => one.visit > 0 && one.patientId === invoice.patientId)) {
-      const cents = Math.min(payment.visit, invoice.patient);
-      payment.visit -= cents;
-      invoice.pay('patient', payment, cents);
-      if (this.live.some((one) => one.patientId === invoice.patientId && one.insurer > 0)) continue;
-      payment.free += payment.visit;
-      payment.visit = 0;
+  /** What is held for the visit pays what the patient owes of it, on the invoice begun first; the rest is free once no insurer owes anything of the visit. */
+  payVisit(...invoices: ExpectedInvoice[]): void {
+    for (const invoice of [...invoices].sort((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1))) {
+      for (const payment of this.#waitingFor(invoice)) {
+        const cents = Math.min(payment.visit, invoice.patient);
+        payment.visit -= cents;
+        invoice.pay('patient', payment, cents);
+      }
     }
+    for (const invoice of invoices.filter(({ patientId }) => !this.live.some((one) => one.patientId === patientId && one.insurer > 0))) {
+      for (const payment of this.#waitingFor(invoice)) {
+        payment.free += payment.visit;
+        payment.visit = 0;
+      }
+    }
+  }
+
+  #waitingFor({ patientId, locationId }: ExpectedInvoice): ExpectedPayment[] {
+    return this.standing.filter((one) => one.visit > 0 && one.patientId === patientId && one.locationId === locationId);
   }
 
   /** What an act touched, and every payment that has or holds money for it. */

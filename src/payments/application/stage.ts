@@ -3,10 +3,12 @@ import { currentActor } from '../../platform/actor.js';
 import { MoneyElsewhere } from '../domain/elsewhere-refusals.js';
 import { type HeldMoney, type OwedShare, placeHeld } from '../domain/earmarks.js';
 import type { Payment } from '../domain/payment.js';
+import type { WaitingVisit } from '../domain/visit-holdings.js';
 import type { AllocationState } from '../domain/payment-state.js';
 import { type LiveAllocation, liveAllocations, releasable, type ReleasedPart } from '../domain/standing-money.js';
 import { type Effect, effectOf, snapshotOf } from './effect.js';
 import { partyOf } from './row-applying.js';
+import { type Visit, visitHoldings, visitsOf } from './visits.js';
 
 interface Props {
   invoices: readonly Invoice[];
@@ -17,6 +19,8 @@ interface Props {
   hidden: ReadonlySet<string>;
   /** Every record that is a payment's party by now. */
   groups: ReadonlyMap<string, readonly string[]>;
+  /** Visits that wait for an insurer on invoices that are not staged. */
+  waiting: readonly WaitingVisit[];
   posting: Posting;
 }
 
@@ -93,6 +97,7 @@ export class Stage {
       for (const { paymentId, shareId, amountCents } of placeHeld(this.#heldFor(invoice), this.#owedOn(invoice))) this.#place(invoice, paymentId, shareId, amountCents);
       for (const line of invoice.lines.filter(({ state }) => state === 'voided')) this.#free(line.id);
     }
+    for (const payment of this.props.payments.filter((one) => visitHoldings(one).length > 0).sort(longerWaiting)) this.#placeVisits(payment);
   }
 
   effect(): Effect {
@@ -138,11 +143,38 @@ export class Stage {
     this.payment(paymentId).placeEarmark(paid.lineId, row, this.posting);
   }
 
+  /** Of two invoices of a visit the one begun first is paid first; what is left is free once no insurer owes anything of the visit. */
+  #placeVisits(payment: Payment): void {
+    const invoices = [...this.props.invoices].filter(({ locationId }) => locationId === payment.locationId).sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (const invoice of invoices) for (const visit of visitsOf(invoice, this.#party(payment))) this.#payVisit(payment, invoice, visit);
+    const own = this.props.groups.get(payment.owner.root) ?? [payment.owner.root];
+    const days = invoices.filter(({ guarantorId }) => own.includes(guarantorId)).flatMap((invoice) => visitsOf(invoice, this.#party(payment)));
+    const waiting = [...days.filter(({ isWithInsurer }) => isWithInsurer), ...this.props.waiting.filter(({ guarantorId }) => own.includes(guarantorId))].map(({ key }) => key);
+    for (const key of new Set(days.map((day) => day.key))) {
+      const rest = payment.ofVisit(key);
+      if (rest && !waiting.includes(key)) payment.renameHolding(rest.id, { kind: 'credit' });
+    }
+  }
+
+  #payVisit(payment: Payment, invoice: Invoice, { key, open }: Visit): void {
+    for (const { shareId, cents } of open) {
+      const amountCents = Math.min(cents, payment.ofVisit(key)?.amountCents ?? 0);
+      if (amountCents === 0) return;
+      const { id: invoiceId, patientId, locationId, nextVersion: invoiceVersion } = invoice;
+      payment.allocate([{ invoiceId, patientId, locationId, invoiceVersion, shares: [invoice.takeHeld(shareId, amountCents, this.posting)] }], this.posting);
+    }
+  }
+
   #free(lineId: string): void {
     for (const payment of this.props.payments) {
       if (payment.earmarks.some(({ reference }) => reference === lineId)) payment.freeEarmark(lineId, this.posting);
     }
   }
+}
+
+function longerWaiting(a: Payment, b: Payment): number {
+  const since = (payment: Payment): string => `${visitHoldings(payment).map((holding) => holding.since).sort()[0]} ${payment.id}`;
+  return since(a) < since(b) ? -1 : 1;
 }
 
 function onShare(invoice: Invoice, shareId: string): ReleasedPart['on'] {

@@ -6,10 +6,12 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
 import type { Payment } from '../domain/payment.js';
 import { PartyGroups } from '../domain/party-groups.js';
+import { VisitHoldings } from '../domain/visit-holdings.js';
 import { type MoneyOnInvoices, Payments } from '../domain/payments.js';
 import { MoneyElsewhere } from '../domain/elsewhere-refusals.js';
 import { known } from './places.js';
 import { Stage } from './stage.js';
+import { visitHoldings } from './visits.js';
 
 interface Asked {
   locationId: string;
@@ -36,6 +38,7 @@ export class Stages {
     private readonly invoices: Invoices,
     private readonly unit: UnitOfWork,
     private readonly parties: PartyGroups,
+    private readonly visits: VisitHoldings,
   ) {}
 
   async lock(asked: Asked): Promise<Stage> {
@@ -74,7 +77,9 @@ export class Stages {
     const histories = await this.invoices.historyOf(invoices.map(({ id }) => id));
     const posting = this.unit.isOpen ? postingOn(date, this.unit) : previewPosting(date);
     const groups = await this.parties.of(payments.map(({ owner }) => owner.root));
-    return new Stage({ invoices, payments, histories, allocations, groups, posting, hidden: hiddenOf(all) });
+    const patients = invoices.map(({ patientId }) => patientId);
+    const waiting = payments.some((payment) => visitHoldings(payment).length > 0) ? await this.visits.waitingBesides(patients, invoices.map(({ id }) => id)) : [];
+    return new Stage({ invoices, payments, histories, allocations, groups, waiting, posting, hidden: hiddenOf(all) });
   }
 
   /** An invoice the reader may not see stays missing, whatever money stands on it. */

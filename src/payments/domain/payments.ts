@@ -5,7 +5,7 @@ import type { AllocationState, MoveState } from './payment-state.js';
 export interface MoneyOnInvoices {
   allocations: AllocationState[];
   payments: { id: string; locationId: string; lastPostedOn: CalendarDate }[];
-  /** Of them, those that hold money for a line. */
+  /** Of them, those that hold money for a line, or at its own location for a visit. */
   holding: string[];
 }
 
