@@ -102,6 +102,19 @@ describeInBrowser('by keyboard', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('find');
   });
 
+  test('whoever presses a button of a part that is replaced stays on it', async () => {
+    await page.goto(screens.url(screens.paths.get('the draft in place of a corrected invoice')!), { waitUntil: 'networkidle' });
+    const focused = (): Promise<string> => page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent");
+    for (const name of ['Save line 1', 'Save payers', 'Apply insurance']) {
+      const before = await page.locator('#draft').elementHandle();
+      await page.getByRole('button', { name }).first().focus();
+      await page.keyboard.press('Enter');
+      await before!.waitForElementState('hidden');
+      await page.waitForLoadState('networkidle');
+      expect((await focused()).trim()).toContain(name);
+    }
+  });
+
   test('? lists what answers on this page, and what it lists answers', async () => {
     await page.goto(screens.url(screens.paths.get('the draft in place of a corrected invoice')!), { waitUntil: 'networkidle' });
     await page.evaluate('document.activeElement.blur()');
