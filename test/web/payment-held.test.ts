@@ -21,9 +21,9 @@ eachEngine((engine) => {
     web = await clinicWeb(config);
     const { maple, riverside } = web.clinic;
     const desk = ['patient.read', 'payment.read', 'payment.take-patient', 'payment.use-credit'];
-    dana = web.signIn(person('01K0000000000000000000DANA', [...CLERK, 'ledger.read'], [maple]), [{ id: maple, name: 'Maple Street' }]);
+    dana = web.signIn(person('01K0000000000000000000DANA', [...CLERK, 'ledger.read', 'invoice.draft', 'invoice.review', 'invoice.finalize'], [maple]), [{ id: maple, name: 'Maple Street' }]);
     rosa = web.signIn(person('01K0000000000000000000ROSA', desk, [maple]), [{ id: maple, name: 'Maple Street' }]);
-    rob = web.signIn(person('01K00000000000000000000ROB', [...CLERK, 'ledger.read'], [riverside]), [{ id: riverside, name: 'Riverside' }]);
+    rob = web.signIn(person('01K00000000000000000000ROB', [...CLERK, 'ledger.read', 'invoice.finalize'], [riverside]), [{ id: riverside, name: 'Riverside' }]);
     const raw = await rawConnection(config);
     for (const [id, name, role, locationId, state] of [[OLGA, 'Olga Osei', 'billing-clerk', maple, 'active'], [LEE, 'Lee Gone', 'billing-clerk', maple, 'disabled'], [FINN, 'Finn Auditor', 'auditor', maple, 'active']]) {
       await raw.run(`INSERT INTO staff (id, version, user_name, display_name, state) VALUES ('${id}', 1, '${id}', '${name}', '${state}')`);
