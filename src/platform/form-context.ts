@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { decimalsFrom } from '../shared/money.js';
 
 /** What reading a form and answering it depends on besides the form: decimals of the organization's currency, the clinic's clock. */
 export interface FormContext {
@@ -15,6 +16,8 @@ export function withFormContext<T>(context: FormContext, work: () => T): T {
 export function currentExponent(): number {
   return ambient.getStore()?.exponent ?? 2;
 }
+
+decimalsFrom(currentExponent);
 
 /** The zone of the location somebody stands at; UTC where nobody does. */
 export function currentTimeZone(): string {

@@ -1,7 +1,7 @@
 import { ValidateNested } from 'class-validator';
 import { parseDate } from '../shared/calendar-date.js';
 import { DomainError } from '../shared/domain-error.js';
-import { Money } from '../shared/money.js';
+import { formatCents, Money } from '../shared/money.js';
 import { readField, registerList, type FieldOptions } from './form-registry.js';
 import { currentExponent } from './form-context.js';
 
@@ -17,7 +17,7 @@ interface Labeled extends FieldOptions {
 export function MoneyField(options: Labeled & { positive?: boolean }): PropertyDecorator {
   return readField(options, (text) => {
     const cents = Money.parse(text, currentExponent());
-    if (options.positive && cents <= 0) refuse('The amount must be more than 0.00; correct a posted amount by reversing it.');
+    if (options.positive && cents <= 0) refuse(`The amount must be more than ${formatCents(0)}; correct a posted amount by reversing it.`);
     return cents;
   });
 }

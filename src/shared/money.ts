@@ -38,9 +38,15 @@ function tooManyDecimals(exponent: number): string {
 }
 
 const formats = new Map<number, Intl.NumberFormat>();
+let decimals = (): number => 2;
+
+/** @param ofTheMoment says how many decimals the organization's currency has, wherever an amount is written without naming them: in a refusal */
+export function decimalsFrom(ofTheMoment: () => number): void {
+  decimals = ofTheMoment;
+}
 
 /** `123456` → `1,234.56` */
-export function formatCents(cents: number, exponent = 2): string {
+export function formatCents(cents: number, exponent = decimals()): string {
   let format = formats.get(exponent);
   if (!format) {
     format = new Intl.NumberFormat('en-US', { minimumFractionDigits: exponent, maximumFractionDigits: exponent });

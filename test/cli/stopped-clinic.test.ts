@@ -82,7 +82,7 @@ eachEngine((engine) => {
         'location,number,last_name,first_name,birth_date,primary_payer,primary_member_id,primary_from',
         'Maple Street,Q-1,Good,Line,1990-01-01,,,',
         'Nowhere,Q-2,Bad,Place,1990-01-01,,,',
-        'Maple Street,Q-3,,Name,1990-13-01,,,',
+        'Nowhere,Q-3,,Name,1990-13-01,No Such Plan,,',
         'Maple Street,Q-1,Twice,Number,1990-01-01,,,',
         'Maple Street,Q-5,Unknown,Payer,1990-01-01,No Such Plan,X1,2025-01-01',
         'Maple Street,Q-6,Too,Short',
@@ -91,7 +91,7 @@ eachEngine((engine) => {
       const said = await run(['import', 'patients', path, '--json']);
       expect(said.code).toBe(1);
       const { problems } = said.json<{ problems: { line: number; column: string | null; reason: string }[] }>();
-      expect(problems.map(({ line, column }) => [line, column])).toEqual([[3, 'location'], [4, 'last_name'], [4, 'birth_date'], [5, null], [6, 'primary_payer'], [7, null]]);
+      expect(problems.map(({ line, column }) => [line, column])).toEqual([[3, 'location'], [4, 'last_name'], [4, 'birth_date'], [4, 'location'], [4, 'primary_payer'], [4, 'primary_member_id'], [4, 'primary_from'], [5, null], [6, 'primary_payer'], [7, null]]);
       expect(problems[2]!.reason).toMatch(/date such as 2026-11-25/);
       expect(await count('patients')).toBe(before);
     });

@@ -1,4 +1,10 @@
+import { OpenDays, SoftClosePeriod } from '../../src/calendar/index.js';
+import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
+import { RecordPatientPayment } from '../../src/payments/index.js';
+import { withFormContext } from '../../src/platform/form-context.js';
 import { newId } from '../../src/platform/ids.js';
+import { PriceOutOfRange } from '../../src/services/domain/refusals.js';
+import { addDays } from '../../src/shared/calendar-date.js';
 import { staffActor } from '../../src/staff/index.js';
 import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';
 import { eachEngine } from '../support/database.js';
@@ -48,6 +54,35 @@ eachEngine((engine) => {
       const payment = { locationId: web.clinic.maple, kind: 'patient', patientId, guarantorId: patientId, method: 'card', amountCents: '10.00', remainderKind: 'credit', ...fields };
       const { status, body } = await web.post(dana, '/payments', payment, HTMX);
       expect([status, body]).toEqual([422, expect.stringContaining(sentence)]);
+    });
+
+    test('every posting refused for a soft closed month asks for the reason in its own form, and takes it', async () => {
+      const { maple: locationId, today, visit } = web.clinic;
+      const petra = web.signIn(staffActor({ id: newId(), name: 'Petra', grants: [{ role: 'billing-supervisor', locationId }] }), [{ id: locationId, name: 'Maple Street' }]);
+      const postingDate = addDays(`${today.slice(0, 7)}-01`, -1);
+      await web.run(new OpenDays({ locationId, from: addDays(today, -40), through: addDays(today, -31) }));
+      const patientId = await web.clinic.patient({ covered: false });
+      const { paymentId } = await web.run<{ paymentId: string }>(new RecordPatientPayment({ locationId, guarantorId: patientId, method: 'check', amountCents: 4_000, rows: [], remainderKind: 'credit', postingDate, paymentDate: postingDate }));
+      const { draftId } = await web.run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
+      await web.run(new AddDraftLine({ locationId, draftId, serviceId: visit, quantity: 1, serviceDate: postingDate }));
+      await web.run(new SoftClosePeriod({ locationId, month: postingDate.slice(0, 7) }));
+      const acts: [string, string, Record<string, string>][] = [
+        [`/invoices/drafts/${draftId}`, `/invoices/drafts/${draftId}/finalization`, { version: '2' }],
+        ['/deposits/new', '/deposits', { 'paymentIds[0]': paymentId }],
+        [`/payments/${paymentId}`, `/payments/${paymentId}/allocations`, { version: '2', 'rows[0][invoiceId]': draftId, 'rows[0][amountCents]': '40.00' }],
+      ];
+      for (const [page, url, fields] of acts) {
+        const form = new RegExp(`<form[^>]* action="${url}"[^]*?</form>`).exec((await web.get(petra, page)).body)?.[0];
+        expect([page, form]).toEqual([page, expect.stringContaining('name="reason"')]);
+        const refused = await web.post(petra, url, { locationId, postingDate, ...fields }, HTMX);
+        expect([url, refused.status, refused.body]).toEqual([url, 422, expect.stringContaining('Type the reason for posting into it')]);
+        expect([url, (await web.post(petra, url, { locationId, postingDate, reason: 'Found late', ...fields })).status]).toEqual([url, 303]);
+      }
+    });
+
+    test('an amount in a refusal has the decimals of the currency', async () => {
+      const sentence = (exponent: number) => withFormContext({ exponent }, () => new PriceOutOfRange().sentence);
+      expect([sentence(0), sentence(3)]).toEqual([expect.stringContaining('A price is 0 or more'), expect.stringContaining('A price is 0.000 or more')]);
     });
 
     test('an account is renamed by who runs the organization; its code stays', async () => {

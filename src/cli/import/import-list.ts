@@ -33,9 +33,7 @@ export const importList: CliCommand = {
 function planned(call: Call, name: string, list: ImportList<object>, file: string): Promise<Plan> {
   return onSnapshot(call.config, async (snapshot) => {
     const book = await Book.open(snapshot);
-    const { lines, problems } = withFormContext({ exponent: book.organization.exponent }, () => readTable(file, list.line));
-    const plan = await planOf(name, list, lines, book);
-    return { ...plan, problems: [...problems, ...plan.problems].sort((a, b) => a.line - b.line) };
+    return withFormContext({ exponent: book.organization.exponent }, () => planOf(name, list, readTable(file, list.line), book));
   });
 }
 

@@ -1,8 +1,7 @@
 import { ImportOpenInvoice } from '../../invoices/index.js';
 import { DateField, MoneyField, TextField } from '../../platform/form-fields.js';
 import type { Book } from './book.js';
-import { type ImportList, type Judged, problem } from './plan.js';
-import type { Problem } from './read-table.js';
+import { type Found, type ImportList, type Judged, problem } from './plan.js';
 
 class InvoiceLine {
   @TextField({ label: 'Location', most: 120 }) location!: string;
@@ -28,17 +27,21 @@ interface Part {
 /** Open invoices of an earlier system: what each party still owes, with the invoice's own dates. */
 export const invoices: ImportList<InvoiceLine> = {
   line: InvoiceLine,
-  identity: ({ location, number }) => `${location.toLowerCase()}\n${number.toUpperCase()}`,
-  judge: async (line, book): Promise<Judged> => {
-    const location = book.location(line.location);
-    const patient = await book.patient(line.patient_number);
+  identity: ({ location = '', number = '' }) => `${location.toLowerCase()}\n${number.toUpperCase()}`,
+  check: async (line, book) => {
     const currency = book.currencySentence(line.currency);
-    if (!location) return problem('location', book.locationsSentence);
-    if (!patient) return problem('patient_number', 'No patient has this number; import the patients first, or correct it.');
-    if (currency !== undefined) return problem('currency', currency);
+    return [
+      ...(line.location !== undefined && !book.location(line.location) ? problem('location', book.locationsSentence) : []),
+      ...(line.patient_number !== undefined && !(await book.patient(line.patient_number)) ? problem('patient_number', 'No patient has this number; import the patients first, or correct it.') : []),
+      ...(currency === undefined ? [] : problem('currency', currency)),
+      ...PAYERS.flatMap((column) => payerProblems(column, line, book)),
+    ];
+  },
+  judge: async (line, book): Promise<Judged> => {
+    const [location, patient] = [book.location(line.location)!, (await book.patient(line.patient_number))!];
     const { number, invoice_date: originalDate, service_date: serviceDate, due_date: dueDate, description } = line;
-    const { parts, problems } = await partsOf(line, patient.patientId, book);
-    if (problems.length > 0) return problems;
+    const parts = await partsOf(line, patient.patientId, book);
+    if (parts.length === 0) return problem('patient_open', 'Nobody owes anything on this line; leave the invoice out, or type what is open.');
     const present = await book.invoice(location.id, number);
     const totalCents = parts.reduce((sum, part) => sum + part.amountCents, 0);
     if (present) return present.patientId === patient.patientId && present.chargeCents === totalCents && present.originalDate === originalDate ? 'already there' : problem('number', 'An invoice with this number is there already, with other contents.');
@@ -47,19 +50,24 @@ export const invoices: ImportList<InvoiceLine> = {
   },
 };
 
-async function partsOf(line: InvoiceLine, patientId: string, book: Book): Promise<{ parts: Part[]; problems: Omit<Problem, 'line'>[] }> {
+const PAYERS = ['payer', 'second_payer'] as const;
+
+function payerProblems(column: (typeof PAYERS)[number], line: Partial<InvoiceLine>, book: Book): Found[] {
+  const [name, openCents] = [line[column], line[`${column}_open`]];
+  if (name !== undefined && !book.payer(name)) return problem(column, 'No payer has this name; import the payers first, or correct it.');
+  if (name !== undefined && openCents === undefined) return problem(`${column}_open`, 'Type what this payer still owes, or leave the payer out.');
+  return name === undefined && openCents !== undefined ? problem(column, 'No payer has this name; import the payers first, or correct it.') : [];
+}
+
+async function partsOf(line: InvoiceLine, patientId: string, book: Book): Promise<Part[]> {
   const parts: Part[] = [];
-  const problems: Omit<Problem, 'line'>[] = [];
-  for (const [column, name, amountCents] of [['payer', line.payer, line.payer_open], ['second_payer', line.second_payer, line.second_payer_open]] as const) {
-    if (name === undefined && amountCents === undefined) continue;
+  for (const column of PAYERS) {
+    const [name, amountCents] = [line[column], line[`${column}_open`]];
     const partyKey = name === undefined ? undefined : await partyOf(name, patientId, line.service_date ?? line.invoice_date, book);
-    if (amountCents === undefined) problems.push(...problem(`${column}_open`, 'Type what this payer still owes, or leave the payer out.'));
-    else if (partyKey === undefined) problems.push(...problem(column, 'No payer has this name; import the payers first, or correct it.'));
-    else parts.push({ partyKey, amountCents });
+    if (partyKey !== undefined && amountCents !== undefined) parts.push({ partyKey, amountCents });
   }
   if (line.patient_open !== undefined) parts.push({ amountCents: line.patient_open });
-  if (parts.length + problems.length === 0) problems.push(...problem('patient_open', 'Nobody owes anything on this line; leave the invoice out, or type what is open.'));
-  return { parts, problems };
+  return parts;
 }
 
 /** The patient's own coverage with that payer when there was one on the day of service, otherwise the payer. */

@@ -5,8 +5,8 @@ import { DomainError } from '../../shared/domain-error.js';
 import { Money } from '../../shared/money.js';
 import { plainWords } from '../../shared/plain-text.js';
 import type { Book } from './book.js';
-import { type ImportList, type Judged, problem } from './plan.js';
-import type { Line, Problem } from './read-table.js';
+import { type Found, type ImportList, type Judged, problem } from './plan.js';
+import type { Line } from './read-table.js';
 
 const REPAYS = ['direct', 'reimburse'];
 
@@ -39,21 +39,23 @@ const upper = (text: string): string => text.trim().toUpperCase();
 export const patients: ImportList<PatientLine> = {
   line: PatientLine,
   ordered: guarantorsFirst,
-  identity: ({ number }) => upper(number),
-  judge: async (line, book, file): Promise<Judged> => {
-    const location = book.location(line.location);
-    if (!location) return problem('location', book.locationsSentence);
-    if (!/^[A-Z0-9][A-Z0-9-]{0,19}$/.test(upper(line.number))) return problem('number', 'A patient number has letters, digits and dashes, at most 20.');
-    // One day of slack: the clinic's day may be ahead of UTC.
-    if (line.birth_date > addDays(new Date().toISOString().slice(0, 10), 1)) return problem('birth_date', 'The birth date is in the future; check the year.');
-    const guarantor = line.guarantor_number;
-    if (guarantor !== undefined && !file.everywhere.has(upper(guarantor)) && !(await book.patient(guarantor))) return problem('guarantor_number', 'No patient has this number, neither here nor in the file.');
-    const { coverages, problems } = coveragesOf(line, book);
-    if (problems.length > 0) return problems;
+  identity: ({ number = '' }) => upper(number),
+  check: async (line, book, file) => {
+    const { location, number, birth_date: birthDate, guarantor_number: guarantor } = line;
+    return [
+      ...(location !== undefined && !book.location(location) ? problem('location', book.locationsSentence) : []),
+      ...(number !== undefined && !/^[A-Z0-9][A-Z0-9-]{0,19}$/.test(upper(number)) ? problem('number', 'A patient number has letters, digits and dashes, at most 20.') : []),
+      // One day of slack: the clinic's day may be ahead of UTC.
+      ...(birthDate !== undefined && birthDate > addDays(new Date().toISOString().slice(0, 10), 1) ? problem('birth_date', 'The birth date is in the future; check the year.') : []),
+      ...(guarantor !== undefined && !file.everywhere.has(upper(guarantor)) && !(await book.patient(guarantor)) ? problem('guarantor_number', 'No patient has this number, neither here nor in the file.') : []),
+      ...coveragesOf(line, book).problems,
+    ];
+  },
+  judge: async (line, book): Promise<Judged> => {
     const present = await book.patient(line.number);
     if (present) return isSame(line, present) ? 'already there' : problem('number', 'Another patient has this number already; correct the line, or the patient’s page.');
-    const { number, last_name: lastName, first_name: firstName, birth_date: birthDate, phone, email, address } = line;
-    const fields = { locationId: location.id, number, lastName, firstName, birthDate, phone, email, address, guarantorNumber: guarantor, coverages };
+    const { number, last_name: lastName, first_name: firstName, birth_date: birthDate, phone, email, address, guarantor_number: guarantorNumber } = line;
+    const fields = { locationId: book.location(line.location)!.id, number, lastName, firstName, birthDate, phone, email, address, guarantorNumber, coverages: coveragesOf(line, book).coverages };
     return { command: ImportPatient, fields: () => fields };
   },
 };
@@ -77,9 +79,9 @@ function guarantorsFirst(lines: readonly Line<PatientLine>[]): Line<PatientLine>
   return [...done];
 }
 
-function coveragesOf(line: PatientLine, book: Book): { coverages: object[]; problems: Omit<Problem, 'line'>[] } {
+function coveragesOf(line: Partial<PatientLine>, book: Book): { coverages: object[]; problems: Found[] } {
   const coverages: object[] = [];
-  const problems: Omit<Problem, 'line'>[] = [];
+  const problems: Found[] = [];
   for (const [index, which] of (['primary', 'secondary'] as const).entries()) {
     const name = line[`${which}_payer`];
     const [memberId, groupNumber, copay, repay, from] = [line[`${which}_member_id`], line[`${which}_group`], line[`${which}_copay`], line[`${which}_repay`], line[`${which}_from`]];

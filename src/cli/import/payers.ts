@@ -14,7 +14,7 @@ class PayerLine {
 
 export const payers: ImportList<PayerLine> = {
   line: PayerLine,
-  identity: ({ name }) => plainWords(name),
+  identity: ({ name = '' }) => plainWords(name),
   judge: ({ name, kind, payer_ref: payerRef, address, phone, terms_days: termsDays }, book) => {
     const present = book.payer(name);
     if (present?.kind === kind) return Promise.resolve('already there');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Line, Problem } from './read-table.js';
+import type { Line, Problem, Table } from './read-table.js';
 import type { Book } from './book.js';
 
 /** Ids that earlier lines of the same file brought, by a name the plan gave them. */
@@ -22,15 +22,20 @@ export interface Plan {
   problems: Problem[];
 }
 
+export type Found = Omit<Problem, 'line'>;
+
 /** What one line turns into: its command, or nothing because it is there, or what is wrong with it. */
-export type Judged = Pick<Step, 'command' | 'fields' | 'bring'> | 'already there' | readonly Omit<Problem, 'line'>[];
+export type Judged = Pick<Step, 'command' | 'fields' | 'bring'> | 'already there' | readonly Found[];
 
 export interface ImportList<L extends object> {
   line: new () => L;
   /** Lines in the order in which they must come in. */
   ordered?: (lines: readonly Line<L>[]) => Line<L>[];
   /** What must not stand twice in one file. */
-  identity: (values: L) => string;
+  identity: (values: Partial<L>) => string;
+  /** All that is wrong with the cells that could be read, one by one. */
+  check?: (values: Partial<L>, book: Book, file: FileSoFar) => Promise<Found[]>;
+  /** Of a line whose cells are right. */
   judge: (values: L, book: Book, file: FileSoFar) => Promise<Judged>;
 }
 
@@ -40,24 +45,30 @@ export interface FileSoFar {
   before: ReadonlySet<string>;
 }
 
-export function problem(column: string | null, reason: string): Omit<Problem, 'line'>[] {
+export function problem(column: string | null, reason: string): Found[] {
   return [{ column, reason }];
 }
 
 /** Looks at every line before any is brought in. */
-export async function planOf<L extends object>(name: string, list: ImportList<L>, lines: readonly Line<L>[], book: Book): Promise<Plan> {
-  const plan: Plan = { steps: [], alreadyThere: 0, problems: [] };
+export async function planOf<L extends object>(name: string, list: ImportList<L>, { lines, broken, problems }: Table<L>, book: Book): Promise<Plan> {
+  const plan: Plan = { steps: [], alreadyThere: 0, problems: [...problems] };
   const keyed = (list.ordered?.(lines) ?? [...lines]).map((line) => ({ line, key: keyOf(name, line.cells), identity: list.identity(line.values) }));
   const known = await book.submissionsAmong(keyed.map(({ key }) => key));
   const firstLines = new Map<string, number>();
-  const file = { everywhere: new Set(keyed.map(({ identity }) => identity)), before: new Set<string>() };
+  const file = { everywhere: new Set([...keyed.map(({ identity }) => identity), ...broken.map(({ values }) => list.identity(values))]), before: new Set<string>() };
   for (const { line, key, identity } of keyed) {
     const first = firstLines.get(identity);
     firstLines.set(identity, first ?? line.number);
-    if (first !== undefined) plan.problems.push({ line: line.number, column: null, reason: `Line ${first} brings the same record; keep one of them.` });
+    const found = known.has(key) ? [] : ((await list.check?.(line.values, book, file)) ?? []);
+    if (first !== undefined) found.push({ column: null, reason: `Line ${first} brings the same record; keep one of them.` });
+    if (found.length > 0) enter(plan, line.number, key, found);
     else if (known.has(key)) plan.alreadyThere += 1;
     else enter(plan, line.number, key, await list.judge(line.values, book, file));
     file.before.add(identity);
+  }
+  for (const { number, values, unread } of broken) {
+    const found = (await list.check?.(values, book, file)) ?? [];
+    enter(plan, number, '', found.filter(({ column }) => column === null || !unread.has(column)));
   }
   plan.problems.sort((a, b) => a.line - b.line);
   return plan;

@@ -17,8 +17,16 @@ export interface Line<L> {
   cells: readonly string[];
 }
 
+/** A line some cells of which nobody could read: what is wrong with the others is said with it. */
+export interface BrokenLine<L> {
+  number: number;
+  values: Partial<L>;
+  unread: ReadonlySet<string>;
+}
+
 export interface Table<L> {
   lines: Line<L>[];
+  broken: BrokenLine<L>[];
   problems: Problem[];
 }
 
@@ -32,11 +40,11 @@ interface RawRecord {
 export function readTable<L extends object>(path: string, lineClass: LineClass<L>): Table<L> {
   const { records, problem } = parsed(readText(path));
   const [header, ...rows] = records;
-  if (!header) return { lines: [], problems: [problem ?? { line: 1, column: null, reason: `The file is empty; its first line names the columns: ${columnsOf(lineClass).join(', ')}.` }] };
+  if (!header) return { lines: [], broken: [], problems: [problem ?? { line: 1, column: null, reason: `The file is empty; its first line names the columns: ${columnsOf(lineClass).join(', ')}.` }] };
   const names = header.record.map((name) => name.trim().toLowerCase());
   const problems = headerProblems(names, lineClass);
-  if (problems.length > 0) return { lines: [], problems };
-  const table: Table<L> = { lines: [], problems: problem ? [problem] : [] };
+  if (problems.length > 0) return { lines: [], broken: [], problems };
+  const table: Table<L> = { lines: [], broken: [], problems: problem ? [problem] : [] };
   for (const row of rows) readRow(row, names, lineClass, table);
   return table;
 }
@@ -82,7 +90,7 @@ function headerProblems(names: readonly string[], lineClass: LineClass<object>):
   ];
 }
 
-function readRow<L extends object>({ record, info }: RawRecord, names: readonly string[], lineClass: LineClass<L>, { lines, problems }: Table<L>): void {
+function readRow<L extends object>({ record, info }: RawRecord, names: readonly string[], lineClass: LineClass<L>, { lines, broken, problems }: Table<L>): void {
   // A quoted cell may span lines: the record is known by its first.
   const number = info.lines - record.join('').split('\n').length + 1;
   if (record.every((cell) => cell.trim() === '')) return;
@@ -92,15 +100,16 @@ function readRow<L extends object>({ record, info }: RawRecord, names: readonly 
   }
   const values: Record<string, unknown> = {};
   const cells: string[] = [];
-  let isGood = true;
+  const unread = new Set<string>();
   for (const { name, read } of fieldsOf(lineClass).fields.values()) {
     const cell = record[names.indexOf(name)]?.trim() ?? '';
     const value = read(cell);
     cells.push(cell);
     if (value instanceof Unreadable) {
-      isGood = false;
+      unread.add(name);
       problems.push({ line: number, column: name, reason: value.sentence });
     } else if (value !== undefined) values[name] = value;
   }
-  if (isGood) lines.push({ number, values: values as L, cells });
+  if (unread.size === 0) lines.push({ number, values: values as L, cells });
+  else broken.push({ number, values: values as Partial<L>, unread });
 }

@@ -13,19 +13,22 @@ class ServiceLine {
   @TextField({ label: 'Currency', most: 3, optional: true }) currency?: string;
 }
 
-const codeOf = (line: ServiceLine): string => line.code.toUpperCase();
+const codeOf = ({ code = '' }: Partial<ServiceLine>): string => code.toUpperCase();
 
 /** The first line of a code brings the service, its further lines the prices at other locations. */
 export const services: ImportList<ServiceLine> = {
   line: ServiceLine,
-  identity: (line) => `${codeOf(line)}\n${line.location.toLowerCase()}`,
-  judge: async (line, book, file): Promise<Judged> => {
-    const location = book.location(line.location);
+  identity: (line) => `${codeOf(line)}\n${line.location?.toLowerCase() ?? ''}`,
+  check: (line, book) => {
     const currency = book.currencySentence(line.currency);
-    if (!location) return problem('location', book.locationsSentence);
-    if (currency !== undefined) return problem('currency', currency);
-    if (line.price < 0) return problem('price', 'A price is 0.00 or more.');
-    const locationId = location.id;
+    return Promise.resolve([
+      ...(line.location !== undefined && !book.location(line.location) ? problem('location', book.locationsSentence) : []),
+      ...(currency === undefined ? [] : problem('currency', currency)),
+      ...(line.price !== undefined && line.price < 0 ? problem('price', `A price is ${formatCents(0)} or more.`) : []),
+    ]);
+  },
+  judge: async (line, book, file): Promise<Judged> => {
+    const locationId = book.location(line.location)!.id;
     const priceCents = line.price;
     const present = await book.service(line.code);
     if (present) return priced(present.serviceId, locationId, priceCents, book);

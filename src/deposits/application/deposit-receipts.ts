@@ -20,6 +20,8 @@ export class DepositReceipts {
   @IdsField({ label: 'Receipts', most: MOST_RECEIPTS, optional: true }) paymentIds?: string[];
   /** The day the money goes to the bank; the accounting day when left out. */
   @DateField({ label: 'Deposit date', optional: true }) postingDate?: string;
+  /** Why it is posted into a soft closed month. */
+  @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
   @TextField({ label: 'Notes', most: 300, optional: true }) notes?: string;
 
   constructor(fields: Partial<DepositReceipts> = {}) {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { paysAs, type PayerSummary, PayersQueries } from '../../insurers/index.js';
 import { type ActiveCoverage, PatientsQueries } from '../../patients/index.js';
 import { DomainError } from '../../shared/domain-error.js';
+import { formatCents } from '../../shared/money.js';
 import type { CoverageRule, SplitPayer } from '../domain/split.js';
 
 /** Who may take a part of a patient's invoice: the coverages of the day, and any payer chosen by hand. */
@@ -53,7 +54,7 @@ export class CoverageRules {
 
 export class ReimbursingCoverage extends DomainError {
   constructor() {
-    super('coverage-reimburses', 'This coverage reimburses the patient, so the patient owes all of it; leave its part at 0.00.', ['partyKey']);
+    super('coverage-reimburses', `This coverage reimburses the patient, so the patient owes all of it; leave its part at ${formatCents(0)}.`, ['partyKey']);
   }
 }
 

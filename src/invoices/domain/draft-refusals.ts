@@ -34,7 +34,7 @@ export class DraftHasNoLines extends DomainError {
 
 export class DraftOwesNothing extends DomainError {
   constructor() {
-    super('draft-zero', 'The lines come to 0.00, so nobody owes anything; add a line with a price.');
+    super('draft-zero', `The lines come to ${formatCents(0)}, so nobody owes anything; add a line with a price.`);
   }
 }
 
@@ -74,7 +74,7 @@ export class AppliedAboveCharge extends DomainError {
 
 export class AppliedBelowZero extends DomainError {
   constructor() {
-    super('applied-negative', 'A payer’s part cannot be below 0.00.', ['amountCents']);
+    super('applied-negative', `A payer’s part cannot be below ${formatCents(0)}.`, ['amountCents']);
   }
 }
 
@@ -105,7 +105,7 @@ export class ServiceAfterPosting extends DomainError {
 
 export class PriceBelowZero extends DomainError {
   constructor() {
-    super('price-negative', 'A price is 0.00 or more; give a discount instead, or leave the price empty for the price list’s.', ['unitPriceCents']);
+    super('price-negative', `A price is ${formatCents(0)} or more; give a discount instead, or leave the price empty for the price list’s.`, ['unitPriceCents']);
   }
 }
 
@@ -123,7 +123,7 @@ export class DiscountTwice extends DomainError {
 
 export class DiscountOutOfRange extends DomainError {
   constructor(grossCents: number) {
-    super('discount-range', `A discount is between 0.00 and what the line comes to, ${formatCents(grossCents)}; type it again.`, ['discountCents']);
+    super('discount-range', `A discount is between ${formatCents(0)} and what the line comes to, ${formatCents(grossCents)}; type it again.`, ['discountCents']);
   }
 }
 

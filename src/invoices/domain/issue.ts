@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { DomainError } from '../../shared/domain-error.js';
-import { sumCents } from '../../shared/money.js';
+import { formatCents, sumCents } from '../../shared/money.js';
 import { Invoice } from './invoice.js';
 import type { InvoiceDraft } from './invoice-draft.js';
 import { type InvoiceLineState, type InvoiceRows, type InvoiceState, patientParty, type Posting, type ShareParty, type ShareState } from './invoice-state.js';
@@ -128,7 +128,7 @@ function rowsOf(dates: Dates, snapshot: Snapshot, lines: InvoiceLineState[], sha
 
 export class OpeningOwesNothing extends DomainError {
   constructor() {
-    super('opening-zero', 'An open invoice must still owe something: type an open amount above 0.00, or leave the invoice out.', ['openCents']);
+    super('opening-zero', `An open invoice must still owe something: type an open amount above ${formatCents(0)}, or leave the invoice out.`, ['openCents']);
   }
 }
 

@@ -89,7 +89,7 @@ export class AdjustedBelowCharge extends DomainError {
 
 export class AdjustmentIsZero extends DomainError {
   constructor() {
-    super('adjustment-zero', 'Type an amount other than 0.00; a positive one lowers what is owed.', ['amountCents']);
+    super('adjustment-zero', `Type an amount other than ${formatCents(0)}; a positive one lowers what is owed.`, ['amountCents']);
   }
 }
 
@@ -152,6 +152,6 @@ export class SameParty extends DomainError {
 
 export class AmountMustBePositive extends DomainError {
   constructor() {
-    super('amount-not-positive', 'Type an amount above 0.00.', ['amountCents']);
+    super('amount-not-positive', `Type an amount above ${formatCents(0)}.`, ['amountCents']);
   }
 }

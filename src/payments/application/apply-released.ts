@@ -3,7 +3,7 @@ import { Days } from '../../calendar/index.js';
 import { belongsTo, type Invoice, Invoices, openCentsOf } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { mustBeAllowed } from '../../platform/actor.js';
-import { IdField, VersionField } from '../../platform/form-fields.js';
+import { IdField, TextField, VersionField } from '../../platform/form-fields.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
 import { freeOf } from '../domain/holdings.js';
@@ -22,6 +22,8 @@ export class ApplyReleased {
   @IdField({ label: 'Location' }) locationId!: string;
   declare invoiceId: string;
   @VersionField() version?: number;
+  /** Why it is posted into a soft closed month. */
+  @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
 
   constructor(fields: Partial<ApplyReleased> = {}) {
     Object.assign(this, fields);

@@ -43,7 +43,7 @@ export class OnlyInsurersAreOwed extends DomainError {
 
 export class OwedMustBePositive extends DomainError {
   constructor() {
-    super('owed-not-positive', 'Type how much is owed back, above 0.00.', ['amountCents']);
+    super('owed-not-positive', `Type how much is owed back, above ${formatCents(0)}.`, ['amountCents']);
   }
 }
 

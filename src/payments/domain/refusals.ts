@@ -5,7 +5,7 @@ import { type PaymentKind, REMAINDER_KINDS, type RemainderName } from './payment
 
 export class AmountMustBePositive extends DomainError {
   constructor(amountCents: number) {
-    const what = amountCents === 0 ? 'A payment of 0.00 moves no money' : 'A payment cannot be negative';
+    const what = amountCents === 0 ? `A payment of ${formatCents(0)} moves no money` : 'A payment cannot be negative';
     const instead = amountCents === 0 ? 'Type the amount that was received' : 'To take money back, reverse the payment it came with';
     super('amount-not-positive', `${what}. ${instead}.`, ['amountCents']);
   }

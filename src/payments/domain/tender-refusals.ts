@@ -52,7 +52,7 @@ export class TendersAboveTotal extends DomainError {
 
 export class TenderWithoutAmount extends DomainError {
   constructor() {
-    super('tender-amount', 'A part of a split payment needs its amount, above 0.00; only the last way of paying takes the rest.', ['tenders[0][amountCents]']);
+    super('tender-amount', `A part of a split payment needs its amount, above ${formatCents(0)}; only the last way of paying takes the rest.`, ['tenders[0][amountCents]']);
   }
 }
 

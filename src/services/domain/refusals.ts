@@ -9,7 +9,7 @@ export class ServiceCodeTaken extends DomainError {
 
 export class PriceOutOfRange extends DomainError {
   constructor() {
-    super('price-out-of-range', 'A price is 0.00 or more, at most 99,999,999.99, and not negative. Type it again.', ['priceCents']);
+    super('price-out-of-range', `A price is ${formatCents(0)} or more, at most ${formatCents(9_999_999_999)}, and not negative. Type it again.`, ['priceCents']);
   }
 }
 
