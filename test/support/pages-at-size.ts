@@ -37,6 +37,7 @@ export const PAGES_AT_SIZE: readonly PageAtSize[] = [
   { name: 'a payment', path: ({ paymentId }) => `/payments/${paymentId}` },
   { name: 'accepting a payment', path: ({ patientId }) => `/payments/new?patient=${patientId}&kind=patient` },
   { name: 'accepting an insurance payment', path: ({ invoiceId, today }) => `/payments/new?invoice=${invoiceId}&kind=insurance&reference=EFT%2080041&amountCents=120&paymentDate=${today}` },
+  { name: 'correcting a payment', path: ({ paymentId }) => `/payments/${paymentId}/correction/new`, mostStatements: 18 },
   { name: 'drafts of payments', path: () => '/payments/drafts' },
   { name: 'insurers', path: () => '/insurers' },
   { name: 'journals', path: () => '/ledger/journals' },

@@ -37,6 +37,8 @@ export interface Opened {
 interface Showing extends Pick<Opened, 'correcting' | 'isReopened'> {
   ticked?: string | undefined;
   today: string;
+  /** A correction that is just opened: what it looks like is the payment that goes, until something is typed. */
+  isAsRecorded?: boolean;
 }
 
 /** Everything the Accept payment screen shows, for an empty form as well as for one that is being typed. */
@@ -64,7 +66,7 @@ export class AcceptScreen {
     const guarantorId = kind === 'patient' ? (opened.kept.guarantorId ?? ticked?.guarantorId ?? patient?.guarantorId) : undefined;
     const form: TypedPaymentForm = { ...opened.kept, locationId: opened.locationId, kind: opened.kind, ...definedOf({ patientId, payerId, guarantorId }) };
     const today = await this.days.today(opened.locationId);
-    return this.#screen(form, patient, payers, { ticked: opened.invoiceId, today, correcting: opened.correcting, isReopened: opened.isReopened });
+    return this.#screen(form, patient, payers, { ticked: opened.invoiceId, today, correcting: opened.correcting, isReopened: opened.isReopened, isAsRecorded: opened.correcting !== undefined });
   }
 
   /** The rows again, for another payer; what was typed stays where it still fits. */
@@ -105,17 +107,17 @@ export class AcceptScreen {
     return { rows: creditRows(lines, { typed: undefined, visits: new Set(), from: AFTER_OWN, mayUse: (place) => [place, locationId].every((each) => currentActor().can(FOR_ANOTHER, each)) }), typed };
   }
 
-  async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today, correcting, isReopened }: Showing) {
-    const { settledCount, rule, revision } = await this.grid.about(patient?.recordIds ?? [], scopeFor('invoice.read'));
-    const form = { ...typed, rule: typed.rule ?? rule ?? 'oldest-first' };
-    const { kind, locationId } = form;
-    const party = await this.#party(form, payers);
+  async #screen(typed: TypedPaymentForm, patient: PatientSummary | undefined, payers: PayerChoice[], { ticked, today, correcting, isReopened, isAsRecorded }: Showing) {
+    const { kind, locationId } = typed;
+    const party = await this.#party(typed, payers);
     const seen = gridParty(kindOf(kind), party);
-    const invoices = asWithout(correcting, seen, await this.#invoices(form, patient?.recordIds ?? [], seen, ticked));
+    const { found, settledCount, rule, revision } = await this.#invoices(typed, patient?.recordIds ?? [], seen, ticked);
+    const form = { ...typed, rule: typed.rule ?? rule ?? 'oldest-first' };
+    const invoices = asWithout(correcting, seen, found);
     const marks: RowMarks = { ...this.#marks(form, party), ticked, typed: form.rows, isReopened };
     const drawn = invoices.map((invoice, index) => gridRow(invoice, index, marks));
     const rows = isReopened ? drawn : filledByRule(form.rule, form.amountCents, drawn);
-    const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, { today, correcting });
+    const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, { today, correcting, isAsRecorded });
     return {
       ...wordsFor(form, await this.choices.at(revision)), kinds: KIND_OPTIONS.filter(({ value }) => (correcting ? value === kind : currentActor().can(permissionFor(value), locationId))), base: '/payments',
       patient: patient ?? null, alerts: patient ? await this.alerts.of(patient.recordIds, today) : [], payers: payerOptions(payers), form: shown(form, today), locationId, today,
@@ -135,9 +137,9 @@ export class AcceptScreen {
     return { kind: kindOf(kind), locationId, mayAt: (place) => currentActor().can(permissionFor(kind), place), group: party?.group, mayPayForOthers: currentActor().can(FOR_ANOTHER, locationId) };
   }
 
-  #invoices(form: TypedPaymentForm, recordIds: readonly string[], party: GridParty, ticked: string | undefined): Promise<GridInvoice[]> {
+  #invoices(form: TypedPaymentForm, recordIds: readonly string[], party: GridParty, ticked: string | undefined) {
     const besides = [...(form.rows ?? []).map((row) => row.invoiceId), ...(ticked === undefined ? [] : [ticked])];
-    return this.grid.onScreen(recordIds, besides, party, scopeFor('invoice.read'));
+    return this.grid.whole(recordIds, besides, party, scopeFor('invoice.read'));
   }
 
   /** The payers listed on screen are known already. */

@@ -33,11 +33,12 @@ export class CorrectPaymentController {
   @Needs(READ)
   @Page('payments/new', { title: 'Correct a payment', nav: 'payments' })
   async new(@Param('id') id: string) {
-    const { payment, form } = await this.corrected.of(id);
+    const { payment, form, touched } = await this.corrected.of(id);
     mustBeAllowed(permissionFor(form.kind), payment.locationId);
     if (payment.state === 'reversed') throw new ReversedAlready(payment.number);
-    if (!mayBeReversed(payment, currentActor(), await this.days.accountingDay(payment.locationId))) throw new Forbidden('Correcting this payment reverses it, which takes a supervisor. Tell one the reason.');
-    const correcting = await this.without.look(id, payment.locationId);
+    const openDay = await this.days.accountingDay(payment.locationId);
+    if (!mayBeReversed(payment, currentActor(), openDay)) throw new Forbidden('Correcting this payment reverses it, which takes a supervisor. Tell one the reason.');
+    const correcting = await this.without.look(payment, touched, openDay);
     const { kind, locationId, patientId, payerId, ...kept } = form;
     const screen = await this.screen.open({ kind, locationId, patientId, payerId, kept, correcting });
     return { ...screen, correction: { ...payment, name: `PAY-${payment.number}` }, base: `/payments/${id}/correction` };
@@ -67,8 +68,8 @@ export class CorrectPaymentController {
 
   async #correcting(id: string, { kind, locationId }: TypedCorrectionForm): Promise<Correcting> {
     mustBeAllowed(permissionFor(kind), locationId);
-    const { payment } = await this.corrected.of(id);
-    return this.without.look(id, payment.locationId);
+    const { payment, touched } = await this.corrected.of(id);
+    return this.without.look(payment, touched);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
 import { sql } from '../../platform/database/sql.js';
+import type { TouchedInvoices } from '../application/without-payment.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { type HoldingKind, type PaymentKind, type PaymentMethod, type PaymentState, REMAINDER_KINDS, type RemainderName } from '../domain/payment-state.js';
 import { definedOf } from './grid-rows.js';
@@ -36,6 +37,8 @@ interface StandingRow {
   adjustmentReason: string | null;
   toPatientCents: number;
   toPatientReasonCode: string | null;
+  /** 1 where it adjusted or moved something, also what was undone since. */
+  hasSide: number;
 }
 
 /** A payment as the form it could have been recorded with. */
@@ -43,7 +46,7 @@ interface StandingRow {
 export class CorrectedPayments {
   constructor(private readonly reader: Reader) {}
 
-  async of(paymentId: string): Promise<{ payment: Facts; form: TypedPaymentForm }> {
+  async of(paymentId: string): Promise<{ payment: Facts; form: TypedPaymentForm; touched: TouchedInvoices }> {
     const found = await this.reader.one<Found>(sql`
       SELECT p.id AS paymentId, p.location_id AS locationId, p.version AS version, p.number AS number, p.kind AS kind, p.state AS state, p.posted_by AS postedBy,
              p.posting_date AS postingDate, p.deposit_id AS depositId, p.payer_id AS payerId, p.guarantor_id AS guarantorId, p.method AS method,
@@ -56,30 +59,37 @@ export class CorrectedPayments {
     if (!found) throw new NotFound();
     const { locationId, version, number, kind, state, postedBy, postingDate, depositId, partyName } = found;
     const rows = await this.#rows(paymentId);
-    return { payment: { paymentId, locationId, version, number, kind, state, postedBy, postingDate, depositId, partyName }, form: formOf(found, rows) };
+    return { payment: { paymentId, locationId, version, number, kind, state, postedBy, postingDate, depositId, partyName }, form: formOf(found, rows), touched: touchedBy(rows) };
   }
 
   #rows(paymentId: string): Promise<StandingRow[]> {
     return this.reader.all<StandingRow>(sql`
       SELECT r.invoiceId AS invoiceId, MIN(i.patient_id) AS patientId, SUM(r.paid) AS amountCents, SUM(r.adjusted) AS adjustmentCents, MAX(r.code) AS adjustmentReasonCode,
-             MAX(r.note) AS adjustmentReason, SUM(r.moved) AS toPatientCents, MAX(r.moveCode) AS toPatientReasonCode
+             MAX(r.note) AS adjustmentReason, SUM(r.moved) AS toPatientCents, MAX(r.moveCode) AS toPatientReasonCode, MAX(r.side) AS hasSide
       FROM (
-        SELECT a.invoice_id AS invoiceId, a.amount_cents AS paid, 0 AS adjusted, '' AS code, '' AS note, 0 AS moved, '' AS moveCode FROM allocations a WHERE a.payment_id = ${paymentId}
-        UNION ALL SELECT d.invoice_id, 0, d.amount_cents, d.reason_code, d.reason, 0, '' FROM adjustments d WHERE d.payment_id = ${paymentId}
-        UNION ALL SELECT t.invoice_id, 0, 0, '', '', t.amount_cents, t.reason_code FROM transfers t WHERE t.payment_id = ${paymentId} AND t.reverses_id IS NULL
-          AND NOT EXISTS (SELECT 1 FROM transfers u WHERE u.reverses_id = t.id)
+        SELECT a.invoice_id AS invoiceId, a.amount_cents AS paid, 0 AS adjusted, '' AS code, '' AS note, 0 AS moved, '' AS moveCode, 0 AS side FROM allocations a WHERE a.payment_id = ${paymentId}
+        UNION ALL SELECT d.invoice_id, 0, d.amount_cents, d.reason_code, d.reason, 0, '', 1 FROM adjustments d WHERE d.payment_id = ${paymentId}
+        UNION ALL SELECT t.invoice_id, 0, 0, '', '', CASE WHEN t.reverses_id IS NULL AND u.id IS NULL THEN t.amount_cents ELSE 0 END,
+          CASE WHEN t.reverses_id IS NULL AND u.id IS NULL THEN t.reason_code ELSE '' END, 1
+          FROM transfers t LEFT JOIN transfers u ON u.reverses_id = t.id WHERE t.payment_id = ${paymentId}
       ) r JOIN invoices i ON i.id = r.invoiceId GROUP BY r.invoiceId ORDER BY r.invoiceId`);
   }
 }
 
 function formOf(found: Found, standing: readonly StandingRow[]): TypedPaymentForm {
   const { locationId, kind, method, amountCents, reference, paymentDate, claimNumber, notes, purpose, payerId, guarantorId, depositDate, duplicateReason, heldKind, heldFor } = found;
-  const rows: RowForm[] = standing.map(({ patientId: _, ...row }) => definedOf(row) as RowForm);
+  const rows: RowForm[] = standing.map(({ patientId: _, hasSide: __, ...row }) => definedOf(row) as RowForm);
   const patientId = heldFor?.slice(0, 26) ?? standing[0]?.patientId ?? guarantorId;
   return {
     locationId, kind: formKindOf(kind), method, amountCents, reference, paymentDate, claimNumber, notes, purpose, rows,
     ...definedOf({ patientId, payerId, guarantorId, depositDate, duplicateReason, remainderKind: remainderOf(kind, heldKind), visitDate: heldFor?.slice(27) }),
   };
+}
+
+/** The invoices its money is on, and those that it adjusted or moved a part of. */
+function touchedBy(standing: readonly StandingRow[]): TouchedInvoices {
+  const ids = (wanted: (row: StandingRow) => boolean): string[] => standing.filter(wanted).map(({ invoiceId }) => invoiceId);
+  return { paid: ids(({ amountCents }) => amountCents !== 0), moved: ids(({ hasSide }) => hasSide === 1) };
 }
 
 function remainderOf(kind: PaymentKind, held: HoldingKind | null): RemainderName | undefined {

@@ -44,6 +44,14 @@ export interface GridParty {
 
 const FOUND = 8;
 const MOST_OPEN = 50;
+const MOST_ROWS = 200;
+
+/** What the screen says beside its rows. */
+export interface About {
+  settledCount: number;
+  rule: AllocationRule | null;
+  revision: number | null;
+}
 
 @Injectable()
 export class GridQueries {
@@ -54,10 +62,22 @@ export class GridQueries {
    * What each is for is left blank: whoever looks at the invoices anyway knows.
    */
   onScreen(recordIds: readonly string[], besides: readonly string[], party: GridParty, scope: Scope): Promise<GridInvoice[]> {
-    const asked = sql`i.id IN (${list(besides.length === 0 ? [''] : besides)})`;
-    const own = recordIds.length === 0 ? [] : [sql`i.patient_id IN (${list(recordIds)})`, ...(party.kind === 'patient' && party.group.length > 0 ? [sql`i.guarantor_id IN (${list(party.group)})`] : [])];
-    if (own.length + besides.length === 0) return Promise.resolve([]);
-    return this.#read(party, [within(scope, sql`i.location_id`), sql`(${join([...own, asked], ' OR ')})`, sql`(i.state = 'open' OR ${asked})`], sql``);
+    const conditions = onScreenConditions(recordIds, besides, party, scope);
+    return conditions ? this.#read(party, conditions, sql``) : Promise.resolve([]);
+  }
+
+  /** The same, with how many invoices of the patient are settled and left out, how the organization lays payments on invoices, and as of when its choices stand. */
+  async whole(recordIds: readonly string[], besides: readonly string[], party: GridParty, scope: Scope): Promise<About & { found: GridInvoice[] }> {
+    const about = sql`
+      SELECT (SELECT COUNT(*) FROM invoices i WHERE i.patient_id IN (${list(recordIds.length === 0 ? [''] : recordIds)}) AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}) AS settledCount,
+             (SELECT MIN(o.allocation_rule) FROM organizations o) AS rule, ${CHOICES_REVISION} AS revision`;
+    const conditions = onScreenConditions(recordIds, besides, party, scope);
+    if (!conditions) return { found: [], ...(await this.reader.one<About>(about))! };
+    const rows = await this.reader.all<About & Omit<GridInvoice, 'what'> & { invoiceId: string | null }>(sql`
+      SELECT f.*, g.* FROM (${about}) f LEFT JOIN (${gridSql(party, conditions, sql``, MOST_ROWS)}) g ON 1 = 1 ORDER BY g.serviceDate, g.invoiceId ${limit(MOST_ROWS)}`);
+    const { settledCount, rule, revision } = rows[0]!;
+    const found = rows.filter(({ invoiceId }) => invoiceId !== null).map(({ settledCount: _, rule: __, revision: ___, ...row }) => ({ ...row, what: '' }));
+    return { found, settledCount, rule, revision };
   }
 
   /** Invoices this party owes where the caller may take its money, by number, patient name or number, or name and service date. */
@@ -74,38 +94,14 @@ export class GridQueries {
     return this.#rows(party, [within(scope, sql`i.location_id`), sql`i.state = 'open'`, owns], sql``, MOST_OPEN);
   }
 
-  /** How many invoices of the patient are settled and left out, how the organization lays payments on invoices, and how its lists stand. */
-  async about(recordIds: readonly string[], scope: Scope): Promise<{ settledCount: number; rule: AllocationRule | null; revision: number | null }> {
-    const row = await this.reader.one<{ settledCount: number; rule: AllocationRule | null; revision: number | null }>(sql`
-      SELECT (SELECT COUNT(*) FROM invoices i WHERE i.patient_id IN (${list(recordIds.length === 0 ? [''] : recordIds)}) AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}) AS settledCount,
-             (SELECT MIN(o.allocation_rule) FROM organizations o) AS rule, ${CHOICES_REVISION} AS revision`);
-    return row!;
-  }
-
   async #rows(party: GridParty, conditions: readonly Sql[], having: Sql, most: number): Promise<GridInvoice[]> {
     const rows = await this.#read(party, conditions, having, most);
     const what = await this.#descriptions(rows.map((row) => row.invoiceId));
     return rows.map((row) => ({ ...row, what: what.get(row.invoiceId) ?? '' }));
   }
 
-  async #read(party: GridParty, conditions: readonly Sql[], having: Sql, most = 200): Promise<GridInvoice[]> {
-    const own = ownShare(party);
-    const open = sql`s.charged_cents - s.paid_cents - s.adjusted_cents`;
-    const openOf = (condition: Sql): Sql => sql`SUM(CASE WHEN ${condition} THEN ${open} ELSE 0 END)`;
-    const rows = await this.reader.all<Omit<GridInvoice, 'what'>>(sql`
-      SELECT i.id AS invoiceId, i.number AS number, i.service_date AS serviceDate, i.due_date AS dueDate, i.location_id AS locationId, l.name AS locationName,
-             i.patient_id AS patientId, i.patient_name AS patientName, i.charge_cents AS chargeCents,
-             i.guarantor_id AS guarantorId, i.guarantor_name AS guarantorName, i.version AS version,
-             ${openOf(own)} AS dueCents, SUM(CASE WHEN ${own} THEN s.paid_cents ELSE 0 END) AS paidCents,
-             SUM(CASE WHEN ${own} THEN s.adjusted_cents ELSE 0 END) AS adjustedCents,
-             ${openOf(sql`s.party_kind = 'patient'`)} AS patientDueCents, ${openOf(sql`s.party_kind = 'insurer'`)} AS insurerDueCents,
-             ${openOf(sql`s.party_kind = 'other'`)} AS otherDueCents,
-             MIN(CASE WHEN ${open} > 0 AND NOT (${own}) THEN y.name END) AS owingPayer
-      FROM invoices i JOIN locations l ON l.id = i.location_id JOIN patients p ON p.id = i.patient_id
-      JOIN shares s ON s.invoice_id = i.id LEFT JOIN payers y ON y.id = s.payer_id
-      WHERE ${join(conditions, ' AND ')}
-      GROUP BY i.id, i.number, i.service_date, i.due_date, i.location_id, l.name, i.patient_id, i.patient_name, i.charge_cents, i.guarantor_id, i.guarantor_name, i.version
-      ${having} ORDER BY i.service_date, i.id ${limit(most)}`);
+  async #read(party: GridParty, conditions: readonly Sql[], having: Sql, most = MOST_ROWS): Promise<GridInvoice[]> {
+    const rows = await this.reader.all<Omit<GridInvoice, 'what'>>(gridSql(party, conditions, having, most));
     return rows.map((row) => ({ ...row, what: '' }));
   }
 
@@ -120,6 +116,33 @@ export class GridQueries {
     }
     return described;
   }
+}
+
+function onScreenConditions(recordIds: readonly string[], besides: readonly string[], party: GridParty, scope: Scope): Sql[] | undefined {
+  const asked = sql`i.id IN (${list(besides.length === 0 ? [''] : besides)})`;
+  const own = recordIds.length === 0 ? [] : [sql`i.patient_id IN (${list(recordIds)})`, ...(party.kind === 'patient' && party.group.length > 0 ? [sql`i.guarantor_id IN (${list(party.group)})`] : [])];
+  if (own.length + besides.length === 0) return undefined;
+  return [within(scope, sql`i.location_id`), sql`(${join([...own, asked], ' OR ')})`, sql`(i.state = 'open' OR ${asked})`];
+}
+
+function gridSql(party: GridParty, conditions: readonly Sql[], having: Sql, most: number): Sql {
+  const own = ownShare(party);
+  const open = sql`s.charged_cents - s.paid_cents - s.adjusted_cents`;
+  const openOf = (condition: Sql): Sql => sql`SUM(CASE WHEN ${condition} THEN ${open} ELSE 0 END)`;
+  return sql`
+    SELECT i.id AS invoiceId, i.number AS number, i.service_date AS serviceDate, i.due_date AS dueDate, i.location_id AS locationId, l.name AS locationName,
+           i.patient_id AS patientId, i.patient_name AS patientName, i.charge_cents AS chargeCents,
+           i.guarantor_id AS guarantorId, i.guarantor_name AS guarantorName, i.version AS version,
+           ${openOf(own)} AS dueCents, SUM(CASE WHEN ${own} THEN s.paid_cents ELSE 0 END) AS paidCents,
+           SUM(CASE WHEN ${own} THEN s.adjusted_cents ELSE 0 END) AS adjustedCents,
+           ${openOf(sql`s.party_kind = 'patient'`)} AS patientDueCents, ${openOf(sql`s.party_kind = 'insurer'`)} AS insurerDueCents,
+           ${openOf(sql`s.party_kind = 'other'`)} AS otherDueCents,
+           MIN(CASE WHEN ${open} > 0 AND NOT (${own}) THEN y.name END) AS owingPayer
+    FROM invoices i JOIN locations l ON l.id = i.location_id JOIN patients p ON p.id = i.patient_id
+    JOIN shares s ON s.invoice_id = i.id LEFT JOIN payers y ON y.id = s.payer_id
+    WHERE ${join(conditions, ' AND ')}
+    GROUP BY i.id, i.number, i.service_date, i.due_date, i.location_id, l.name, i.patient_id, i.patient_name, i.charge_cents, i.guarantor_id, i.guarantor_name, i.version
+    ${having} ORDER BY i.service_date, i.id ${limit(most)}`;
 }
 
 /** A patient's part that somebody else owes counts as well: whether it may be paid for them is another question. */

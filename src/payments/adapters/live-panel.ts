@@ -35,6 +35,7 @@ export interface LiveRow {
 }
 
 const PARTY_LABELS: Record<PaymentKind, string> = { insurer: 'Insurance pending', patient: 'Patient due', other: 'Other payer' };
+const NOTHING_ALIKE = { duplicate: null, elsewhere: null, alike: [] };
 const MOST_SHOWN = 2;
 const ORDER: PaymentKind[] = ['insurer', 'other', 'patient'];
 
@@ -47,7 +48,7 @@ export class LivePanel {
     private readonly choices: ChoicesQueries,
   ) {}
 
-  async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined, { today, correcting }: { today: string; correcting?: Correcting | undefined }) {
+  async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined, { today, correcting, isAsRecorded }: { today: string; correcting?: Correcting | undefined; isAsRecorded?: boolean | undefined }) {
     const kind = kindOf(form.kind);
     const { locationId, postingDate } = form;
     const isCreditOnly = form.method === CREDIT;
@@ -60,7 +61,7 @@ export class LivePanel {
     return {
       totalCents: preview.totalCents, creditCents, tenders: await this.#tendersSaid(form), appliedCents: preview.appliedCents, adjustedCents: preview.adjustedCents, remainingCents: preview.remainingCents,
       says, credit: creditOf(kind, party, preview, people), rows: liveRows, sums: sumsOf(liveRows), rule: RULE_SENTENCES[form.rule ?? 'oldest-first'],
-      ...(await this.#alike(form, party, correcting?.paymentId)),
+      ...(isAsRecorded ? { ...NOTHING_ALIKE, answered: false } : await this.#alike(form, party, correcting?.paymentId)),
     };
   }
 
@@ -73,7 +74,7 @@ export class LivePanel {
 
   /** The same number is a question to answer; the same amount near that date is only worth a look. */
   async #alike({ reference, amountCents, paymentDate, locationId, duplicateReason }: TypedPaymentForm, party: Party | undefined, corrected: string | undefined) {
-    const nothing = { duplicate: null, elsewhere: null, alike: [], answered: (duplicateReason ?? '') !== '' };
+    const nothing = { ...NOTHING_ALIKE, answered: (duplicateReason ?? '') !== '' };
     const key = referenceKeyOf(reference ?? '', locationId);
     const referenceKey = key === locationId ? undefined : key;
     if (!party || (referenceKey === undefined && !(amountCents && paymentDate))) return nothing;

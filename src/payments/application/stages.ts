@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
 import { Invoices, postingOn } from '../../invoices/index.js';
+import { latest } from '../../shared/calendar-date.js';
 import { StaleWrite } from '../../platform/flush.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
@@ -23,6 +24,8 @@ interface Asked {
   postingDate?: string | undefined;
   /** A day that was chosen already, in place of a typed one, and the locations where it is held open. */
   date?: string;
+  /** A day that is open, for a look: that one or, where it is later, the day of the last entry. */
+  openDay?: string;
   heldOpen?: readonly string[];
 }
 
@@ -69,7 +72,7 @@ export class Stages {
     const days = [...found, ...(asked.postingDate === undefined ? taking : [])].map(({ lastPostedOn }) => lastPostedOn);
     const places = [asked.locationId, ...known([...found, ...taking].map((record) => record.locationId))];
     if (asked.heldOpen && places.some((place) => !asked.heldOpen!.includes(place))) throw new StaleWrite('money of another location came meanwhile');
-    const date = asked.date ?? (await this.days.postingDate(places, asked.postingDate, days));
+    const date = asked.date ?? (asked.openDay === undefined ? undefined : latest([asked.openDay, ...days])) ?? (await this.days.postingDate(places, asked.postingDate, days));
     return { versions: new Map(found.map(({ id, version }) => [id, version])), seen, date, money };
   }
 

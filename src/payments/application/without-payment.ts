@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Invoice, Invoices } from '../../invoices/index.js';
-import { Payments } from '../domain/payments.js';
-import { liveAllocations } from '../domain/standing-money.js';
+import type { Invoice } from '../../invoices/index.js';
 import { takeAway } from './reverse-payment.js';
 import { Stages } from './stages.js';
 
@@ -11,19 +9,20 @@ export interface Correcting {
   invoices: ReadonlyMap<string, Invoice>;
 }
 
+/** Where a payment stands: with money, and with what it adjusted or moved. */
+export interface TouchedInvoices {
+  paid: string[];
+  moved: string[];
+}
+
 /** What correcting a payment starts from, by the reversal's own functions on records that are only looked at. */
 @Injectable()
 export class WithoutPayment {
-  constructor(
-    private readonly payments: Payments,
-    private readonly invoices: Invoices,
-    private readonly stages: Stages,
-  ) {}
+  constructor(private readonly stages: Stages) {}
 
-  async look(paymentId: string, locationId: string): Promise<Correcting> {
-    const paid = liveAllocations(await this.payments.allocationsOf(paymentId)).map(({ allocation }) => allocation.invoiceId);
-    const releasing = await this.invoices.touchedBy(paymentId);
-    const stage = await this.stages.look({ locationId, paymentIds: [paymentId], invoiceIds: [...paid, ...releasing], releasing });
+  /** @param openDay the accounting day of its location, where it is known already */
+  async look({ paymentId, locationId }: { paymentId: string; locationId: string }, { paid, moved }: TouchedInvoices, openDay?: string): Promise<Correcting> {
+    const stage = await this.stages.look({ locationId, paymentIds: [paymentId], invoiceIds: [...paid, ...moved], releasing: moved, ...(openDay === undefined ? {} : { openDay }) });
     const payment = stage.payment(paymentId);
     payment.refuseReversal({ isTakenFrom: stage.isTakenFrom(paymentId) });
     takeAway(stage, payment, 'Not typed yet');
