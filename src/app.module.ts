@@ -12,6 +12,7 @@ import { PatientsModule } from './patients/patients.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
+import { ReceiptsModule } from './receipts/index.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
@@ -33,6 +34,7 @@ import { StaffModule } from './staff/staff.module.js';
     InvoicesModule,
     PaymentsModule,
     DepositsModule,
+    ReceiptsModule,
     SettlementsModule,
     LedgerModule,
     AuditModule,

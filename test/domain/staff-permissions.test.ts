@@ -23,6 +23,7 @@ const ASSURANCE: Record<Permission, string> = {
   'invoice.void': '○ ● ● ○ ○ ○ ○',
   'payment.read': '◐ ● ● ● ● ● ○',
   'payment.take-patient': '● ● ● ○ ○ ○ ○',
+  'receipt.reprint': '○ ● ● ○ ○ ○ ○',
   'payment.post-insurer': '○ ● ● ○ ◐ ○ ○',
   'payment.allocate': '○ ● ● ○ ◐ ○ ○',
   'payment.use-credit': '● ● ● ○ ○ ○ ○',

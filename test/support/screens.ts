@@ -6,6 +6,7 @@ import { LogContact } from '../../src/insurers/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment, SavePaymentDraft } from '../../src/payments/index.js';
 import { SettleLocations } from '../../src/settlements/index.js';
+import { IssueReceipt } from '../../src/receipts/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { clinicWeb, type ClinicWeb } from './clinic-web.js';
@@ -40,7 +41,7 @@ export async function openScreens(): Promise<Screens> {
   const { config, drop } = await newDatabase('sqlite');
   const web = await clinicWeb(config);
   const who = signInEverybody(web);
-  const { patientId, invoiceId, draftId, paymentId, acrossId, depositId } = await someRecords(web);
+  const { patientId, invoiceId, draftId, paymentId, acrossId, depositId, receiptId } = await someRecords(web);
   await web.app.listen(0, '127.0.0.1');
   const { port } = web.app.getHttpServer().address() as AddressInfo;
   const paths = new Map([
@@ -48,7 +49,7 @@ export async function openScreens(): Promise<Screens> {
    
     ['invoices', '/invoices'], ['draft', `/invoices/drafts/${draftId}`], ['invoice', `/invoices/${invoiceId}`],
     ['adjust', `/invoices/${invoiceId}/adjustments/new`], ['accept payment', `/payments/new?patient=${patientId}&kind=insurance`],
-    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['unapplied money', '/payments/unapplied'], ['awaiting insurance', '/payments/awaiting'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`], ['payment over two locations', `/payments/${acrossId}`], ['payment received elsewhere', `/payments/${acrossId}/reached`], ['between locations', '/settlements'], ['between two locations', `/settlements/pair?from=${web.clinic.maple}&to=${web.clinic.riverside}`],
+    ['accept patient payment', `/payments/new?patient=${patientId}&kind=patient`], ['payments', '/payments'], ['unapplied money', '/payments/unapplied'], ['awaiting insurance', '/payments/awaiting'], ['deposits', '/deposits'], ['new deposit', '/deposits/new'], ['deposit', `/deposits/${depositId}`], ['payment', `/payments/${paymentId}`], ['receipt', `/receipts/${receiptId}`], ['payment over two locations', `/payments/${acrossId}`], ['payment received elsewhere', `/payments/${acrossId}/reached`], ['between locations', '/settlements'], ['between two locations', `/settlements/pair?from=${web.clinic.maple}&to=${web.clinic.riverside}`],
     ['settings', '/settings'], ['organization', '/settings/organization'], ['insurers', '/insurers'], ['services', '/services'], ['journals', '/ledger/journals'], ['trial balance', '/ledger/trial-balance'], ['audit trail', '/audit'],
     ['insurer', `/insurers/${web.clinic.harborlight}`], ['new insurer', '/insurers/new'], ['merge payers', `/insurers/${web.clinic.harborlight}/merging?intoId=${web.clinic.tamarack}`], ['contact log', `/contact-log?payer=${web.clinic.harborlight}`], ['log a contact', `/contact-log/new?invoice=${invoiceId}`], ['payer ledger', `/insurers/${web.clinic.harborlight}/ledger`], ['search', '/search?q=har&panel=search-list'], ['follow-ups', '/follow-ups?whose=all&when=all'],
     ['new contact', `/insurers/${web.clinic.harborlight}/contacts/new`],
@@ -74,7 +75,7 @@ function signInEverybody(web: ClinicWeb): string {
   return web.signIn({ ...clerk, can: () => true, locations: () => 'all', granted: 'all' }, places);
 }
 
-async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoiceId: string; draftId: string; paymentId: string; acrossId: string; depositId: string }> {
+async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoiceId: string; draftId: string; paymentId: string; acrossId: string; depositId: string; receiptId: string }> {
   const { run, clinic } = web;
   const locationId = clinic.maple;
   const { patientId } = await run<{ patientId: string }>(new RegisterPatient({ locationId, lastName: 'Hartwell', firstName: 'Amelia', birthDate: '1984-03-14' }));
@@ -96,8 +97,9 @@ async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoice
   await run(new AddDraftLine({ locationId, draftId, serviceId: clinic.visit, quantity: 1, serviceDate: clinic.today }));
   await run(new LogContact({ payerId: clinic.harborlight, invoiceId, happenedOn: clinic.today, channel: 'phone', spokeTo: 'Pat Moss', body: 'Claim is in review.', nextOn: clinic.today }));
   await run(new LogContact({ payerId: clinic.harborlight, happenedOn: '2026-01-05', channel: 'portal', body: 'New portal address.', nextOn: '2026-01-09' }));
-  const { depositId } = await run<{ depositId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
-  return { patientId, invoiceId, draftId, paymentId, acrossId, depositId };
+  const { depositId } = await run<{ depositId: string; receiptId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
+  const { receiptId } = await run<{ receiptId: string }>(new IssueReceipt({ paymentId }));
+  return { patientId, invoiceId, draftId, paymentId, acrossId, depositId, receiptId };
 }
 
 /** The acts on an invoice with money on it, and on a payment that stands there. */

@@ -1,31 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
 import { AddDraftLine, ApplyInsuranceToDraft, FinalizeInvoice, SetDraftDiagnoses, DiagnosisAt, StartInvoiceDraft } from '../../src/invoices/index.js';
-import { printable } from '../../src/invoices/adapters/pdf-page.js';
+import { printable } from '../../src/platform/web/pdf-page.js';
 import { RecordPatientPayment, VoidInvoice } from '../../src/payments/index.js';
 import { AddProvider, AddService } from '../../src/services/index.js';
 import { type ClinicWeb, clinicWeb } from '../support/clinic-web.js';
 import { eachEngine } from '../support/database.js';
+import { pagesOf } from '../support/pdf.js';
 import { clerkAt, readerAt } from '../support/records.js';
-
-/** The text on each page, as a reader would find it: strings of the content streams, joined. A stream is as long as it says: it may end in bytes that look like a line break. */
-function pagesOf(pdf: Buffer): string[] {
-  const latin = pdf.toString('latin1');
-  const streams = [...latin.matchAll(/\/Length (\d+)[^>]*>>\s*stream\n/g)].map((head) => inflated(pdf.subarray(head.index + head[0].length, head.index + head[0].length + Number(head[1]))));
-  return streams.filter((text) => text.includes(' Tf')).map((text) => [...text.matchAll(/\[((?:<[0-9a-f]*>|[-\d.\s])+)\] TJ/g)].map((match) => wordsOf(match[1]!)).join(' '));
-}
-
-function inflated(bytes: Buffer): string {
-  try {
-    return inflateSync(bytes).toString('latin1');
-  } catch (error) {
-    return String(error);
-  }
-}
-
-function wordsOf(shown: string): string {
-  return [...shown.matchAll(/<([0-9a-f]*)>/g)].map((match) => Buffer.from(match[1]!, 'hex').toString('latin1')).join('');
-}
 
 /** Where the pages are kept to be looked at, if anywhere. */
 const LOOK = process.env.LEDGERLINE_PDF_FOLDER;

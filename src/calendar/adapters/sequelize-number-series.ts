@@ -3,7 +3,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { sql } from '../../platform/database/sql.js';
 import { newId } from '../../platform/ids.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
-import { NumberSeries } from '../domain/days.js';
+import { NumberSeries, type PlainSeries } from '../domain/days.js';
 import { SeriesMissing } from '../domain/refusals.js';
 import { Series } from '../domain/series.js';
 import { seriesMap } from './calendar.maps.js';
@@ -26,11 +26,10 @@ export class SequelizeNumberSeries extends NumberSeries {
     return `${location!.prefix}-${series.take()}`;
   }
 
-  /** A location that has never made a deposit begins its slips with number 1. */
-  override async takeSlip(locationId: string): Promise<number> {
-    const found = await this.reader.one<{ id: string }>(sql`SELECT s.id AS id FROM series s WHERE s.location_id = ${locationId} AND s.kind = 'deposit'`);
+  override async takePlain(locationId: string, kind: PlainSeries): Promise<number> {
+    const found = await this.reader.one<{ id: string }>(sql`SELECT s.id AS id FROM series s WHERE s.location_id = ${locationId} AND s.kind = ${kind}`);
     if (found) return (await this.unit.one(seriesMap, found.id)).take();
-    const series = Series.begin(newId(), { locationId, kind: 'deposit', firstNumber: 1 });
+    const series = Series.begin(newId(), { locationId, kind, firstNumber: 1 });
     this.unit.add(seriesMap, series);
     return series.take();
   }

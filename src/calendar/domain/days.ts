@@ -17,6 +17,9 @@ export abstract class Days {
   abstract postingDate(locationIds: string | readonly string[], typed: CalendarDate | undefined, notBefore: readonly CalendarDate[]): Promise<CalendarDate>;
 }
 
+/** Series of a location that begin with 1 the first time they are used. */
+export type PlainSeries = 'deposit' | 'receipt';
+
 export abstract class NumberSeries {
   /**
    * The next number of the location, for example `MS-10001`: without gaps, so its row is locked until the act has ended.
@@ -24,6 +27,6 @@ export abstract class NumberSeries {
    */
   abstract take(locationId: string, kind: 'invoice'): Promise<string>;
 
-  /** The same without the prefix: the number of a deposit slip. */
-  abstract takeSlip(locationId: string): Promise<number>;
+  /** The same without the prefix: the number of a deposit slip or of a receipt. */
+  abstract takePlain(locationId: string, kind: PlainSeries): Promise<number>;
 }

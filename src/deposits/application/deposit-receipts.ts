@@ -50,7 +50,7 @@ export class DepositReceiptsHandler implements ICommandHandler<DepositReceipts> 
     const date = await this.days.postingDate(locationId, postingDate, await this.deposits.receivedOn(paymentIds));
     const id = newId();
     const { payments } = await this.commands.within<PaymentsTaken>(new DepositPayments({ depositId: id, locationId, postingDate: date, paymentIds }));
-    const slipNumber = await this.series.takeSlip(locationId);
+    const slipNumber = await this.series.takePlain(locationId, 'deposit');
     const facts = { id, locationId, slipNumber, notes: optionalText(notes, { label: 'Notes', field: 'notes', most: 300 }), postedBy: currentActor().id };
     this.deposits.add(Deposit.make(facts, payments, { date, nextId: newId }));
     return { depositId: id, slipNumber };

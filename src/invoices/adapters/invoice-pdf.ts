@@ -1,7 +1,7 @@
 import { formatDate } from '../../shared/calendar-date.js';
 import { formatCents, sumCents } from '../../shared/money.js';
 import type { InvoicesQueries } from './invoices.queries.js';
-import { type Cell, PdfPage } from './pdf-page.js';
+import { type Cell, PdfPage } from '../../platform/web/pdf-page.js';
 
 export type PrintedInvoice = Awaited<ReturnType<InvoicesQueries['show']>>;
 
@@ -23,7 +23,7 @@ export function invoicePdf(printed: PrintedInvoice, { exponent, currency }: Prin
   const { invoice } = printed;
   const money = (cents: number): string => formatCents(cents, exponent);
   const page = new PdfPage(`Invoice ${invoice.number}`, invoice.issuerName, invoice.postingDate, invoice.state === 'voided' ? 'VOIDED' : '');
-  letterhead(page, printed);
+  page.letterhead({ name: invoice.issuerName, address: invoice.issuerAddress, taxId: invoice.issuerTaxId });
   heading(page, printed, money);
   const totals = sums(printed.lines.map(amountsOf));
   page.table(COLUMNS, printed.lines.map((line) => lineCells(line, money)), totalCells(totals, currency, money));
@@ -31,15 +31,6 @@ export function invoicePdf(printed: PrintedInvoice, { exponent, currency }: Prin
   parties(page, printed, money);
   events(page, printed, money);
   return page.finished(`${invoice.issuerName} · Invoice ${invoice.number} · ${invoice.patientName}`);
-}
-
-function letterhead(page: PdfPage, { invoice }: PrintedInvoice): void {
-  page.y += page.text(invoice.issuerName, page.left, page.y, { size: 15, bold: true, width: page.width - 150 });
-  if (invoice.issuerTaxId) page.text(`Tax ID ${invoice.issuerTaxId}`, page.right - 140, page.y - 14, { soft: true, size: 9, width: 140, right: true });
-  if (invoice.issuerAddress) page.y += page.text(invoice.issuerAddress, page.left, page.y + 2, { soft: true, size: 9, width: page.width - 150 }) + 2;
-  page.y += 8;
-  page.rule();
-  page.y += 14;
 }
 
 function heading(page: PdfPage, { invoice, payers, parties: all }: PrintedInvoice, money: (cents: number) => string): void {

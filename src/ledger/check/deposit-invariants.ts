@@ -41,4 +41,13 @@ export const depositInvariants: readonly Invariant[] = [
     SELECT l.id AS recordId, CONCAT('deposit slips of ', l.name) AS record, s.next_number - g.lowest AS expected, g.slips AS actual
     FROM (SELECT d.location_id, COUNT(*) AS slips, MIN(d.slip_number) AS lowest FROM deposits d GROUP BY d.location_id) g
     JOIN locations l ON l.id = g.location_id JOIN series s ON s.location_id = l.id AND s.kind = 'deposit'`),
+  invariant('receipt-numbers-without-gaps', 'The receipts of a location follow each other without a gap, up to the next one its series gives.', sql`
+    SELECT l.id AS recordId, CONCAT('receipts of ', l.name) AS record, s.next_number - g.lowest AS expected, g.receipts AS actual
+    FROM (SELECT r.location_id, COUNT(*) AS receipts, MIN(r.number) AS lowest FROM receipts r GROUP BY r.location_id) g
+    JOIN locations l ON l.id = g.location_id JOIN series s ON s.location_id = l.id AND s.kind = 'receipt'`),
+  invariant('receipt-adds-up', 'What a receipt says was received is its payments, and what it paid and keeps.', sql`
+    SELECT r.id AS recordId, CONCAT('receipt ', r.number, ' of ', l.name) AS record,
+      (SELECT SUM(t.amount_cents) FROM receipt_tenders t WHERE t.receipt_id = r.id) AS expected,
+      CASE WHEN r.amount_cents = r.held_cents + COALESCE((SELECT SUM(n.amount_cents) FROM receipt_lines n WHERE n.receipt_id = r.id), 0) THEN r.amount_cents ELSE r.amount_cents - 1 END AS actual
+    FROM receipts r JOIN locations l ON l.id = r.location_id`),
 ];

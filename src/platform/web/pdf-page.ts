@@ -70,6 +70,16 @@ export class PdfPage {
     return this.document.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).heightOfString(printable(text), { width, lineGap: 1.5 });
   }
 
+  /** Whose paper it is, above a line. */
+  letterhead({ name, address, taxId }: { name: string; address: string; taxId: string }): void {
+    this.y += this.text(name, this.left, this.y, { size: 15, bold: true, width: this.width - 150 });
+    if (taxId) this.text(`Tax ID ${taxId}`, this.right - 140, this.y - 14, { soft: true, size: 9, width: 140, right: true });
+    if (address) this.y += this.text(address, this.left, this.y + 2, { soft: true, size: 9, width: this.width - 150 }) + 2;
+    this.y += 8;
+    this.rule();
+    this.y += 14;
+  }
+
   rule(y = this.y, color = RULE): void {
     this.document.moveTo(this.left, y).lineTo(this.right, y).lineWidth(0.6).strokeColor(color).stroke();
   }

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/index.js';
+import { LocationsModule } from '../locations/index.js';
+import { ReceiptsController } from './adapters/receipts.controller.js';
+import { ReceiptsQueries } from './adapters/receipts.queries.js';
+import { SequelizeReceipts } from './adapters/sequelize-receipts.js';
+import { IssueReceiptHandler } from './application/issue-receipt.js';
+import { PrintReceiptAgainHandler } from './application/print-receipt-again.js';
+import { Receipts } from './domain/receipts.js';
+
+/** What a payer takes home. */
+@Module({
+  imports: [CalendarModule, LocationsModule],
+  controllers: [ReceiptsController],
+  providers: [{ provide: Receipts, useClass: SequelizeReceipts }, ReceiptsQueries, IssueReceiptHandler, PrintReceiptAgainHandler],
+})
+export class ReceiptsModule {}
