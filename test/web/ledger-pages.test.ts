@@ -86,7 +86,7 @@ eachEngine((engine) => {
 
     it('the trial balance is equal on both sides, by location and together, and says which day it is of', async () => {
       const { reads, body } = await web.get(supervisor, '/ledger/trial-balance');
-      expect(words(body)).toMatch(/Trial balance By posting date, as of the end of/);
+      expect(words(body)).toMatch(/Trial balance By posting date, at the end of a day or over a span/);
       expect(words(body)).toMatch(/Debit = credit ([\d,.]+) \1 /);
       expect(reads).toBeLessThanOrEqual(12);
       expect(words((await web.get(supervisor, '/ledger/trial-balance?asOf=2001-01-01')).body)).toContain('Nothing was posted up to Jan 1, 2001');
