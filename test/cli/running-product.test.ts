@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DEMO_USERS } from '../../db/demo-clinic.js';
+import { DEMO_USERS, INVOICES, PATIENTS } from '../../db/demo-clinic.js';
 import type { Config } from '../../src/platform/config.js';
 import { controlSocketPath } from '../../src/platform/control-socket.js';
 import { projectRoot } from '../../src/platform/database/db-folder.js';
@@ -13,6 +13,8 @@ import { buildProduct, type RunningProduct, runToEnd, startProduct } from '../su
 import { ledger, settingsOf } from '../support/command-line.js';
 import { eachEngine } from '../support/database.js';
 
+/** One of them is registered twice. */
+const PATIENTS_SEEDED = PATIENTS.length + 1;
 const READY = /ready at http:\/\/[^:]+:(\d+)/;
 
 eachEngine((engine) => {
@@ -46,7 +48,7 @@ eachEngine((engine) => {
       first.kill('SIGKILL');
       await ended;
       product = await startProduct(env);
-      expect((await read<{ n: number }>(sql`SELECT COUNT(*) AS n FROM patients`))[0]!.n).toBe(30);
+      expect((await read<{ n: number }>(sql`SELECT COUNT(*) AS n FROM patients`))[0]!.n).toBe(PATIENTS_SEEDED);
     });
 
     it('has a clinic in which every state is seen, made by system:seed on past open days', async () => {
@@ -54,10 +56,12 @@ eachEngine((engine) => {
         SELECT (SELECT COUNT(*) FROM locations) AS locations, (SELECT COUNT(*) FROM payers) AS payers, (SELECT COUNT(*) FROM staff) AS staff,
                (SELECT COUNT(*) FROM invoices WHERE state = 'voided') AS voided, (SELECT COUNT(*) FROM invoices WHERE state = 'settled') AS settled,
                (SELECT COUNT(*) FROM invoices WHERE state = 'open') AS open, (SELECT COUNT(*) FROM invoices WHERE origin = 'opening') AS opening,
-               (SELECT COUNT(*) FROM invoice_drafts WHERE state = 'draft') AS drafts, (SELECT COUNT(*) FROM payments WHERE state = 'reversed') AS reversed,
+               (SELECT COUNT(*) FROM invoice_drafts WHERE state = 'draft') AS drafts, (SELECT COUNT(*) FROM invoice_drafts WHERE state = 'reviewed') AS reviewed,
+               (SELECT COUNT(*) FROM deposits) AS deposits, (SELECT COUNT(*) FROM patients WHERE merged_into IS NOT NULL) AS merged, (SELECT COUNT(*) FROM communications WHERE state = 'open') AS followUps,
+               (SELECT COUNT(DISTINCT kind) FROM payment_holdings) AS heldFor, (SELECT COUNT(*) FROM payments WHERE state = 'reversed') AS reversed,
                (SELECT COUNT(*) FROM payments WHERE unapplied_cents > 0) AS unapplied, (SELECT COUNT(*) FROM adjustments) AS adjustments`);
-      expect(counts).toMatchObject({ locations: 2, payers: 6, staff: DEMO_USERS.length, voided: 3, opening: 2, drafts: 6, reversed: 1 });
-      expect(counts!.settled! + counts!.open! + counts!.voided! + counts!.drafts!).toBe(60);
+      expect(counts).toMatchObject({ locations: 2, payers: 6, staff: DEMO_USERS.length, voided: 3, opening: 2, drafts: 3, reviewed: 3, reversed: 1, deposits: 1, merged: 1, followUps: 1, heldFor: 5 });
+      expect(counts!.settled! + counts!.open! + counts!.voided! + counts!.drafts! + counts!.reviewed!).toBe(INVOICES.length);
       for (const state of ['settled', 'open', 'unapplied', 'adjustments']) expect([state, counts![state]! > 0]).toEqual([state, true]);
       const actors = await read<{ actor: string }>(sql`SELECT DISTINCT actor_id AS actor FROM audit_acts ORDER BY actor_id`);
       expect(actors).toEqual([{ actor: 'system:seed' }]);
@@ -127,7 +131,7 @@ eachEngine((engine) => {
       await killed.ended;
       product = await startProduct(env);
       expect(product.output()).not.toContain('Making the demo clinic');
-      expect((await read<{ n: number }>(sql`SELECT COUNT(*) AS n FROM patients`))[0]!.n).toBe(30);
+      expect((await read<{ n: number }>(sql`SELECT COUNT(*) AS n FROM patients`))[0]!.n).toBe(PATIENTS_SEEDED);
       expect((await ledger(env, ['close-day', 'RS', new Date().toISOString().slice(0, 10), '--json'])).json()).toMatchObject({ command: 'close-day' });
     });
   });
