@@ -1,5 +1,5 @@
 export { ChoicesModule } from './choices.module.js';
-export { CHOICES_REVISION, ChoicesQueries, METHOD_NAME, METHOD_SLIP, methodOptions, type Option, reasonOptions, reasonWords } from './adapters/choices.queries.js';
+export { CHOICES_REVISION, ChoicesQueries, METHOD_NAME, METHOD_SLIP, methodOptions, type Option, reasonOptions } from './adapters/choices.queries.js';
 export { UsualChoices } from './adapters/usual-choices.js';
 export { AddChoice } from './application/add-choice.js';
 export { EditChoice } from './application/edit-choice.js';

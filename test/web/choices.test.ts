@@ -98,6 +98,16 @@ eachEngine((engine) => {
       expect((await web.get(sam, `/invoices/${invoiceId}`)).body).toContain('CO-16');
     });
 
+    test('fields that take any words propose those of the lists', async () => {
+      const frank = web.signIn(staffActor({ id: newId(), name: 'Frank', grants: [{ role: 'front-desk', locationId: web.clinic.maple }] }), [{ id: web.clinic.maple, name: 'Maple Street' }]);
+      await edit('TWICE', { isRetired: true });
+      const { body } = await web.get(frank, `${LIST}/words/reversal`);
+      expect([body.includes('<option value="Wrong amount">'), body.includes('Entered twice'), body.includes('Wrong patient')]).toEqual([true, false, false]);
+      const { invoiceId } = await web.clinic.invoice(await web.clinic.patient());
+      expect((await web.get(sam, `/invoices/${invoiceId}/voiding/new`)).body).toContain(`list="reasons-void"`);
+      expect((await web.get(frank, `${LIST}/words/dancing`)).status).toBe(404);
+    });
+
     test('what reaches the bank by itself is proposed for a deposit only when its part of the slip is chosen', async () => {
       await pay('insurance-eft', { reference: 'EFT BY ITSELF' });
       const shown = async (group: string) => (await web.get(sam, `/deposits/new${group}`)).body.includes('EFT BY ITSELF');

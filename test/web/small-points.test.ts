@@ -80,6 +80,15 @@ eachEngine((engine) => {
       }
     });
 
+    test('the address of a draft leads whoever reads invoices to the invoice it has become', async () => {
+      const { maple: locationId, visit, today } = web.clinic;
+      const { invoiceId } = await web.clinic.invoice(await web.clinic.patient({ covered: false }));
+      const { draftId } = await web.run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId: await web.clinic.patient() }));
+      await web.run(new AddDraftLine({ locationId, draftId, serviceId: visit, quantity: 1, serviceDate: today }));
+      expect(await web.get(fiona, `/invoices/drafts/${invoiceId}`)).toMatchObject({ status: 303, location: `/invoices/${invoiceId}` });
+      expect([(await web.get(fiona, `/invoices/drafts/${draftId}`)).status, (await web.get(dana, `/invoices/drafts/${draftId}`)).status]).toEqual([403, 200]);
+    });
+
     test('an amount in a refusal has the decimals of the currency', async () => {
       const sentence = (exponent: number) => withFormContext({ exponent }, () => new PriceOutOfRange().sentence);
       expect([sentence(0), sentence(3)]).toEqual([expect.stringContaining('A price is 0 or more'), expect.stringContaining('A price is 0.000 or more')]);

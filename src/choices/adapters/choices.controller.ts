@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Commands } from '../../platform/commands.js';
-import { column, csvFile, Needs, Page, seeOther, Submission, type SeeOther, wholeList } from '../../platform/web/index.js';
+import { column, csvFile, Fragment, Needs, Page, seeOther, Submission, type SeeOther, wholeList } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { AddChoice } from '../application/add-choice.js';
 import { EditChoice } from '../application/edit-choice.js';
-import { ACTS, type ChoiceState, type ListName, LISTS, PAYERS, SLIPS } from '../domain/choice-state.js';
-import { ChoicesQueries } from './choices.queries.js';
+import { ACTS, type ChoiceState, type ListName, LISTS, PAYERS, type ReasonedAct, SLIPS } from '../domain/choice-state.js';
+import { ChoicesQueries, reasonWords } from './choices.queries.js';
 
 const READ = 'settings.read';
 const EDIT = 'settings.edit-organization';
@@ -59,6 +59,15 @@ export class ChoicesController {
     return seeOther(LIST);
   }
 
+  /** For fields that take any words: what the lists propose. Whoever may do the act may see them. */
+  @Get('words/:act')
+  @Needs('session.own')
+  @Fragment('settings/_reason-words')
+  async words(@Param('act') act: string): Promise<object> {
+    if (!isReasonedAct(act)) throw new NotFound();
+    return { act, words: reasonWords(await this.queries.all(), act) };
+  }
+
   @Get(':id')
   @Needs(READ)
   @Page('settings/choice', { nav: 'settings' })
@@ -74,6 +83,10 @@ export class ChoicesController {
     await this.commands.execute(Object.assign(command, { choiceId }), { submission });
     return seeOther(LIST);
   }
+}
+
+function isReasonedAct(act: string): act is ReasonedAct {
+  return Object.hasOwn(ACTS, act);
 }
 
 function servedOf(list: ListName, serves: string) {

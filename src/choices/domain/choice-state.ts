@@ -10,7 +10,7 @@ export const PAYERS = { insurer: 'Insurance payment', patient: 'Patient payment'
 /** What a reason is given for. */
 export const ACTS = {
   'row-adjustment': 'Adjustment in a payment', 'row-transfer': 'Patient’s part in a payment', adjustment: 'Adjust an invoice', transfer: 'Transfer a part',
-  reversal: 'Reverse or correct a payment', void: 'Void or correct an invoice',
+  reversal: 'Reverse or correct what was posted', void: 'Void or correct an invoice',
 } as const;
 export type ReasonedAct = keyof typeof ACTS;
 

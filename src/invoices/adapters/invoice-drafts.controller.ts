@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Commands } from '../../platform/commands.js';
+import { mustBeAllowedSomewhere } from '../../platform/actor.js';
 import { scopeFor } from '../../platform/scope.js';
 import { Me, Needs, Page, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
+import { NotFound } from '../../shared/domain-error.js';
 import { PatientsQueries } from '../../patients/index.js';
 import { AddDraftLine } from '../application/add-draft-line.js';
 import { ApplyInsuranceToDraft } from '../application/apply-insurance-to-draft.js';
@@ -16,6 +18,7 @@ import { SetDraftPayers } from '../application/set-draft-payers.js';
 import { StartInvoiceDraft } from '../application/start-invoice-draft.js';
 import { DraftEditorQueries } from './draft-editor.queries.js';
 import { NewDraftQuery } from './invoice.forms.js';
+import { InvoicesQueries } from './invoices.queries.js';
 
 /** The editor of a draft: every change answers with the editor as it stands, so that the split is always live. */
 @Controller('invoices/drafts')
@@ -24,6 +27,7 @@ export class InvoiceDraftsController {
     private readonly commands: Commands,
     private readonly editor: DraftEditorQueries,
     private readonly patients: PatientsQueries,
+    private readonly invoices: InvoicesQueries,
   ) {}
 
   @Get('new')
@@ -41,12 +45,16 @@ export class InvoiceDraftsController {
     return seeOther(`/invoices/drafts/${draftId}`);
   }
 
+  /** A draft that is an invoice by now leads there, whoever reads invoices: the trail and old addresses name the draft. */
   @Get(':id')
-  @Needs('invoice.draft')
+  @Needs('invoice.read')
   @Page('invoices/draft', { title: 'Draft invoice', nav: 'invoices', fragment: 'invoices/_draft' })
   async show(@Param('id') id: string) {
-    const model = await this.editor.show(id, scopeFor('invoice.draft'));
-    return model.draft.state === 'finalized' ? seeOther(`/invoices/${id}`) : { ...model, justAdded: true };
+    const model = await this.#drafted(id);
+    if (model && model.draft.state !== 'finalized') return { ...model, justAdded: true };
+    if (model || (await this.invoices.isThere(id, scopeFor('invoice.read')))) return seeOther(`/invoices/${id}`);
+    mustBeAllowedSomewhere('invoice.draft');
+    throw new NotFound();
   }
 
   @Post(':id/lines')
@@ -117,6 +125,15 @@ export class InvoiceDraftsController {
   async finalize(@Param('id') draftId: string, @Body() form: FinalizeInvoice, @Submission() submission: string) {
     await this.commands.execute(Object.assign(form, { draftId }), { submission });
     return seeOther(`/invoices/${draftId}`);
+  }
+
+  async #drafted(id: string) {
+    try {
+      return await this.editor.show(id, scopeFor('invoice.draft'));
+    } catch (error) {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    }
   }
 
   /** After a new line the cursor waits for the next one. */

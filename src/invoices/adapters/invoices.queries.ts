@@ -40,6 +40,10 @@ export class InvoicesQueries {
     };
   }
 
+  async isThere(invoiceId: string, scope: Scope): Promise<boolean> {
+    return (await this.reader.one(sql`SELECT i.id AS id FROM invoices i WHERE i.id = ${invoiceId} AND ${within(scope, sql`i.location_id`)}`)) !== undefined;
+  }
+
   /** What the form of an act needs: how the invoice stands now. */
   async standing(invoiceId: string, scope: Scope) {
     const invoice = await this.#header(invoiceId, scope);
