@@ -114,6 +114,12 @@ eachEngine((engine) => {
       expect(first.status).toBe(200);
     });
 
+    it('may be an insurer’s for another patient: only one for the same patient, or for none, is asked about', async () => {
+      const [other, again] = [await web.clinic.invoice(await web.clinic.patient()), await web.clinic.invoice(amelia, { insurerCents: 6_000 })];
+      const pays = (invoiceId: string) => record({ kind: 'insurance', payerId: web.clinic.harborlight, guarantorId: '', method: 'insurance-eft', amountCents: '7.77', remainderKind: '', 'rows[0][invoiceId]': invoiceId, 'rows[0][amountCents]': '7.77' });
+      expect([(await pays(invoice.invoiceId)).status, (await pays(other.invoiceId)).status, (await pays(again.invoiceId)).status]).toEqual([200, 200, 422]);
+    });
+
     it('is the desk’s to bring to a clerk, who may say why; a split of one payment asks nothing', async () => {
       const desk = web.signIn(person('01K00000000000000000000DESK', ['patient.read', 'invoice.read', 'payment.read', 'payment.take-patient'], [web.clinic.maple]), [{ id: web.clinic.maple, name: 'Maple Street' }]);
       expect((await record({ amountCents: '30.00', 'tenders[0][method]': 'card', 'tenders[0][amountCents]': '15.00' }, desk)).status).toBe(200);

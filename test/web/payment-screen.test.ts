@@ -25,7 +25,7 @@ describeInBrowser('Accept payment in a browser', () => {
     [web, browser] = [await clinicWeb(database.config), await openBrowser()];
     await web.app.listen(0, '127.0.0.1');
     address = await web.app.getUrl();
-    web.signIn(person('01K0000000000000000000DANA', [...CLERK, 'ledger.read', 'audit.read'], [web.clinic.maple]), [{ id: web.clinic.maple, name: 'Maple Street' }]);
+    web.signIn(person('01K0000000000000000000DANA', [...CLERK, 'payment.use-other-credit', 'ledger.read', 'audit.read'], [web.clinic.maple]), [{ id: web.clinic.maple, name: 'Maple Street' }]);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();

@@ -89,7 +89,7 @@ export class AcceptPaymentController {
 
 /** The form's rows in which something stands, for the command of its kind; without money received, credits alone are used. */
 function commandFrom(form: PaymentForm): ReceiptCommand | UseCredit {
-  const { kind, payerId, guarantorId, method, amountCents = 0, rule: _, draftId: __, draftVersion: ___, ...fields } = form;
+  const { kind, payerId, guarantorId, method, amountCents = 0, rule: _, draftId: __, draftVersion: ___, credit: ____, ...fields } = form;
   const draft = typedDraftOf(form);
   const [rows, credits] = [rowsOf(form.rows).filter(hasSomething), creditsOf(form.credits)];
   if (method === CREDIT || (amountCents === 0 && credits.length > 0)) {

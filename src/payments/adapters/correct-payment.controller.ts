@@ -74,7 +74,7 @@ export class CorrectPaymentController {
 }
 
 function commandFrom(paymentId: string, form: CorrectionForm): CorrectPayment {
-  const { locationId, version, kind, reason = '', method, amountCents = 0, rows, tenders, rule: _, credits: __, postingDate: ___, draftId: ____, draftVersion: _____, ...fields } = form;
+  const { locationId, version, kind, reason = '', method, amountCents = 0, rows, tenders, rule: _, credits: __, postingDate: ___, draftId: ____, draftVersion: _____, credit: ______, ...fields } = form;
   const receipt = { ...definedOf(fields), refuseAlike: true, method, amountCents, rows: rowsOf(rows).filter(hasSomething), tenders: tendersOf(tenders, method) };
   return new CorrectPayment({ locationId, paymentId, version, reason, kind, receipt });
 }

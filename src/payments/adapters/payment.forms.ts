@@ -72,6 +72,8 @@ export class TypedPaymentForm {
   /** The draft that is on screen. */
   @IdField({ label: 'Draft', optional: true }) draftId?: string;
   @WholeField({ label: 'Version of the draft', least: 1, optional: true }) draftVersion?: number;
+  /** What is looked for in the box among the credits, which comes along when the form is read as it is typed. */
+  @TextField({ label: 'Credit', most: 20, optional: true }) credit?: string;
 }
 
 /** Save draft; or, where somebody else changed it meanwhile, beside theirs. */

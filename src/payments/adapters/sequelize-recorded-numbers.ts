@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
 import { list, type Sql, sql } from '../../platform/database/sql.js';
-import { RecordedNumbers, type StandingNumber } from '../domain/recorded-numbers.js';
+import { type ReceivedOn, RecordedNumbers, type StandingNumber } from '../domain/recorded-numbers.js';
 
 @Injectable()
 export class SequelizeRecordedNumbers extends RecordedNumbers {
@@ -13,8 +13,11 @@ export class SequelizeRecordedNumbers extends RecordedNumbers {
     return standingNumbers(this.reader, partyRoots, referenceKey);
   }
 
-  alike(partyRoots: readonly string[], { amountCents, paymentDate }: { amountCents: number; paymentDate: string }): Promise<StandingNumber[]> {
-    return standingWhere(this.reader, partyRoots, sql`p.amount_cents = ${amountCents} AND p.payment_date = ${paymentDate}`);
+  alike(partyRoots: readonly string[], { amountCents, paymentDate, invoiceIds }: ReceivedOn): Promise<StandingNumber[]> {
+    const paid = sql`FROM allocations l JOIN invoices i ON i.id = l.invoice_id WHERE l.payment_id = p.id`;
+    const ofSame = sql`i.patient_id IN (SELECT o.patient_id FROM invoices o WHERE o.id IN (${list(invoiceIds)}))`;
+    const forThem = invoiceIds.length === 0 ? sql`1 = 1` : sql`(NOT EXISTS (SELECT 1 ${paid}) OR EXISTS (SELECT 1 ${paid} AND ${ofSame}))`;
+    return standingWhere(this.reader, partyRoots, sql`p.amount_cents = ${amountCents} AND p.payment_date = ${paymentDate} AND ${forThem}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentActor, mustBeAllowed } from '../../platform/actor.js';
 import { requiredText } from '../../shared/plain-text.js';
 import { referenceKeyOf } from '../domain/receipt.js';
-import { type StandingNumber, RecordedNumbers } from '../domain/recorded-numbers.js';
+import { type ReceivedOn, RecordedNumbers, type StandingNumber } from '../domain/recorded-numbers.js';
 import { LooksRecorded, LooksRecordedElsewhere } from '../domain/likeness-refusals.js';
 import { RecordedAlready, RecordedElsewhere } from '../domain/refusals.js';
 
@@ -14,7 +14,7 @@ export interface NumberInUse {
   reason: string | undefined;
   replacesId: string | undefined;
   /** What was received, where a payment that looks the same is to be asked about. */
-  unlike?: { amountCents: number; paymentDate: string } | undefined;
+  unlike?: ReceivedOn | undefined;
 }
 
 const WHY = { label: 'Why it is another payment', field: 'duplicateReason', most: 500 };
@@ -40,7 +40,7 @@ export class DuplicateNumbers {
   }
 
   /** The same payer, day and amount, and no two numbers to tell them apart: the reason stays with the payment. */
-  async #whyUnlike({ party, locationId, reference, reason, replacesId }: NumberInUse, received: { amountCents: number; paymentDate: string }): Promise<string | null> {
+  async #whyUnlike({ party, locationId, reference, reason, replacesId }: NumberInUse, received: ReceivedOn): Promise<string | null> {
     const alike = (await this.recorded.alike(party.group, received)).filter((one) => one.paymentId !== replacesId && (reference === '' || one.reference === ''));
     const [first] = [...alike.filter(isVisible), ...alike];
     if (!first) return null;

@@ -108,7 +108,7 @@ export class Receipts {
     const { party, command, paymentDate, remainder, where } = receiving;
     const { locationId, postingDate } = where;
     const texts = textsOf(command, tender);
-    const duplicate = await this.duplicates.place({ party, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason, replacesId: command.replacesId, ...(command.refuseAlike ? { unlike: { amountCents: tender.amountCents, paymentDate } } : {}) });
+    const duplicate = await this.duplicates.place({ party, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason, replacesId: command.replacesId, ...(command.refuseAlike ? { unlike: { amountCents: tender.amountCents, paymentDate, invoiceIds: command.rows.map(({ invoiceId }) => invoiceId) } } : {}) });
     const applied = await this.applying.apply(id, party, rows, where);
     const number = this.numbers.next('payment');
     const received = {
