@@ -19,7 +19,7 @@ export class UndoDeposit {
   }
 }
 
-/** Dated on the accounting day, whatever the deposit's own. Locks in order: day, payments, deposit. */
+/** Dated on the accounting day, whatever the deposit's own, and not before its last entry. Locks in order: day, payments, deposit. */
 @CommandHandler(UndoDeposit)
 export class UndoDepositHandler implements ICommandHandler<UndoDeposit> {
   constructor(
@@ -32,7 +32,7 @@ export class UndoDepositHandler implements ICommandHandler<UndoDeposit> {
     const seen = await this.deposits.look(depositId);
     if (seen.locationId !== locationId) throw new NotFound();
     seen.refuseUndoing(reason);
-    const date = await this.days.accountingDay(locationId);
+    const date = await this.days.postingDate(locationId, undefined, [seen.lastPostedOn]);
     if (seen.heldPaymentIds.length > 0) {
       await this.commands.within(new UndepositPayments({ depositId, postingDate: date, paymentIds: seen.heldPaymentIds }));
     }

@@ -41,6 +41,10 @@ export class Deposit extends Aggregate<DepositRows> {
     return this.rows.root.locationId;
   }
 
+  get lastPostedOn(): CalendarDate {
+    return this.rows.root.lastPostedOn;
+  }
+
   /** What it still holds: neither returned nor undone. */
   get heldPaymentIds(): string[] {
     return this.#held().map((item) => item.paymentId);

@@ -58,11 +58,12 @@ export class ReversePaymentHandler implements ICommandHandler<ReversePayment> {
     return { paymentId, postingDate: stage.posting.date };
   }
 
-  async #stage({ number }: Payment, { locationId, paymentId, isBounce }: ReversePayment): Promise<Stage> {
+  async #stage(payment: Payment, { locationId, paymentId, isBounce }: ReversePayment): Promise<Stage> {
     const touched = await this.#invoices(paymentId, isBounce);
     const places = (await this.invoices.asOf(touched.invoiceIds)).map((invoice) => invoice.locationId);
-    if (known(places).length < new Set(places).size) throw new AppliedElsewhere(number);
-    return this.stages.lock({ locationId, paymentIds: [paymentId], ...touched });
+    if (known(places).length < new Set(places).size) throw new AppliedElsewhere(payment.number);
+    const { lastPostedOn, moneyMovedOn } = payment.state().root;
+    return this.stages.lock({ locationId, paymentIds: [paymentId], notBefore: [lastPostedOn, moneyMovedOn ?? lastPostedOn], ...touched });
   }
 
   /** What it paid; and what it adjusted or moved, where others' money may stand since. */

@@ -22,6 +22,8 @@ interface Asked {
   /** Payments that take part whatever stands on the invoices. */
   paymentIds?: readonly string[];
   postingDate?: string | undefined;
+  /** Days of last entries that are known already. */
+  notBefore?: readonly string[];
   /** A day that was chosen already, in place of a typed one, and the locations where it is held open. */
   date?: string;
   /** A day that is open, for a look: that one or, where it is later, the day of the last entry. */
@@ -69,7 +71,7 @@ export class Stages {
     const money = await this.payments.moneyOn(invoiceIds);
     const seen = needed(asked, money);
     const taking = money.payments.filter(({ id }) => seen.includes(id));
-    const days = [...found, ...(asked.postingDate === undefined ? taking : [])].map(({ lastPostedOn }) => lastPostedOn);
+    const days = [...(asked.notBefore ?? []), ...[...found, ...(asked.postingDate === undefined ? taking : [])].map(({ lastPostedOn }) => lastPostedOn)];
     const places = [asked.locationId, ...known([...found, ...taking].map((record) => record.locationId))];
     if (asked.heldOpen && places.some((place) => !asked.heldOpen!.includes(place))) throw new StaleWrite('money of another location came meanwhile');
     const date = asked.date ?? (asked.openDay === undefined ? undefined : latest([asked.openDay, ...days])) ?? (await this.days.postingDate(places, asked.postingDate, days));
