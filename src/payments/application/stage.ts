@@ -148,8 +148,10 @@ export class Stage {
     const invoices = [...this.props.invoices].filter(({ locationId }) => locationId === payment.locationId).sort((a, b) => (a.id < b.id ? -1 : 1));
     for (const invoice of invoices) for (const visit of visitsOf(invoice, this.#party(payment))) this.#payVisit(payment, invoice, visit);
     const own = this.props.groups.get(payment.owner.root) ?? [payment.owner.root];
-    const days = invoices.filter(({ guarantorId }) => own.includes(guarantorId)).flatMap((invoice) => visitsOf(invoice, this.#party(payment)));
-    const waiting = [...days.filter(({ isWithInsurer }) => isWithInsurer), ...this.props.waiting.filter(({ guarantorId }) => own.includes(guarantorId))].map(({ key }) => key);
+    const daysOf = (list: readonly Invoice[]) => list.filter(({ guarantorId }) => own.includes(guarantorId)).flatMap((invoice) => visitsOf(invoice, this.#party(payment)));
+    const days = daysOf(invoices);
+    // Also an invoice of another location keeps the visit waiting.
+    const waiting = [...daysOf(this.props.invoices).filter(({ isWithInsurer }) => isWithInsurer), ...this.props.waiting.filter(({ guarantorId }) => own.includes(guarantorId))].map(({ key }) => key);
     for (const key of new Set(days.map((day) => day.key))) {
       const rest = payment.ofVisit(key);
       if (rest && !waiting.includes(key)) payment.renameHolding(rest.id, { kind: 'credit' });
