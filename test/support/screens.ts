@@ -97,7 +97,7 @@ async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoice
   await run(new AddDraftLine({ locationId, draftId, serviceId: clinic.visit, quantity: 1, serviceDate: clinic.today }));
   await run(new LogContact({ payerId: clinic.harborlight, invoiceId, happenedOn: clinic.today, channel: 'phone', spokeTo: 'Pat Moss', body: 'Claim is in review.', nextOn: clinic.today }));
   await run(new LogContact({ payerId: clinic.harborlight, happenedOn: '2026-01-05', channel: 'portal', body: 'New portal address.', nextOn: '2026-01-09' }));
-  const { depositId } = await run<{ depositId: string; receiptId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
+  const { depositId } = await run<{ depositId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
   const { receiptId } = await run<{ receiptId: string }>(new IssueReceipt({ paymentId }));
   return { patientId, invoiceId, draftId, paymentId, acrossId, depositId, receiptId };
 }
