@@ -8,6 +8,11 @@ export function guarantorOf(invoiceId: string): Sql {
   return sql`SELECT guarantor_id AS id FROM invoices WHERE id = ${invoiceId}`;
 }
 
+/** New work on a merged record goes to the one that stands for it. */
+export function patientOf(invoiceId: string): Sql {
+  return sql`SELECT patient_id AS patientId FROM invoices WHERE id = ${invoiceId}`;
+}
+
 export function lineOf(invoiceId: string): Sql {
   return sql`SELECT id FROM invoice_lines WHERE invoice_id = ${invoiceId}`;
 }
@@ -46,4 +51,12 @@ export function owedMovesOf(paymentId: string): Sql {
 
 export function holdingsOf(paymentId: string, kind: string): Sql {
   return sql`SELECT id AS id FROM payment_holdings WHERE payment_id = ${paymentId} AND kind = ${kind}`;
+}
+
+export function patientRecord(patientId: string): Sql {
+  return sql`SELECT version AS version, number AS number FROM patients WHERE id = ${patientId}`;
+}
+
+export function periodState(locationId: string, month: string): Sql {
+  return sql`SELECT state AS state FROM periods WHERE location_id = ${locationId} AND month = ${month}`;
 }

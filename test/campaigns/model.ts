@@ -1,5 +1,8 @@
 import { sumCents } from '../../src/shared/money.js';
 
+/** Record of a patient that was merged → the one that stands for it. */
+export type Roots = ReadonlyMap<string, string>;
+
 /** What the campaign itself knows: kept by plain arithmetic on one line and two parties, never read from the product. */
 export type Kind = 'insurer' | 'patient';
 
@@ -45,7 +48,10 @@ export class ExpectedInvoice {
   moves: Moved[] = [];
   voided = false;
 
-  constructor(readonly facts: { invoiceId: string; patientId: string; locationId: string; chargeCents: number; insurer: number }) {
+  constructor(
+    readonly facts: { invoiceId: string; patientId: string; locationId: string; chargeCents: number; insurer: number },
+    private readonly roots: Roots,
+  ) {
     this.shares.insurer.charged = facts.insurer;
     this.shares.patient.charged = facts.chargeCents - facts.insurer;
   }
@@ -54,8 +60,9 @@ export class ExpectedInvoice {
     return this.facts.invoiceId;
   }
 
+  /** Whoever stands for the patient today. */
   get patientId(): string {
-    return this.facts.patientId;
+    return this.roots.get(this.facts.patientId) ?? this.facts.patientId;
   }
 
   get locationId(): string {
@@ -187,7 +194,10 @@ export class ExpectedPayment {
   isUnsure = false;
   deposit: ExpectedDeposit | undefined;
 
-  constructor(readonly facts: PaymentFacts) {}
+  constructor(
+    readonly facts: PaymentFacts,
+    private readonly roots: Roots,
+  ) {}
 
   get kind(): Kind {
     return this.facts.kind;
@@ -202,7 +212,7 @@ export class ExpectedPayment {
   }
 
   get patientId(): string {
-    return this.facts.patientId;
+    return this.roots.get(this.facts.patientId) ?? this.facts.patientId;
   }
 
   get unapplied(): number {

@@ -4,7 +4,7 @@ import { AdjustInvoice, ApplyInsurance, CorrectInvoice, ReverseAdjustment, Trans
 import { newId } from '../../src/platform/ids.js';
 import { VISIT_CENTS } from '../support/clinic.js';
 import { at, done, operation, percentOf, pick, refusedAs } from './acting.js';
-import { adjustmentsOf, coverageOf, guarantorOf } from './lookups.js';
+import { adjustmentsOf, coverageOf, guarantorOf, patientOf } from './lookups.js';
 import { ExpectedInvoice, type Kind, otherOf } from './model.js';
 import type { World } from './world.js';
 
@@ -12,7 +12,7 @@ const kinds = fc.constantFrom<Kind>('insurer', 'patient');
 const percent = fc.integer({ min: 1, max: 100 });
 
 async function partyKey(world: World, kind: Kind, invoice: ExpectedInvoice): Promise<string> {
-  return (await world.books.reader.one<{ id: string }>(kind === 'insurer' ? coverageOf(invoice.patientId) : guarantorOf(invoice.invoiceId)))!.id;
+  return (await world.books.reader.one<{ id: string }>(kind === 'insurer' ? coverageOf(invoice.facts.patientId) : guarantorOf(invoice.invoiceId)))!.id;
 }
 
 export const bill = fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 4 }), fc.nat(100)).map(([who, visits, share]) =>
@@ -33,10 +33,12 @@ export const bill = fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 4 }), fc.nat(
 
 async function finalized(world: World, draftId: string, facts: Omit<ExpectedInvoice['facts'], 'invoiceId'>): Promise<void> {
   const { invoiceId } = done(await world.attempt<{ invoiceId: string }>(new FinalizeInvoice({ locationId: facts.locationId, draftId }), newId()));
-  const invoice = new ExpectedInvoice({ ...facts, invoiceId });
+  const { patientId } = (await world.books.reader.one<{ patientId: string }>(patientOf(invoiceId)))!;
+  expect(world.roots.get(facts.patientId) ?? facts.patientId).toBe(world.roots.get(patientId) ?? patientId);
+  const invoice = new ExpectedInvoice({ ...facts, patientId, invoiceId }, world.roots);
   world.invoices.push(invoice);
   world.payVisit(invoice);
-  await world.check([invoice], world.standing.filter((payment) => payment.patientId === facts.patientId));
+  await world.check([invoice], world.standing.filter((payment) => payment.patientId === invoice.patientId));
 }
 
 /** Also where it is paid: the money is then free on its payment. */

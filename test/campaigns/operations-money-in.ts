@@ -98,7 +98,9 @@ export const insurerPays = fc.tuple(percents, extras, fc.constantFrom<Rest>('fre
 export const patientPays = fc.tuple(fc.nat(50), percents, extras, fc.constantFrom<Rest>('free', 'purpose', 'visit'), fc.constantFrom(0, 30, 70, 100)).map(([who, picks, extra, rest, cash]) =>
   operation(`a patient pays, ${cash} % in cash, ${extra} more for ${rest}`, async (world) => {
     const patientId = pick(world.invoices, who)?.patientId;
-    if (patientId) await record(world, { kind: 'patient', rows: parts(world, 'patient', picks, patientId), extra, rest, patientId, cash });
+    const isMerged = patientId !== undefined && [...world.roots.values()].includes(patientId);
+    const held = rest === 'visit' && isMerged ? 'free' : rest;
+    if (patientId) await record(world, { kind: 'patient', rows: parts(world, 'patient', picks, patientId), extra, rest: held, patientId, cash });
   }),
 );
 

@@ -14,6 +14,7 @@ export class World {
   readonly invoices: ExpectedInvoice[] = [];
   readonly payments: ExpectedPayment[] = [];
   readonly deposits: ExpectedDeposit[] = [];
+  readonly roots = new Map<string, string>();
   readonly counts = { done: 0, refused: 0 };
   readonly clerk: Actor;
   readonly frontDesk: Actor;
@@ -60,7 +61,7 @@ export class World {
   /** A payment that was just recorded, without what it is for. */
   async received(paymentId: string, kind: Kind, patientId: string): Promise<ExpectedPayment> {
     const { number, postingDate, amount, method, locationId } = (await this.books.reader.one<{ number: number; postingDate: string; amount: number; method: string; locationId: string }>(paymentFacts(paymentId)))!;
-    const payment = new ExpectedPayment({ paymentId, number, postingDate, kind, locationId, patientId, amount, isCash: method === 'cash' });
+    const payment = new ExpectedPayment({ paymentId, number, postingDate, kind, locationId, patientId, amount, isCash: method === 'cash' }, this.roots);
     this.payments.push(payment);
     return payment;
   }
