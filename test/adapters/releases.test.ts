@@ -3,7 +3,7 @@ import {
 } from '../../src/payments/index.js';
 import { ApplyInsuranceToDraft, DraftAmount, FinalizeInvoice, PayerAt, ReviewDraft, SetDraftPayers } from '../../src/invoices/index.js';
 import { AddPayer, MergePayers } from '../../src/insurers/index.js';
-import { MergePatients } from '../../src/patients/index.js';
+import { MergePatients, UndoPatientMerge } from '../../src/patients/index.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
 import { eachEngine } from '../support/database.js';
@@ -128,6 +128,20 @@ eachEngine((engine) => {
     await books.do(new TransferShare({ ...on(invoiceId), fromPartyKey: await books.partyKeyOf(invoiceId, 'insurer'), toPartyKey: goes, amountCents: 1_000, reason }));
     expect(await books.holdings(paymentId)).toEqual([['earmark', 3_000, lineId]]);
     expect(await clinic.open(invoiceId)).toEqual([9_000, 0, 0]);
+  });
+
+  it('a payer keeps its place on an invoice that was corrected while two records were merged, also after that is undone', async () => {
+    const { clinic } = books;
+    const [goes, stays] = [await clinic.patient(), await clinic.patient()];
+    const { invoiceId } = await clinic.invoice([[10_000, 6_000]], { patientId: goes });
+    const record = async (id: string) => (await clinic.reader.one<{ version: number; number: string }>(sql`SELECT version AS version, number AS number FROM patients WHERE id = ${id}`))!;
+    await books.do(new MergePatients({ patientId: goes, version: (await record(goes)).version, intoNumber: (await record(stays)).number, reason }));
+    const { draftId } = await books.do<{ draftId: string }>(new CorrectInvoice({ ...on(invoiceId), reason }));
+    await books.do(new ReviewDraft({ ...books.at, draftId }));
+    await books.do(new FinalizeInvoice({ ...books.at, draftId }));
+    await books.do(new UndoPatientMerge({ patientId: goes, reason }));
+    await books.do(new TransferShare({ ...on(draftId), fromPartyKey: stays, toPartyKey: await books.partyKeyOf(draftId, 'insurer'), amountCents: 1_000, reason }));
+    expect(await clinic.open(draftId)).toEqual([7_000, 3_000, 0]);
   });
 
   it('MONEY 8: and so are merged payers', async () => {

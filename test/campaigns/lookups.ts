@@ -4,6 +4,11 @@ export function coverageOf(patientId: string): Sql {
   return sql`SELECT id FROM coverages WHERE patient_id = ${patientId}`;
 }
 
+/** A corrected invoice keeps the coverage of the record it was made for. */
+export function insurerKeyOf(invoiceId: string): Sql {
+  return sql`SELECT DISTINCT s.party_key AS id FROM shares s WHERE s.invoice_id = ${invoiceId} AND s.party_kind = 'insurer'`;
+}
+
 export function guarantorOf(invoiceId: string): Sql {
   return sql`SELECT guarantor_id AS id FROM invoices WHERE id = ${invoiceId}`;
 }

@@ -4,7 +4,7 @@ import { AdjustInvoice, ApplyInsurance, CorrectInvoice, ReverseAdjustment, Trans
 import { newId } from '../../src/platform/ids.js';
 import { VISIT_CENTS } from '../support/clinic.js';
 import { at, done, operation, percentOf, pick, refusedAs } from './acting.js';
-import { adjustmentsOf, coverageOf, guarantorOf, patientOf } from './lookups.js';
+import { adjustmentsOf, coverageOf, guarantorOf, insurerKeyOf, patientOf } from './lookups.js';
 import { ExpectedInvoice, type Kind, otherOf } from './model.js';
 import type { World } from './world.js';
 
@@ -12,7 +12,9 @@ const kinds = fc.constantFrom<Kind>('insurer', 'patient');
 const percent = fc.integer({ min: 1, max: 100 });
 
 async function partyKey(world: World, kind: Kind, invoice: ExpectedInvoice): Promise<string> {
-  return (await world.books.reader.one<{ id: string }>(kind === 'insurer' ? coverageOf(invoice.facts.patientId) : guarantorOf(invoice.invoiceId)))!.id;
+  const { reader } = world.books;
+  if (kind === 'patient') return (await reader.one<{ id: string }>(guarantorOf(invoice.invoiceId)))!.id;
+  return (await reader.one<{ id: string }>(insurerKeyOf(invoice.invoiceId)) ?? (await reader.one<{ id: string }>(coverageOf(invoice.facts.patientId)))!).id;
 }
 
 export const bill = fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 4 }), fc.nat(100)).map(([who, visits, share]) =>

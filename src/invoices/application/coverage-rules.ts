@@ -3,6 +3,7 @@ import { paysAs, type PayerSummary, PayersQueries } from '../../insurers/index.j
 import { type ActiveCoverage, PatientsQueries } from '../../patients/index.js';
 import { DomainError } from '../../shared/domain-error.js';
 import { formatCents } from '../../shared/money.js';
+import type { Invoice } from '../domain/invoice.js';
 import type { CoverageRule, SplitPayer } from '../domain/split.js';
 
 /** Who may take a part of a patient's invoice: the coverages of the day, and any payer chosen by hand. */
@@ -39,6 +40,14 @@ export class CoverageRules {
   /** Days a payer has to pay; `null` where it has no terms of its own. */
   async termsOf(payerId: string): Promise<number | null> {
     return (await this.payers.get(payerId))?.termsDays ?? null;
+  }
+
+  /** For an act on a finalized invoice: a payer that has a part there may take more of it, whatever became of the coverage since. */
+  async partyOn(invoice: Invoice, partyKey: string): Promise<SplitPayer> {
+    const share = invoice.state().shares.find((one) => one.partyKey === partyKey);
+    if (!share || share.payerId === null || share.partyKind === 'patient') return this.party(partyKey, await this.coverages(invoice.patientId, invoice.serviceDate));
+    const { partyKind, payerId, sequence } = share;
+    return { partyKind, partyKey, payerId, sequence };
   }
 
   /** A party named by a form: a coverage of the patient, the payer of one, or any other payer by its id. */

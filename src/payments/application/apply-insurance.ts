@@ -34,8 +34,7 @@ export class ApplyInsuranceHandler extends OnInvoice<ApplyInsurance> {
   /** What the patient paid and no longer owes stays held for its line, until the insurer has settled. */
   protected override async perform(stage: Stage, invoice: Invoice, command: ApplyInsurance): Promise<void> {
     const { partyKey, amountCents, lineId, reason = '' } = command;
-    const rules = await this.coverages.coverages(invoice.patientId, invoice.serviceDate);
-    const party = await this.coverages.party(partyKey, rules);
+    const party = await this.coverages.partyOn(invoice, partyKey);
     const to = { ...party, guarantorId: null, termsDays: await this.coverages.termsOf(party.payerId) };
     const released = invoice.applyInsurance(to, amountCents, { reasonCode: '', reason }, stage.standing(invoice), stage.posting, lineId);
     stage.giveBack(invoice, released, { held: true });

@@ -47,7 +47,6 @@ export class TransferShareHandler extends OnInvoice<TransferShare> {
 
   async #party(invoice: Invoice, partyKey: string): Promise<ShareParty> {
     if (partyKey === invoice.guarantorId) return patientParty(partyKey);
-    const rules = await this.coverages.coverages(invoice.patientId, invoice.serviceDate);
-    return { ...(await this.coverages.party(partyKey, rules)), guarantorId: null };
+    return { ...(await this.coverages.partyOn(invoice, partyKey)), guarantorId: null };
   }
 }
