@@ -183,12 +183,12 @@ eachEngine((engine) => {
         expect([await clinic.balance('2110', paymentId), await clinic.balance('1110', paymentId)]).toEqual([-1_000, -2_000]);
       });
 
-      it('stays held when whoever finalizes declines it, and is used by hand', async () => {
+      it('MONEY 8: is a credit when whoever finalizes declines it, and is used by hand', async () => {
         const patientId = await clinic.patient();
         const paymentId = await copay(1_500, patientId);
-        const a = await clinic.invoice([[2_000, 0]], { patientId, serviceDate: visitDate(), keepsVisitMoney: true });
+        const a = await clinic.invoice([[2_000, 0]], { patientId, serviceDate: visitDate(), declinesVisitMoney: true });
         expect(await clinic.open(a.invoiceId)).toEqual([0, 2_000, 0]);
-        expect(await holdings(paymentId)).toMatchObject([{ kind: 'visit', cents: 1_500 }]);
+        expect(await holdings(paymentId)).toMatchObject([{ kind: 'credit', cents: 1_500 }]);
         await clinic.as(dana, new AllocatePayment({ locationId: clinic.maple, paymentId, rows: [row(a.invoiceId, 1_500)] }));
         expect(await clinic.open(a.invoiceId)).toEqual([0, 500, 0]);
       });

@@ -25,7 +25,7 @@ describe('the books hear what happened', () => {
   beforeEach(async () => {
     books = new InMemoryJournals();
     new PostChargeWhenInvoiceFinalized(books).handle(new InvoiceFinalized({
-      ...invoice, guarantorId: 'amelia', origin: 'issued', keepsVisitMoney: false, lines: [{ lineId: 'line', kind: 'service', netCents: 24000, taxCents: 0 }],
+      ...invoice, guarantorId: 'amelia', origin: 'issued', declinesVisitMoney: false, lines: [{ lineId: 'line', kind: 'service', netCents: 24000, taxCents: 0 }],
       shares: [{ ...insurer, lineId: 'line', chargedCents: 24000 }, { ...patient, lineId: 'line', chargedCents: 0 }],
     }));
   });

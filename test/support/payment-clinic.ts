@@ -105,7 +105,7 @@ export class PaymentClinic {
   /** A finalized invoice; each line `[price, insurer's part, other payer's part]`, the rest is the patient's. */
   async invoice(
     lines: readonly (readonly [priceCents: number, harborCents: number, kestrelCents?: number])[],
-    { locationId = this.maple, patientId = this.amelia, serviceDate = addDays(this.today, -20), finalize = true, insurer = this.harbor, keepsVisitMoney = false } = {},
+    { locationId = this.maple, patientId = this.amelia, serviceDate = addDays(this.today, -20), finalize = true, insurer = this.harbor, declinesVisitMoney = false } = {},
   ): Promise<Invoiced> {
     const { draftId } = await this.system<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
     const amounts: DraftAmount[] = [];
@@ -118,7 +118,7 @@ export class PaymentClinic {
     }
     await this.system(new ApplyInsuranceToDraft({ locationId, draftId, amounts }));
     if (!finalize) return { invoiceId: draftId, number: 'draft' };
-    return this.system<Invoiced>(new FinalizeInvoice({ locationId, draftId, keepsVisitMoney }));
+    return this.system<Invoiced>(new FinalizeInvoice({ locationId, draftId, declinesVisitMoney }));
   }
 
   /** `[open of insurers, open of the patient, open of other payers]` */

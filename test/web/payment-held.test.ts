@@ -92,7 +92,7 @@ eachEngine((engine) => {
     expect(await refused(page.holding, { ...after.fields, kind: 'visit' }, rosa)).toMatch(/^422 /);
   });
 
-  it('money held for a visit is proposed on the draft of its day; a tick declines it, and it stays held', async () => {
+  it('money held for a visit is proposed on the draft of its day; a tick declines it, and it becomes a credit', async () => {
     const [patientId, visitDate] = [await web.clinic.patient({ covered: false }), addDays(web.clinic.today, -2)];
     const path = await take({ guarantorId: patientId, amountCents: 2_500, remainderKind: 'visit', patientId, visitDate });
     const { draftId } = await web.run<{ draftId: string }>(new StartInvoiceDraft({ ...at(), patientId }));
@@ -100,10 +100,10 @@ eachEngine((engine) => {
     expect(await proposal()).not.toContain('held for this visit');
     await web.run(new AddDraftLine({ ...at(), draftId, serviceId: web.clinic.visit, quantity: 1, serviceDate: visitDate }));
     expect((await web.get(dana, `/invoices/drafts/${draftId}`)).body).toContain(`hx-get="/invoices/${draftId}/visit-money"`);
-    expect(await proposal()).toMatch(/25\.00 held for this visit is applied when the invoice is finalized.*Leave it held/);
+    expect(await proposal()).toMatch(/25\.00 held for this visit is applied when the invoice is finalized.*Do not apply it/);
     expect(await proposal(rob)).not.toContain('25.00');
-    expect((await web.post(dana, `/invoices/drafts/${draftId}/finalization`, { ...at(), version: '2', keepsVisitMoney: 'true' })).status).toBe(303);
-    expect((await open(path)).said).toContain(`Held for the visit of ${formatDate(visitDate)}`);
+    expect((await web.post(dana, `/invoices/drafts/${draftId}/finalization`, { ...at(), version: '2', declinesVisitMoney: 'true' })).status).toBe(303);
+    expect((await open(path)).said).toContain('Patient credit');
     expect(await proposal()).not.toContain('held for this visit');
   });
 

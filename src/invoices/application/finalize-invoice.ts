@@ -30,8 +30,8 @@ export class FinalizeInvoice {
   @MoneyField({ label: 'Payers’ parts', optional: true }) shownPayersCents?: number;
   @MoneyField({ label: 'Patient’s part', optional: true }) shownPatientCents?: number;
 
-  /** A co-pay held for the visit is not applied but stays held. */
-  @FlagField() keepsVisitMoney?: boolean;
+  /** A co-pay held for the visit is not applied but becomes a credit. */
+  @FlagField() declinesVisitMoney?: boolean;
 
   constructor(fields: Partial<FinalizeInvoice> = {}) {
     Object.assign(this, fields);
@@ -62,7 +62,7 @@ export class FinalizeInvoiceHandler implements ICommandHandler<FinalizeInvoice> 
     const location = await this.locations.get(locationId);
     if (!location) throw new NotFound();
     const printed = await snapshotOf(draft.patientId, location, this.patients);
-    const copied = { ...(await this.#copied(draft)), keepsVisitMoney: command.keepsVisitMoney ?? false };
+    const copied = { ...(await this.#copied(draft)), declinesVisitMoney: command.declinesVisitMoney ?? false };
     // The number comes last: its row is the only one two clerks wait for each other on.
     const number = await this.series.take(locationId, 'invoice');
     this.invoices.add(issueFrom(draft, { ...printed, number }, postingDate, copied));

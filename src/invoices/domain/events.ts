@@ -58,8 +58,8 @@ export class InvoiceFinalized extends InvoiceFact {
   declare readonly origin: InvoiceOrigin;
   declare readonly lines: readonly FinalizedLine[];
   declare readonly shares: readonly FinalizedShare[];
-  /** Money held for the visit stays held: whoever finalized it declined the proposal. */
-  declare readonly keepsVisitMoney: boolean;
+  /** Money held for the visit is not applied: whoever finalized it declined the proposal. */
+  declare readonly declinesVisitMoney: boolean;
 
   constructor(facts: InvoiceFinalized) {
     super();

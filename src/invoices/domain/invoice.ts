@@ -33,7 +33,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
   }
 
   /** A new invoice whose rows were built by `issue` or `openWith`; says so to the books. */
-  static issued(rows: InvoiceRows, { keepsVisitMoney = false } = {}): Invoice {
+  static issued(rows: InvoiceRows, { declinesVisitMoney = false } = {}): Invoice {
     const invoice = new Invoice(rows);
     invoice.#book.settle();
     const { root, lines, shares } = rows;
@@ -42,7 +42,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
         ...invoice.#facts(root.postingDate),
         guarantorId: root.guarantorId,
         origin: root.origin,
-        keepsVisitMoney,
+        declinesVisitMoney,
         lines: lines.map(({ id, kind, netCents, taxCents }) => ({ lineId: id, kind, netCents, taxCents })),
         shares: shares.map((share) => ({ ...refTo(share), lineId: share.lineId, chargedCents: share.chargedCents })),
       }),

@@ -38,8 +38,8 @@ export interface Copied {
   /** Payer → days it has to pay, where it has terms of its own. */
   payerTerms: ReadonlyMap<string, number>;
   nextId(): string;
-  /** Money held for the visit is not proposed but stays held. */
-  keepsVisitMoney?: boolean;
+  /** Money held for the visit is not applied. */
+  declinesVisitMoney?: boolean;
 }
 
 export const NOTHING_COPIED: Copied = { providers: [], payers: [], payerTerms: new Map(), nextId: () => '' };

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
-import { invoiceMap, postingOn } from '../../invoices/index.js';
+import { type Invoice, invoiceMap, postingOn } from '../../invoices/index.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { PartyGroups } from '../domain/party-groups.js';
+import { visitKey } from '../domain/holdings.js';
 import type { Payment } from '../domain/payment.js';
 import { Payments } from '../domain/payments.js';
 import type { PaymentRow } from '../domain/receipt.js';
@@ -27,7 +28,7 @@ export class VisitMoney {
 
   async apply(invoiceId: string, guarantorId: string, postingDate: string): Promise<void> {
     const invoice = (await this.unit.load(invoiceMap, [invoiceId]))[0]!;
-    const ids = await this.held.heldFor(invoice.patientId, invoice.lines.map(({ serviceDate }) => serviceDate), { guarantorId, locationId: invoice.locationId });
+    const ids = await this.#heldFor(invoice, guarantorId);
     if (ids.length === 0) return;
     const group = (await this.parties.of([guarantorId])).get(guarantorId) ?? [guarantorId];
     const waiting = (await this.held.waitingBesides([invoice.patientId], [invoiceId])).filter((visit) => group.includes(visit.guarantorId)).map(({ key }) => key);
@@ -39,6 +40,21 @@ export class VisitMoney {
         if (rest && !isWithInsurer && !waiting.includes(key)) payment.renameHolding(rest.id, { kind: 'credit' });
       }
     }
+  }
+
+  /** What is held for the visits of an invoice becomes a credit. */
+  async lift(invoiceId: string, guarantorId: string): Promise<void> {
+    const invoice = (await this.unit.load(invoiceMap, [invoiceId]))[0]!;
+    for (const payment of await this.payments.load(await this.#heldFor(invoice, guarantorId))) {
+      for (const { serviceDate } of invoice.lines) {
+        const held = payment.ofVisit(visitKey(invoice.patientId, serviceDate));
+        if (held) payment.renameHolding(held.id, { kind: 'credit' });
+      }
+    }
+  }
+
+  #heldFor({ patientId, lines, locationId }: Invoice, guarantorId: string): Promise<string[]> {
+    return this.held.heldFor(patientId, lines.map(({ serviceDate }) => serviceDate), { guarantorId, locationId });
   }
 
   /** Where the payment has a later entry than the invoice's own date, the day that rule 21 picks. */
