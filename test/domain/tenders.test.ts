@@ -29,10 +29,6 @@ describe('one payment made in several ways', () => {
     expect(refusal(() => tendersOf(5_000, [{ ...cash, amountCents: 0 }], byCard))).toMatch(/needs its amount/);
     expect(refusal(() => tendersOf(5_000, [{ ...cash, reference: 'auth-7' }], byCard))).toMatch(/stands twice in this payment/);
   });
-
-  it('each in a way its kind of payer pays', () => {
-    expect(refusal(() => checkReceipt(receipt({ kind: 'insurer', tenders: [cash] })))).toMatch(/insurance methods/);
-  });
 });
 
 describe('a credit beside a payment', () => {

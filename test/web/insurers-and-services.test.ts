@@ -51,7 +51,7 @@ eachEngine((engine) => {
     test('have contacts, guidelines, and are taken off the lists and put back', async () => {
       const added = (await web.post(dana, '/insurers', { name: 'Summit Ridge Health', kind: 'insurer', claimGuidelines: 'Portal only.\nAttach the referral.', filingLimitDays: '120' })).location!;
       const page = (await web.get(dana, added)).body;
-      expect(page).toContain('<p class="lines">Portal only.\nAttach the referral.</p>');
+      expect(page).toContain('<p class="said">Portal only.\nAttach the referral.</p>');
       expect(page).toContain('120 days from the day of service');
       expect((await web.get(dana, `${added}/contacts/new`)).status).toBe(200);
       expect((await web.post(dana, `${added}/contacts`, { version: '1', role: 'Claims' }, HTMX)).body).toContain('at least one way to reach');
