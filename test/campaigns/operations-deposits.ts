@@ -10,7 +10,7 @@ const held = (world: World, deposit: ExpectedDeposit): ExpectedPayment[] => worl
 
 export const deposit = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 6 })).map(([from, many]) =>
   operation('receipts go to the bank', async (world) => {
-    const lying = world.standing.filter((payment) => !payment.deposit);
+    const lying = world.standing.filter((payment) => !payment.deposit && payment.locationId === world.books.clinic.maple);
     const first = lying.length === 0 ? 0 : from % lying.length;
     const payments = lying.slice(first, first + many);
     if (payments.length === 0) return;

@@ -22,7 +22,7 @@ export const bill = fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 4 }), fc.nat(
     const { clinic, run, reader } = world.books;
     const known = world.invoices[who];
     const patientId = known && who % 3 > 0 ? known.patientId : await clinic.patient();
-    const locationId = clinic.maple;
+    const locationId = who % 4 === 1 ? clinic.riverside : clinic.maple;
     const { draftId } = await run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
     await run(new AddDraftLine({ locationId, draftId, serviceId: clinic.visit, quantity: visits, serviceDate: clinic.today }));
     const chargeCents = visits * VISIT_CENTS;

@@ -57,6 +57,8 @@ export interface Receiving {
   patientId: string;
   /** Percent of it that is cash. */
   cash?: number;
+  /** Received at Riverside, whatever the invoices are of. */
+  isAway?: boolean;
 }
 
 export function receiptOf(world: World, { kind, rows, extra, rest, patientId, cash = 0 }: Receiving) {
@@ -86,21 +88,23 @@ export async function taken(world: World, paymentId: string, { kind, rows, extra
 export async function record(world: World, receiving: Receiving): Promise<void> {
   const fields = receiptOf(world, receiving);
   if (fields.amountCents === 0) return;
-  const command = new (receiving.kind === 'insurer' ? RecordInsurancePayment : RecordPatientPayment)({ ...fields, locationId: world.books.clinic.maple });
+  const command = new (receiving.kind === 'insurer' ? RecordInsurancePayment : RecordPatientPayment)({ ...fields, locationId: receiving.isAway ? world.books.clinic.riverside : world.books.clinic.maple });
   const { paymentId } = done(await world.attempt<{ paymentId: string }>(command, newId()));
   await taken(world, paymentId, receiving);
 }
 
-export const insurerPays = fc.tuple(percents, extras, fc.constantFrom<Rest>('free', 'owed')).map(([picks, extra, rest]) =>
-  operation(`the insurer pays, ${extra} more is ${rest}`, (world) => record(world, { kind: 'insurer', rows: parts(world, 'insurer', picks), extra, rest, patientId: '' })),
+const away = fc.nat(3).map((nth) => nth === 0);
+
+export const insurerPays = fc.tuple(percents, extras, fc.constantFrom<Rest>('free', 'owed'), away).map(([picks, extra, rest, isAway]) =>
+  operation(`the insurer pays, ${extra} more is ${rest}`, (world) => record(world, { kind: 'insurer', rows: parts(world, 'insurer', picks), extra, rest, patientId: '', isAway })),
 );
 
-export const patientPays = fc.tuple(fc.nat(50), percents, extras, fc.constantFrom<Rest>('free', 'purpose', 'visit'), fc.constantFrom(0, 30, 70, 100)).map(([who, picks, extra, rest, cash]) =>
+export const patientPays = fc.tuple(fc.nat(50), percents, extras, fc.constantFrom<Rest>('free', 'purpose', 'visit'), fc.constantFrom(0, 30, 70, 100), away).map(([who, picks, extra, rest, cash, isAway]) =>
   operation(`a patient pays, ${cash} % in cash, ${extra} more for ${rest}`, async (world) => {
     const patientId = pick(world.invoices, who)?.patientId;
     const isMerged = patientId !== undefined && [...world.roots.values()].includes(patientId);
     const held = rest === 'visit' && isMerged ? 'free' : rest;
-    if (patientId) await record(world, { kind: 'patient', rows: parts(world, 'patient', picks, patientId), extra, rest: held, patientId, cash });
+    if (patientId) await record(world, { kind: 'patient', rows: parts(world, 'patient', picks, patientId), extra, rest: held, patientId, cash, isAway });
   }),
 );
 

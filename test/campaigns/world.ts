@@ -15,6 +15,8 @@ export class World {
   readonly payments: ExpectedPayment[] = [];
   readonly deposits: ExpectedDeposit[] = [];
   readonly roots = new Map<string, string>();
+  /** What Maple Street transferred to Riverside, less what came back. */
+  settledCents = 0;
   readonly counts = { done: 0, refused: 0 };
   readonly clerk: Actor;
   readonly frontDesk: Actor;
@@ -23,9 +25,17 @@ export class World {
 
   constructor(readonly books: Books) {
     const { maple, riverside } = books.clinic;
-    this.clerk = staffAt('Supervisor', [maple], 'all');
+    this.clerk = staffAt('Supervisor', [maple, riverside], 'all');
     this.frontDesk = staffAt('Front desk', [maple], ['patient.read', 'payment.take-patient', 'payment.reverse-own']);
     this.elsewhere = staffAt('Clerk at Riverside', [riverside], 'all');
+  }
+
+  /** What Maple Street owes Riverside for money received there; below zero the other way round. */
+  get dueCents(): number {
+    const { maple } = this.books.clinic;
+    const money = this.live.flatMap((invoice) => [...invoice.shares.insurer.money, ...invoice.shares.patient.money].map(({ payment, cents }) => ({ invoice, payment, cents })));
+    const across = money.filter(({ invoice, payment }) => invoice.locationId !== payment.locationId);
+    return across.reduce((sum, { payment, cents }) => sum + (payment.locationId === maple ? cents : -cents), 0) - this.settledCents;
   }
 
   get live(): ExpectedInvoice[] {

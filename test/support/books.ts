@@ -1,6 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CalendarModule } from '../../src/calendar/index.js';
 import { DepositsModule } from '../../src/deposits/index.js';
+import { SettlementsModule } from '../../src/settlements/index.js';
 import { InsurersModule } from '../../src/insurers/index.js';
 import { InvoicesModule } from '../../src/invoices/index.js';
 import { LedgerModule } from '../../src/ledger/index.js';
@@ -47,7 +48,7 @@ export interface Books {
 export async function openBooks(config: Config): Promise<Books> {
   const clock = new MovableClock();
   const module = await Test.createTestingModule({
-    imports: [PlatformModule, LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule, InvoicesModule, PaymentsModule, DepositsModule, LedgerModule],
+    imports: [PlatformModule, LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule, InvoicesModule, PaymentsModule, DepositsModule, SettlementsModule, LedgerModule],
   })
     .overrideProvider(CONFIG)
     .useValue(config)
