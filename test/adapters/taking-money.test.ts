@@ -1,6 +1,7 @@
 import {
-  AllocatePayment, OweToInsurer, RecordInsurancePayment, RecordPatientPayment, RenameHolding, ReversePayment, TakeBackOwed, TransferShare, UseCredit, type PaymentRow,
+  AllocatePayment, OweToInsurer, RecordInsurancePayment, RecordPatientPayment, ReleaseAllocation, RenameHolding, ReversePayment, TakeBackOwed, TransferShare, UseCredit, type PaymentRow,
 } from '../../src/payments/index.js';
+import { FinalizeInvoice, ReviewDraft } from '../../src/invoices/index.js';
 import { runCheck } from '../../src/ledger/index.js';
 import type { Actor } from '../../src/platform/actor.js';
 import { MergePatients } from '../../src/patients/index.js';
@@ -181,6 +182,22 @@ eachEngine((engine) => {
         expect(await clinic.open(a.invoiceId)).toEqual([0, 0, 0]);
         expect(await holdings(paymentId)).toMatchObject([{ kind: 'credit', cents: 1_000 }]);
         expect([await clinic.balance('2110', paymentId), await clinic.balance('1110', paymentId)]).toEqual([-1_000, -2_000]);
+      });
+
+      it('MONEY 21: of two payments each pays on a day that the invoice and it allow, whichever comes first', async () => {
+        const patientId = await clinic.patient();
+        const finalized = async (serviceDate: string, postingDate: string): Promise<string> => {
+          const { invoiceId: draftId } = await clinic.invoice([[2_000, 0]], { patientId, serviceDate, finalize: false });
+          await clinic.system(new ReviewDraft({ locationId: clinic.maple, draftId }));
+          return (await clinic.system<{ invoiceId: string }>(new FinalizeInvoice({ locationId: clinic.maple, draftId, postingDate }))).invoiceId;
+        };
+        const other = await finalized(addDays(clinic.today, -20), addDays(clinic.today, -5));
+        const held = { guarantorId: patientId, remainderKind: 'visit' as const, patientId, visitDate: visitDate() };
+        const { paymentId: first } = await pay({ ...held, amountCents: 1_500, rows: [row(other, 500)], postingDate: addDays(clinic.today, -3) });
+        await pay({ ...held, amountCents: 800, postingDate: addDays(clinic.today, -2) });
+        await clinic.system(new ReleaseAllocation({ locationId: clinic.maple, paymentId: first, allocationId: (await clinic.reader.one<{ id: string }>(sql`SELECT id AS id FROM allocations WHERE payment_id = ${first}`))!.id, reason: 'Wrong one' }));
+        const invoiceId = await finalized(visitDate(), addDays(clinic.today, -1));
+        expect(await clinic.open(invoiceId)).toEqual([0, 200, 0]);
       });
 
       it('MONEY 8: is a credit when whoever finalizes declines it, and is used by hand', async () => {

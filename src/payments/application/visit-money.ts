@@ -32,10 +32,11 @@ export class VisitMoney {
     if (ids.length === 0) return;
     const group = (await this.parties.of([guarantorId])).get(guarantorId) ?? [guarantorId];
     const waiting = (await this.held.waitingBesides([invoice.patientId], [invoiceId])).filter((visit) => group.includes(visit.guarantorId)).map(({ key }) => key);
+    let day = postingDate;
     for (const payment of await this.payments.load(ids)) {
       for (const { key, serviceDate, openCents, isWithInsurer } of visitsOf(invoice, partyOf({ kind: 'patient', root: guarantorId, group }))) {
         const amountCents = Math.min(openCents, payment.ofVisit(key)?.amountCents ?? 0);
-        if (amountCents > 0) await this.#pay(payment, { guarantorId, group }, { invoiceId, amountCents, serviceDate }, { locationId: payment.locationId, postingDate });
+        if (amountCents > 0) day = await this.#pay(payment, { guarantorId, group }, { invoiceId, amountCents, serviceDate }, { locationId: payment.locationId, postingDate: day });
         const rest = payment.ofVisit(key);
         if (rest && !isWithInsurer && !waiting.includes(key)) payment.renameHolding(rest.id, { kind: 'credit' });
       }
@@ -57,11 +58,12 @@ export class VisitMoney {
     return this.held.heldFor(patientId, lines.map(({ serviceDate }) => serviceDate), { guarantorId, locationId });
   }
 
-  /** Where the payment has a later entry than the invoice's own date, the day that rule 21 picks. */
-  async #pay(payment: Payment, { guarantorId, group }: { guarantorId: string; group: readonly string[] }, paid: Pick<PaymentRow, 'invoiceId' | 'amountCents' | 'serviceDate'>, { locationId, postingDate }: Where): Promise<void> {
+  /** Where the payment has a later entry than the invoice, the day that rule 21 picks. @returns that day: the invoice has its last entry on it now */
+  async #pay(payment: Payment, { guarantorId, group }: { guarantorId: string; group: readonly string[] }, paid: Pick<PaymentRow, 'invoiceId' | 'amountCents' | 'serviceDate'>, { locationId, postingDate }: Where): Promise<string> {
     const date = payment.lastPostedOn > postingDate ? await this.days.postingDate(locationId, undefined, [payment.lastPostedOn]) : postingDate;
     const row: PaymentRow = { ...paid, adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' };
     const party = { kind: 'patient' as const, payerId: null, guarantorId, root: guarantorId, group };
     payment.allocate(await this.applying.apply(payment.id, party, [row], { locationId, postingDate: date }), postingOn(date, this.unit));
+    return date;
   }
 }
