@@ -72,7 +72,8 @@ async function scannedBy(web: ClinicWeb, dialect: 'sqlite' | 'mysql', { text, va
   if (dialect === 'sqlite') {
     const sorts = explained.some((step) => /TEMP B-TREE FOR ORDER BY/.test(String(step.detail)));
     return explained.flatMap((step) => {
-      const [, alias, along] = /^SCAN (\w+)( USING)?/.exec(String(step.detail)) ?? [];
+      // At one location lies everything: a search by it alone is a scan as well.
+      const [, alias, along] = /^SCAN (\w+)( USING)?/.exec(String(step.detail)) ?? /^SEARCH (\w+)( USING) INDEX \w+ \(location_id=\?\)$/.exec(String(step.detail)) ?? [];
       // Along an index in the order of the list, and only until the page is full.
       return alias === undefined || !isLarge(alias) || (along !== undefined && limited && !sorts) ? [] : [String(step.detail)];
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { limit, sql, within } from '../../platform/database/sql.js';
+import { alsoWithin, limit, sql, within } from '../../platform/database/sql.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { visible } from './visible.js';
 
@@ -48,7 +48,7 @@ export class FamilyQueries {
       SELECT 'earlier', g.id, CONCAT(g.last_name, ', ', g.first_name), g.number, g.birth_date, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0, 0
       FROM patients r JOIN invoices i ON i.patient_id = r.id AND i.state = 'open' JOIN shares s ON s.invoice_id = i.id AND s.party_kind = 'patient'
       JOIN patients b ON b.id = s.guarantor_id JOIN patients g ON g.id = COALESCE(b.merged_into, b.id)
-      WHERE (r.id = ${patientId} OR r.merged_into = ${patientId}) AND g.id <> ${guarantorId} AND ${within(scopeFor('invoice.read'), sql`i.location_id`)}
+      WHERE (r.id = ${patientId} OR r.merged_into = ${patientId}) AND g.id <> ${guarantorId} AND ${alsoWithin(scopeFor('invoice.read'), sql`i.location_id`)}
       GROUP BY g.id, g.last_name, g.first_name, g.number, g.birth_date
       HAVING SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) > 0
       ORDER BY kind, name, patientId ${limit(MOST)}`);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { join, limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
+import { alsoWithin, join, limit, list, sql, type Sql } from '../../platform/database/sql.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { isFiltered, type LedgerFilter, matching, partyCase } from './ledger-filter.js';
 
@@ -173,7 +173,7 @@ export class LedgerQueries {
   async payers({ recordIds, view }: LedgerOf): Promise<{ value: string; label: string }[]> {
     return this.reader.all<{ value: string; label: string }>(sql`
       SELECT y.id AS value, y.name AS label FROM payers y
-      WHERE y.id IN (SELECT e.payer_id FROM entries e WHERE e.patient_id IN (${list(recordIds)}) AND ${within(view.whole, sql`e.location_id`)}) ORDER BY y.name_key, y.id`);
+      WHERE y.id IN (SELECT e.payer_id FROM entries e WHERE e.patient_id IN (${list(recordIds)}) AND ${alsoWithin(view.whole, sql`e.location_id`)}) ORDER BY y.name_key, y.id`);
   }
 
   /** What insurers are expected to repay the patient, or did: a memo beside the balance. Newest first. */
@@ -181,7 +181,7 @@ export class LedgerQueries {
     return this.reader.all<ReimbursementMemo>(sql`
       SELECT r.state AS state, r.expected_cents AS expectedCents, r.received_cents AS receivedCents, COALESCE(r.settled_on, r.expected_on) AS since, y.name AS payerName, i.id AS invoiceId, i.number AS invoiceNumber
       FROM reimbursements r JOIN invoices i ON i.id = r.invoice_id JOIN payers y ON y.id = r.payer_id
-      WHERE r.patient_id IN (${list(recordIds)}) AND i.state <> 'voided' AND ${within(view.own, sql`r.location_id`)} ORDER BY r.id DESC ${limit(5)}`);
+      WHERE r.patient_id IN (${list(recordIds)}) AND i.state <> 'voided' AND ${alsoWithin(view.own, sql`r.location_id`)} ORDER BY r.id DESC ${limit(5)}`);
   }
 
   /** Oldest first. */
@@ -191,13 +191,13 @@ export class LedgerQueries {
              h.since AS since, h.amount_cents AS amountCents, m.id AS paymentId, m.number AS paymentNumber
       FROM payment_holdings h JOIN payments m ON m.id = h.payment_id
       LEFT JOIN patients v ON h.kind = 'visit' AND v.id = SUBSTR(h.reference, 1, 26) AND v.id NOT IN (${list(recordIds)})
-      WHERE m.guarantor_id IN (${list(recordIds)}) AND h.amount_cents <> 0 AND ${within(view.own, sql`m.location_id`)} ORDER BY h.since, h.id ${limit(LEDGER_PAGE)}`);
+      WHERE m.guarantor_id IN (${list(recordIds)}) AND h.amount_cents <> 0 AND ${alsoWithin(view.own, sql`m.location_id`)} ORDER BY h.since, h.id ${limit(LEDGER_PAGE)}`);
   }
 }
 
 function ofPatient({ recordIds, view: { whole, own }, filter: { asOf } }: LedgerOf): Sql {
-  return sql`e.patient_id IN (${list(recordIds)}) ${asOf ? sql`AND e.posting_date <= ${asOf}` : sql``} AND ((e.account_code IN (${list(ACCOUNTS)}) AND ${within(whole, sql`e.location_id`)})
-    OR (e.account_code IN (${list(OWN_ACCOUNTS)}) AND ${within(own, sql`e.location_id`)}))`;
+  return sql`e.patient_id IN (${list(recordIds)}) ${asOf ? sql`AND e.posting_date <= ${asOf}` : sql``} AND ((e.account_code IN (${list(ACCOUNTS)}) AND ${alsoWithin(whole, sql`e.location_id`)})
+    OR (e.account_code IN (${list(OWN_ACCOUNTS)}) AND ${alsoWithin(own, sql`e.location_id`)}))`;
 }
 
 /** A row of the ledger: journal × invoice. Money that came and went in one journal is no row of its own. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { scopeFor, type Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { limit, list, sql, within } from '../../platform/database/sql.js';
+import { alsoWithin, limit, list, sql } from '../../platform/database/sql.js';
 import { type CalendarDate, latest } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 
@@ -49,7 +49,7 @@ export class PatientAlerts {
                 WHERE a.invoice_id = i.id AND t.party_kind = 'patient' AND a.amount_cents > 0 AND m.state = 'posted'),
                SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), SUM(s.paid_cents)
         FROM invoices i JOIN shares s ON s.invoice_id = i.id AND s.party_kind = 'patient'
-        WHERE i.patient_id IN (${list(recordIds)}) AND i.state = 'open' AND ${within(scope, sql`i.location_id`)}
+        WHERE i.patient_id IN (${list(recordIds)}) AND i.state = 'open' AND ${alsoWithin(scope, sql`i.location_id`)}
         GROUP BY i.id, i.number, i.original_date
         HAVING SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) > 0
       ) found ORDER BY found.day, found.id ${limit(MOST)}`);

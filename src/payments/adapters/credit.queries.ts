@@ -4,7 +4,7 @@ import { join, limit, list, type Sql, sql } from '../../platform/database/sql.js
 import { daysBetween, formatDate } from '../../shared/calendar-date.js';
 import type { HoldingKind, PaymentKind } from '../domain/payment-state.js';
 import { HOLDING_NAMES } from './payment-words.js';
-import { visiblePayments } from './visible-payments.js';
+import { alsoVisiblePayments } from './visible-payments.js';
 
 /** One payment with money that is not on an invoice. */
 export interface CreditLine {
@@ -50,10 +50,10 @@ export class CreditQueries {
       SELECT p.id AS paymentId, p.number AS number, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.location_id AS locationId, l.name AS locationName,
              p.unapplied_cents AS unappliedCents, p.purpose AS purpose, h.kind AS kind, h.reference AS reference, h.amount_cents AS amountCents, h.since AS since,
              COALESCE(t.display_name, h.owner_id) AS owner, v.first_name AS visitor
-      FROM payments p JOIN payment_holdings h ON h.payment_id = p.id JOIN locations l ON l.id = p.location_id
+      FROM payments p JOIN payment_holdings h ON h.payment_id = p.id JOIN locations l ON l.id = +p.location_id
       LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id LEFT JOIN staff t ON t.id = h.owner_id
       LEFT JOIN patients v ON h.kind = 'visit' AND v.id = SUBSTR(h.reference, 1, 26)
-      WHERE ${join([visiblePayments(), sql`p.unapplied_cents > 0`, ...conditions], ' AND ')} ORDER BY h.since, p.id, h.id ${limit(MOST)}`);
+      WHERE ${join([alsoVisiblePayments(), sql`p.unapplied_cents > 0`, ...conditions], ' AND ')} ORDER BY h.since, p.id, h.id ${limit(MOST)}`);
     const lines = new Map<string, CreditLine>();
     for (const { kind, reference, amountCents, since, owner, purpose, visitor, ...payment } of rows) {
       const line = lines.get(payment.paymentId) ?? { ...payment, holdings: [], ageDays: Math.max(0, daysBetween(since, today)) };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
 import { CHOICES_REVISION } from '../../choices/index.js';
 import { Reader } from '../../platform/database/reader.js';
-import { join, limit, list, type Sql, sql, within } from '../../platform/database/sql.js';
+import { alsoWithin, join, limit, list, type Sql, sql, within } from '../../platform/database/sql.js';
 import { parseDate } from '../../shared/calendar-date.js';
 import { plainWords } from '../../shared/plain-text.js';
 import type { AllocationRule } from '../domain/distribution.js';
@@ -69,7 +69,7 @@ export class GridQueries {
   /** The same, with how many invoices of the patient are settled and left out, how the organization lays payments on invoices, and as of when its choices stand. */
   async whole(recordIds: readonly string[], besides: readonly string[], party: GridParty, scope: Scope): Promise<About & { found: GridInvoice[] }> {
     const about = sql`
-      SELECT (SELECT COUNT(*) FROM invoices i WHERE i.patient_id IN (${list(recordIds.length === 0 ? [''] : recordIds)}) AND i.state = 'settled' AND ${within(scope, sql`i.location_id`)}) AS settledCount,
+      SELECT (SELECT COUNT(*) FROM invoices i WHERE i.patient_id IN (${list(recordIds.length === 0 ? [''] : recordIds)}) AND i.state = 'settled' AND ${alsoWithin(scope, sql`i.location_id`)}) AS settledCount,
              (SELECT MIN(o.allocation_rule) FROM organizations o) AS rule, ${CHOICES_REVISION} AS revision`;
     const conditions = onScreenConditions(recordIds, besides, party, scope);
     if (!conditions) return { found: [], ...(await this.reader.one<About>(about))! };
@@ -122,7 +122,7 @@ function onScreenConditions(recordIds: readonly string[], besides: readonly stri
   const asked = sql`i.id IN (${list(besides.length === 0 ? [''] : besides)})`;
   const own = recordIds.length === 0 ? [] : [sql`i.patient_id IN (${list(recordIds)})`, ...(party.kind === 'patient' && party.group.length > 0 ? [sql`i.guarantor_id IN (${list(party.group)})`] : [])];
   if (own.length + besides.length === 0) return undefined;
-  return [within(scope, sql`i.location_id`), sql`(${join([...own, asked], ' OR ')})`, sql`(i.state = 'open' OR ${asked})`];
+  return [alsoWithin(scope, sql`i.location_id`), sql`(${join([...own, asked], ' OR ')})`, sql`(i.state = 'open' OR ${asked})`];
 }
 
 function gridSql(party: GridParty, conditions: readonly Sql[], having: Sql, most: number): Sql {

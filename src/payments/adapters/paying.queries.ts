@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Scope, scopeFor } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { join, limit, list, type Sql, sql, within } from '../../platform/database/sql.js';
+import { alsoWithin, join, limit, list, type Sql, sql, within } from '../../platform/database/sql.js';
 import { addDays } from '../../shared/calendar-date.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 
@@ -56,7 +56,7 @@ export class PayingQueries {
     const rows = await this.reader.all<Omit<PayerChoice, 'isPatients' | 'group'> & { sequence: number | null; merged: string | null }>(sql`
       SELECT y.id AS payerId, y.name AS name, (SELECT GROUP_CONCAT(g.id) FROM payers g WHERE g.merged_root = y.id) AS merged,
         (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s JOIN invoices i ON i.id = s.invoice_id
-          WHERE s.payer_id IN (SELECT g.id FROM payers g WHERE g.id = y.id OR g.merged_root = y.id) AND s.party_kind = ${kind} AND i.patient_id = ${patientId ?? ''} AND i.state = 'open' AND ${within(scope, sql`i.location_id`)}) AS dueCents,
+          WHERE s.payer_id IN (SELECT g.id FROM payers g WHERE g.id = y.id OR g.merged_root = y.id) AND s.party_kind = ${kind} AND i.patient_id = ${patientId ?? ''} AND i.state = 'open' AND ${alsoWithin(scope, sql`i.location_id`)}) AS dueCents,
         (SELECT MIN(c.sequence) FROM coverages c WHERE c.patient_id = ${patientId ?? ''} AND c.payer_id IN (SELECT g.id FROM payers g WHERE g.id = y.id OR g.merged_root = y.id) AND c.valid_to IS NULL) AS sequence
       FROM payers y WHERE y.merged_into IS NULL AND y.kind IN (${list(kinds)}) ORDER BY CASE WHEN y.state = 'active' THEN 0 ELSE 1 END, y.name_key, y.id`);
     const rank = (row: (typeof rows)[number]): number => (row.dueCents > 0 ? 0 : row.sequence === null ? 2 : 1);
@@ -72,7 +72,7 @@ export class PayingQueries {
     const rows = await this.reader.all<Person & { id: string }>(sql`
       SELECT y.id AS id, y.name AS name, 0 AS creditCents FROM payers y WHERE y.id IN (${ids})
       UNION ALL SELECT p.id AS id, CONCAT(p.first_name, ' ', p.last_name) AS name,
-        (SELECT COALESCE(SUM(m.unapplied_cents), 0) FROM payments m WHERE m.guarantor_id = p.id AND m.kind = 'patient' AND m.id <> ${corrected} AND ${within(scopeFor('payment.read'), sql`m.location_id`)}) AS creditCents
+        (SELECT COALESCE(SUM(m.unapplied_cents), 0) FROM payments m WHERE m.guarantor_id = p.id AND m.kind = 'patient' AND m.id <> ${corrected} AND ${alsoWithin(scopeFor('payment.read'), sql`m.location_id`)}) AS creditCents
       FROM patients p WHERE p.id IN (${ids})`);
     return new Map(rows.map(({ id, ...person }) => [id, person]));
   }

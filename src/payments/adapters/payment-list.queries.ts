@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { METHOD_NAME } from '../../choices/index.js';
 import { type Scope, scopeFor } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { join, limit, list, sql, Sql, within } from '../../platform/database/sql.js';
+import { alsoWithin, join, limit, list, sql, Sql, within } from '../../platform/database/sql.js';
 import { parseDate } from '../../shared/calendar-date.js';
 import { DomainError } from '../../shared/domain-error.js';
 import { sumCents } from '../../shared/money.js';
@@ -87,7 +87,7 @@ export class PaymentListQueries {
     const rows = paymentIds.length === 0 ? [] : await this.reader.all<{ paymentId: string; patientName: string; serviceDate: string }>(sql`
       SELECT a.payment_id AS paymentId, i.patient_name AS patientName, i.service_date AS serviceDate
       FROM allocations a JOIN invoices i ON i.id = a.invoice_id
-      WHERE a.payment_id IN (${list(paymentIds)}) AND ${within(scopeFor('invoice.read'), sql`i.location_id`)}
+      WHERE a.payment_id IN (${list(paymentIds)}) AND ${alsoWithin(scopeFor('invoice.read'), sql`i.location_id`)}
       GROUP BY a.payment_id, i.id, i.patient_name, i.service_date HAVING SUM(a.amount_cents) <> 0 ORDER BY a.payment_id, i.service_date, i.id`);
     const titles = new Map<string, { patientName: string; serviceDate: string; more: number }>();
     for (const { paymentId, ...first } of rows) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { METHOD_NAME } from '../../choices/index.js';
 import { Reader } from '../../platform/database/reader.js';
 import { currentActor, scopeFor } from '../../platform/actor.js';
-import { limit, sql, within } from '../../platform/database/sql.js';
+import { alsoWithin, limit, sql } from '../../platform/database/sql.js';
 import { NotFound } from '../../shared/domain-error.js';
 import type { PaymentState } from '../domain/payment-state.js';
 import { formKindOf, KIND_NAMES, standingOf } from './payment-words.js';
@@ -75,11 +75,11 @@ export class PaymentsQueries {
   async #side(id: string) {
     return this.reader.all<{ invoiceId: string; invoiceNumber: string; what: string; reasonCode: string; amountCents: number; postingDate: string }>(sql`
       SELECT a.invoice_id AS invoiceId, i.number AS invoiceNumber, 'Adjusted' AS what, a.reason_code AS reasonCode, a.amount_cents AS amountCents, a.posting_date AS postingDate
-      FROM adjustments a JOIN invoices i ON i.id = a.invoice_id WHERE a.payment_id = ${id} AND ${within(scopeFor('invoice.read'), sql`i.location_id`)}
+      FROM adjustments a JOIN invoices i ON i.id = a.invoice_id WHERE a.payment_id = ${id} AND ${alsoWithin(scopeFor('invoice.read'), sql`i.location_id`)}
       UNION ALL
       SELECT t.invoice_id AS invoiceId, i.number AS invoiceNumber, CASE WHEN t.reverses_id IS NULL THEN 'Moved to patient' ELSE 'Moved back' END AS what, '' AS reasonCode,
              t.amount_cents AS amountCents, t.posting_date AS postingDate
-      FROM transfers t JOIN invoices i ON i.id = t.invoice_id WHERE t.payment_id = ${id} AND ${within(scopeFor('invoice.read'), sql`i.location_id`)}
+      FROM transfers t JOIN invoices i ON i.id = t.invoice_id WHERE t.payment_id = ${id} AND ${alsoWithin(scopeFor('invoice.read'), sql`i.location_id`)}
       ORDER BY 2, 6`);
   }
 

@@ -84,7 +84,7 @@ export class SequelizePayments extends Payments {
       UNION ALL
       SELECT NULL, p.id, p.location_id, p.last_posted_on, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, 0, NULL
       FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id JOIN payment_holdings h ON h.reference = CONCAT(i.patient_id, ':', n.service_date) AND h.kind = 'visit'
-      JOIN payments p ON p.id = h.payment_id AND p.location_id = i.location_id
+      JOIN payments p ON p.id = h.payment_id AND +p.location_id = i.location_id
       WHERE i.id IN (${list(invoiceIds)})`);
     const payments = new Map(rows.map(({ paymentId, locationId, lastPostedOn }) => [paymentId, { id: paymentId, locationId, lastPostedOn }]));
     return { allocations: rows.filter(({ id }) => id !== null).map(({ lastPostedOn: _, locationId: __, ...allocation }) => allocation), payments: [...payments.values()], holding: rows.filter(({ id }) => id === null).map(({ paymentId }) => paymentId) };
