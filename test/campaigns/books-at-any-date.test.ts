@@ -37,8 +37,7 @@ eachEngine((engine) => {
     afterAll(() => books.close());
 
     const receivable = (tables: TrialBalance[], locationId: string): number => {
-      const [consolidated] = tables;
-      const table = tables.find((one) => one.locationId === locationId) ?? (locationId === '' || tables.length === 1 ? consolidated : undefined);
+      const table = tables.find((one) => one.locationId === locationId) ?? (locationId === '' ? tables[0] : undefined);
       return (table?.rows ?? []).filter(({ code }) => RECEIVABLES.includes(code)).reduce((sum, row) => sum + row.closingCents, 0);
     };
 
@@ -115,11 +114,12 @@ eachEngine((engine) => {
       const asOf = days.at(-1)!;
       const { rows } = await owed.parties(EVERYWHERE, { asOf, by: 'due' });
       const stored = await books.reader.all<{ party: string; cents: number }>(sql`
-        SELECT COALESCE(s.payer_id, s.guarantor_id) AS party, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) AS cents
-        FROM shares s GROUP BY COALESCE(s.payer_id, s.guarantor_id) HAVING SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) <> 0`);
+        SELECT COALESCE(s.payer_id, g.merged_into, g.id) AS party, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) AS cents
+        FROM shares s LEFT JOIN patients g ON g.id = s.guarantor_id GROUP BY COALESCE(s.payer_id, g.merged_into, g.id) HAVING SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) <> 0`);
       expect(new Map(rows.map((row) => [row.partyId, row.openCents]))).toEqual(new Map(stored.map((row) => [row.party, row.cents])));
       const unapplied = await books.reader.all<{ party: string; cents: number }>(sql`
-        SELECT COALESCE(p.payer_id, p.guarantor_id) AS party, SUM(p.unapplied_cents) AS cents FROM payments p GROUP BY COALESCE(p.payer_id, p.guarantor_id)`);
+        SELECT COALESCE(p.payer_id, g.merged_into, g.id) AS party, SUM(p.unapplied_cents) AS cents
+        FROM payments p LEFT JOIN patients g ON g.id = p.guarantor_id GROUP BY COALESCE(p.payer_id, g.merged_into, g.id)`);
       for (const row of rows) expect(row.unappliedCents).toBe(unapplied.find(({ party }) => party === row.partyId)?.cents ?? 0);
     });
   });
