@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
+import { InsurersModule } from '../insurers/index.js';
 import { LocationsModule } from '../locations/index.js';
+import { PatientsModule } from '../patients/index.js';
 import { ReceiptsController } from './adapters/receipts.controller.js';
 import { ReceiptsQueries } from './adapters/receipts.queries.js';
 import { SequelizeReceipts } from './adapters/sequelize-receipts.js';
@@ -10,7 +12,7 @@ import { Receipts } from './domain/receipts.js';
 
 /** What a payer takes home. */
 @Module({
-  imports: [CalendarModule, LocationsModule],
+  imports: [CalendarModule, LocationsModule, PatientsModule, InsurersModule],
   controllers: [ReceiptsController],
   providers: [{ provide: Receipts, useClass: SequelizeReceipts }, ReceiptsQueries, IssueReceiptHandler, PrintReceiptAgainHandler],
 })

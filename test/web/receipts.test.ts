@@ -1,3 +1,4 @@
+import { MergePatients } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
@@ -84,6 +85,16 @@ eachEngine((engine) => {
       expect(after).toContain('VOID');
       expect(after.replaceAll('VOID ', '').replaceAll('VOID', '').trim()).toBe(before.trim());
       expect(words((await web.get(dana, address)).body)).toContain('The money was taken back since');
+    });
+
+    it('counts what merged records owe together as still to pay', async () => {
+      const [goes, stays] = [await web.clinic.patient({ covered: false }), await web.clinic.patient({ covered: false })];
+      await web.clinic.invoice(goes);
+      await web.clinic.invoice(stays);
+      const record = async (id: string) => (await web.app.get(Reader).one<{ version: number; number: string }>(sql`SELECT version AS version, number AS number FROM patients WHERE id = ${id}`))!;
+      await web.run(new MergePatients({ patientId: goes, version: (await record(goes)).version, intoNumber: (await record(stays)).number, reason: 'Registered twice' }));
+      const address = await issue(dana, await pays({ guarantorId: stays, amountCents: 500 }));
+      expect(words((await web.get(dana, address)).body)).toMatch(/Still to pay here, when issued 200\.00/);
     });
 
     it('is there only where the payment is', async () => {

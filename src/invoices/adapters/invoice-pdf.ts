@@ -1,15 +1,9 @@
 import { formatDate } from '../../shared/calendar-date.js';
 import { formatCents, sumCents } from '../../shared/money.js';
 import type { InvoicesQueries } from './invoices.queries.js';
-import { type Cell, PdfPage } from '../../platform/web/pdf-page.js';
+import { type Cell, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
 
 export type PrintedInvoice = Awaited<ReturnType<InvoicesQueries['show']>>;
-
-/** Decimals of the currency, and its three letters. */
-export interface PrintedCurrency {
-  exponent: number;
-  currency: string;
-}
 
 type Line = PrintedInvoice['lines'][number];
 

@@ -13,6 +13,12 @@ const FOOT = 44;
 const BEYOND_LATIN_1 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
 const NEAREST: Record<string, string> = { '\u2212': '-', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', '\u00a0': ' ' };
 
+/** Decimals of the currency, and its three letters. */
+export interface PrintedCurrency {
+  exponent: number;
+  currency: string;
+}
+
 export interface PdfColumn {
   title: string;
   width: number;

@@ -1,13 +1,8 @@
-import { type Cell, PdfPage } from '../../platform/web/pdf-page.js';
+import { type Cell, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
 import { amountInWords } from '../../shared/amount-in-words.js';
 import { formatDate } from '../../shared/calendar-date.js';
 import { formatCents } from '../../shared/money.js';
 import type { ShownReceipt } from './receipts.queries.js';
-
-export interface PrintedCurrency {
-  exponent: number;
-  currency: string;
-}
 
 /** The receipt on paper, as it was issued; a copy says which it is, and one whose money was taken back says so across the page. */
 export function receiptPdf(shown: ShownReceipt, { exponent, currency }: PrintedCurrency): PDFKit.PDFDocument {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { METHOD_NAME } from '../../choices/index.js';
+import { PayersQueries } from '../../insurers/index.js';
+import { PatientsQueries } from '../../patients/index.js';
 import { aggregateMap } from '../../platform/aggregate-map.js';
 import { Reader } from '../../platform/database/reader.js';
 import { list, sql } from '../../platform/database/sql.js';
@@ -32,6 +34,8 @@ export class SequelizeReceipts extends Receipts {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly reader: Reader,
+    private readonly patients: PatientsQueries,
+    private readonly payers: PayersQueries,
   ) {
     super();
   }
@@ -56,7 +60,7 @@ export class SequelizeReceipts extends Receipts {
     if (!head) throw new NotFound();
     const { state, partyRoot, ...facts } = head;
     const tenders = await this.#tenders(paymentId);
-    const dueCents = await this.#due(partyRoot, facts.locationId);
+    const dueCents = await this.#due(facts, partyRoot);
     return { ...facts, isReversed: state === 'reversed', dueCents, tenders, lines: await this.#lines(tenders.map((tender) => tender.paymentId)) };
   }
 
@@ -76,11 +80,14 @@ export class SequelizeReceipts extends Receipts {
       GROUP BY i.id, i.number, i.patient_name, i.service_date HAVING SUM(a.amount_cents) <> 0 ORDER BY i.service_date, i.number`);
   }
 
-  async #due(partyRoot: string, locationId: string): Promise<number> {
+  /** Records merged into one are one party. */
+  async #due({ kind, locationId }: Pick<Head, 'kind' | 'locationId'>, partyRoot: string): Promise<number> {
+    const isPatient = kind === 'patient';
+    const group = list(await (isPatient ? this.patients : this.payers).group(partyRoot));
+    const owes = isPatient ? sql`i.guarantor_id IN (${group}) AND s.party_kind = 'patient'` : sql`s.payer_id IN (${group}) AND s.party_kind = 'other'`;
     const row = await this.reader.one<{ cents: number }>(sql`
       SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) AS cents
-      FROM invoices i JOIN shares s ON s.invoice_id = i.id
-      WHERE i.location_id = ${locationId} AND (s.party_kind = 'patient' AND s.guarantor_id = ${partyRoot} OR s.party_kind = 'other' AND s.payer_id = ${partyRoot})`);
+      FROM invoices i JOIN shares s ON s.invoice_id = i.id WHERE ${owes} AND i.state = 'open' AND +i.location_id = ${locationId}`);
     return row!.cents;
   }
 }
