@@ -238,6 +238,14 @@ eachEngine((engine) => {
     const settled = `WHERE reverses_id IS NULL AND from_id = '${maple}'`;
     expect(await found(`UPDATE location_settlements SET amount_cents = amount_cents + 1 ${settled}`, `UPDATE location_settlements SET amount_cents = amount_cents - 1 ${settled}`))
       .toEqual(expect.arrayContaining(['settlement-posted', 'settlement-undone']));
+    const dueOf = async (where: string): Promise<Record<string, unknown>> => (await hands.all(`SELECT e.id AS id, j.id AS journalId, j.source_id AS sourceId FROM entries e JOIN journals j ON j.id = e.journal_id WHERE e.account_code = '1800' AND ${where} ORDER BY e.id LIMIT 1`))[0]!;
+    const lost = `WHERE id = '${String((await dueOf(`e.payment_id = '${paymentId}'`)).id)}'`;
+    expect(await found(`UPDATE entries SET payment_id = NULL ${lost}`, `UPDATE entries SET payment_id = '${paymentId}' ${lost}`)).toEqual(expect.arrayContaining(['due-has-a-source', 'due-of-payments']));
+    const transfer = await dueOf(`j.source_type = 'settlement'`);
+    const itsEntry = `WHERE id = '${String(transfer.id)}'`;
+    expect(await found(`UPDATE entries SET payment_id = '${paymentId}' ${itsEntry}`, `UPDATE entries SET payment_id = NULL ${itsEntry}`)).toContain('due-has-a-source');
+    const itsJournal = `WHERE id = '${String(transfer.journalId)}'`;
+    expect(await found(`UPDATE journals SET source_id = '${paymentId}' ${itsJournal}`, `UPDATE journals SET source_id = '${String(transfer.sourceId)}' ${itsJournal}`)).toContain('due-has-a-source');
     await hands.close();
   });
 
