@@ -29,28 +29,36 @@ export function selectRows(rowClass: RowClass, property: string, ids: readonly s
   return sql`SELECT ${selectList(rowClass)} FROM ${identifier(tableOf(rowClass))} WHERE ${column} IN (${list(ids)}) ORDER BY ${order}${lock}`;
 }
 
-/** What marks the columns of a root, and of a part beside it. */
-const ROOT = 'r_';
-const PART = 'p_';
-
-/** Roots with the rows of one part beside them, in one statement and so of one moment; `onlyVersions` leaves out what an earlier one has read. */
-export function selectWithPart(root: RowClass, part: RowClass, { parent, ids, onlyVersions }: { parent: string; ids: readonly string[]; onlyVersions: boolean }): Sql {
-  const wanted = columnsOf(root).filter(({ property }) => !onlyVersions || property === 'id' || property === 'version');
-  const columns = [...marked(wanted, 'r', ROOT), ...marked(columnsOf(part), 'c', PART)].join(', ');
-  return sql`
-    SELECT ${new Sql(columns, [])} FROM ${identifier(tableOf(root))} r LEFT JOIN ${identifier(tableOf(part))} c ON ${identifier(`c.${snakeCase(parent)}`)} = r.id
-    WHERE r.id IN (${list(ids)}) ORDER BY r.id, c.id`;
+/** Rows of one table, found by the id of the record that they belong to. */
+export interface Part {
+  rowClass: RowClass;
+  /** The property that holds that id. */
+  owner: string;
 }
 
-function marked(columns: readonly ColumnInfo[], table: string, mark: string): string[] {
-  return columns.map(({ column, property }) => `${table}.${column} AS ${mark}${property}`);
+/** The rows of several tables in one statement, and so of one moment: each stands in the columns of its own part, the others' are empty there. */
+export function selectParts(parts: readonly Part[], ids: readonly string[]): Sql {
+  const columns = parts.flatMap(({ rowClass }, of) => columnsOf(rowClass).map(({ column, property }) => ({ of, column, name: nameIn(of, property) })));
+  return join(
+    parts.map(({ rowClass, owner }, index) => {
+      const listed = columns.map(({ of, column, name }) => `${of === index ? column : 'NULL'} AS ${name}`).join(', ');
+      return sql`SELECT ${new Sql(`${index} AS part, ${listed}`, [])} FROM ${identifier(tableOf(rowClass))} WHERE ${identifier(snakeCase(owner))} IN (${list(ids)})`;
+    }),
+    ' UNION ALL ',
+  );
 }
 
-/** A row of {@link selectWithPart} as its two rows; a root without such a part has none beside it. */
-export function splitRow(row: AnyRow): { root: AnyRow; part: AnyRow | undefined } {
-  const of = (mark: string): AnyRow => Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (name.startsWith(mark) ? [[name.slice(mark.length), value]] : [])));
-  const part = of(PART);
-  return { root: of(ROOT), part: part.id === null ? undefined : part };
+/** What {@link selectParts} answered, part by part in the order asked for, each in the order of its ids. */
+export function partsIn<T>(parts: readonly Part[], rows: readonly Record<string, unknown>[]): T[][] {
+  return parts.map(({ rowClass }, index) => {
+    const names = columnsOf(rowClass).map(({ property }) => [property, nameIn(index, property)] as const);
+    const own = rows.filter((row) => Number(row.part) === index).map((row) => Object.fromEntries(names.map(([property, name]) => [property, row[name]])));
+    return own.sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1)) as T[];
+  });
+}
+
+function nameIn(part: number, property: string): string {
+  return `p${part}_${property}`;
 }
 
 /** One multi-row INSERT per table (several only past the engine's limit of bound values). */

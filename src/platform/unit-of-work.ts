@@ -6,9 +6,9 @@ import type { AggregateMap } from './aggregate-map.js';
 import { Database } from './database/database.js';
 import { Reader } from './database/reader.js';
 import { Sql, sql } from './database/sql.js';
-import { lookAt } from './looks.js';
+import { lookAt, readParts } from './looks.js';
 import { openUnit, rowsOf, type OpenUnit } from './open-unit.js';
-import { fieldsOf, selectRows } from './row-sql.js';
+import { selectRows } from './row-sql.js';
 import { staleSentence } from './stale.js';
 
 const FOR_UPDATE = new Sql(' FOR UPDATE', []);
@@ -45,7 +45,7 @@ export class UnitOfWork {
   }
 
   /**
-   * Loads for changing: one sorted SELECT … FOR UPDATE for all roots, one SELECT per child table. The same record is the same
+   * Loads for changing: one sorted SELECT … FOR UPDATE for all roots, one SELECT for what lies in their child tables. The same record is the same
    * instance throughout the command, and its version rises even if nothing in it changes. Answers in the order of `ids`.
    */
   async load<A extends Aggregate>(map: AggregateMap<A>, ids: readonly string[]): Promise<A[]> {
@@ -77,13 +77,18 @@ export class UnitOfWork {
 
   /** Looks without locking, inside or outside a command: for previews and for what is not limited by the record. */
   async peek<A extends Aggregate>(map: AggregateMap<A>, ids: readonly string[]): Promise<A[]> {
+    return (await this.peekWith(map, ids, [])).map(({ record }) => record);
+  }
+
+  /** The same, with rows of the append-only parts, each in the order of its ids. */
+  async peekWith<A extends Aggregate>(map: AggregateMap<A>, ids: readonly string[], appended: readonly string[]): Promise<{ record: A; rows: Record<string, readonly Row[]> }[]> {
     const any = map as unknown as AggregateMap;
-    const states = await lookAt(this.reader, any, [...new Set(ids)].sort());
+    const states = await lookAt(this.reader, any, [...new Set(ids)].sort(), appended);
     const found = new Map(states.map((state) => [state.root.id, state]));
     return ids.map((id) => {
       const state = found.get(id);
       if (!state || !isVisible(any, state)) throw new NotFound();
-      return any.from(copyOf(state)) as unknown as A;
+      return { record: any.from(copyOf(state)) as unknown as A, rows: Object.fromEntries(appended.map((part) => [part, rowsOf(state, part)])) };
     });
   }
 
@@ -117,16 +122,7 @@ export class UnitOfWork {
     if (ids.length === 0) return [];
     const locking = this.database.engine.dialect === 'mysql' ? lock : NO_LOCK;
     const roots = await this.reader.all<RowSet['root']>(selectRows(map.root, 'id', ids, locking));
-    const states = new Map(roots.map((root) => [root.id, { root } as RowSet]));
-    if (states.size === 0) return [];
-    for (const [part, rowClass] of Object.entries(map.children ?? {})) {
-      for (const state of states.values()) state[part] = [];
-      for (const row of await this.reader.all<Row>(selectRows(rowClass, map.parent!, [...states.keys()], NO_LOCK))) {
-        const owner = states.get(fieldsOf(row)[map.parent!] as string);
-        (owner?.[part] as Row[]).push(row);
-      }
-    }
-    return [...states.values()];
+    return readParts(this.reader, map, roots);
   }
 
   #unit(): OpenUnit {

@@ -29,6 +29,10 @@ export class SequelizeChoices extends Choices {
     return this.queries.all();
   }
 
+  override at(revision: number | null): Promise<readonly ChoiceState[]> {
+    return this.queries.at(revision);
+  }
+
   override one(id: string): Promise<Choice> {
     return this.unit.one(choiceMap, id);
   }

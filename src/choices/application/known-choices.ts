@@ -10,4 +10,9 @@ export class KnownChoices {
   async now(): Promise<Offered> {
     return new Offered(await this.choices.all());
   }
+
+  /** @param revision CHOICES_REVISION, where another read of the same command brought it along */
+  async at(revision: number | null): Promise<Offered> {
+    return new Offered(await this.choices.at(revision));
+  }
 }

@@ -5,6 +5,8 @@ import type { ChoiceState } from './choice-state.js';
 export abstract class Choices {
   /** In their order, the retired ones included. */
   abstract all(): Promise<ChoiceState[]>;
+  /** The same without a statement, as long as nothing was changed since. @param revision the lists’ revision of this moment; null where nobody knows it */
+  abstract at(revision: number | null): Promise<readonly ChoiceState[]>;
   abstract one(id: string): Promise<Choice>;
   abstract add(choice: Choice): void;
   /** Refuses when somebody changed it since the form was rendered. */

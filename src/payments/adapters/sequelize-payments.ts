@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CHOICES_REVISION } from '../../choices/index.js';
 import { aggregateMap, type AggregateMap } from '../../platform/aggregate-map.js';
 import { Reader } from '../../platform/database/reader.js';
 import { list, sql } from '../../platform/database/sql.js';
@@ -91,10 +92,10 @@ export class SequelizePayments extends Payments {
   }
 
   async holdingFor(invoiceIds: readonly string[], moving: readonly string[]): Promise<MoneyHeldFor> {
-    if (invoiceIds.length === 0) return { invoices: [], paymentIds: [], visits: [] };
-    const rows = await this.reader.all<MoneyHeldFor['invoices'][number] & { guarantorId: string; earmarkOf: string | null; visitOf: string | null; lineId: string }>(sql`
+    if (invoiceIds.length === 0) return { invoices: [], paymentIds: [], visits: [], revision: null };
+    const rows = await this.reader.all<MoneyHeldFor['invoices'][number] & { guarantorId: string; earmarkOf: string | null; visitOf: string | null; lineId: string; revision: number }>(sql`
       SELECT DISTINCT i.id AS id, i.location_id AS locationId, n.id AS lineId, i.version AS version, i.guarantor_id AS guarantorId, e.payment_id AS earmarkOf, v.payment_id AS visitOf,
-        (SELECT MAX(s.last_posted_on) FROM shares s WHERE s.invoice_id = i.id) AS lastPostedOn
+        (SELECT MAX(s.last_posted_on) FROM shares s WHERE s.invoice_id = i.id) AS lastPostedOn, ${CHOICES_REVISION} AS revision
       FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id
       LEFT JOIN payment_holdings e ON e.reference = n.id AND e.kind = 'earmark' AND i.id IN (${list(moving)})
       LEFT JOIN payment_holdings v ON v.reference = CONCAT(i.patient_id, ':', n.service_date) AND v.kind = 'visit' AND i.id IN (${list(moving)})
@@ -106,6 +107,7 @@ export class SequelizePayments extends Payments {
       invoices: [...new Map(rows.map(({ id, locationId, version, lastPostedOn }) => [id, { id, locationId, version, lastPostedOn }])).values()],
       paymentIds: [...new Set([...rows.flatMap(({ earmarkOf }) => earmarkOf ?? []), ...here.map(({ id }) => id)])],
       visits: [...visits.values()],
+      revision: rows[0]?.revision ?? null,
     };
   }
 

@@ -61,7 +61,8 @@ export class Receipts {
     const { locationId, amountCents, rows, credits = [] } = command;
     const remainderCents = checkReceipt({ ...command, kind: party.kind, remainderKind: command.remainderKind, creditCents: sumCents(credits.map((use) => use.amountCents)) });
     const tenders = tendersOf(amountCents, command.tenders ?? [], { method: command.method, reference: command.reference ?? '' });
-    const offered = await this.choices.now();
+    const held = await this.held.look(rows);
+    const offered = await this.choices.at(held.seen.revision);
     offered.mustBeMethods(party.kind, tenders, command.replacesId !== undefined);
     mustHaveReasons(offered, rows);
     const remainder = await this.remainders.of(party, command, remainderCents);
@@ -69,7 +70,6 @@ export class Receipts {
     const paymentDate = command.paymentDate ?? today;
     checkPaymentDate(party.kind, paymentDate, today);
     if (command.depositDate !== undefined) checkDepositDate(command.depositDate, today);
-    const held = await this.held.look(rows);
     const { postingDate, heldOpen } = await this.#when(party, command, held);
 
     const used = await this.credits.open(party, credits, locationId);

@@ -13,6 +13,8 @@ export interface MoneyHeldFor {
   invoices: { id: string; locationId: string; version: number; lastPostedOn: CalendarDate }[];
   paymentIds: string[];
   visits: { invoiceId: string; guarantorId: string }[];
+  /** As of when the lists of the settings stand; null where no invoice is asked for. */
+  revision: number | null;
 }
 
 /** The payments, as the use cases need them. Loading locks; reading allocations is for acts that release. */
