@@ -96,13 +96,13 @@ function holdNextCommit(engine: Engine): { reached: Promise<void>; letGo: () => 
   });
 });
 
-/** InnoDB refreshes what it tells of locks only when it was not asked for a tenth of a second. */
+/** InnoDB refreshes what it tells of locks only when it was not asked for a tenth of a second: an earlier look answers with the locks of the test before. */
 const BETWEEN_LOOKS_MS = 150;
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 60; attempt += 1) {
-    if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+    if (await holds()) return;
   }
   throw new Error('it never happened');
 }
