@@ -1,5 +1,6 @@
 import { Model } from 'sequelize-typescript';
 import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
+import type { AdjudicationCodeState, AdjudicationKind, AdjudicationState, RemittedGroup, Treatment } from '../domain/adjudication-state.js';
 import type {
   AdjustmentKind, AdjustmentState, CorrectionState, InvoiceLineState, InvoiceOrigin, InvoicePayerState, InvoiceStanding, InvoiceState, LineKind, PartyKind, ShareState, TransferCause, TransferState,
 } from '../domain/invoice-state.js';
@@ -133,4 +134,43 @@ export class InvoicePayerRow extends Model implements InvoicePayerState {
   @Whole() declare sequence: number;
   @Text() declare memberId: string;
   @Text() declare groupNumber: string;
+}
+
+@TableOf('adjudications')
+export class AdjudicationRow extends Model implements AdjudicationState {
+  @Id() declare id: string;
+  @Id() declare invoiceId: string;
+  @Id() declare lineId: string;
+  @Id() declare shareId: string;
+  @Id() declare payerId: string;
+  @Id() declare paymentId: string;
+  @Whole() declare sequence: number;
+  @Key() declare kind: AdjudicationKind;
+  @Id({ nullable: true }) declare reversesId: string | null;
+  @Cents() declare chargeCents: number;
+  @Cents({ nullable: true }) declare allowedCents: number | null;
+  @Cents() declare paidCents: number;
+  @Cents() declare contractualCents: number;
+  @Cents() declare responsibilityCents: number;
+  @Cents() declare deniedCents: number;
+  @Cents() declare priorCents: number;
+  @Cents() declare takenCents: number;
+  @Text() declare claimNumber: string;
+  @Text() declare remarks: string;
+  @Text() declare followUp: string;
+  @Day() declare postingDate: string;
+  @Whole() declare invoiceVersion: number;
+  @Whole() declare ordinal: number;
+}
+
+@TableOf('adjudication_codes')
+export class AdjudicationCodeRow extends Model implements AdjudicationCodeState {
+  @Id() declare id: string;
+  @Id() declare invoiceId: string;
+  @Id() declare adjudicationId: string;
+  @Whole() declare position: number;
+  @Key() declare groupCode: RemittedGroup;
+  @Key() declare reasonCode: string;
+  @Key() declare treatment: Treatment;
+  @Cents() declare amountCents: number;
 }

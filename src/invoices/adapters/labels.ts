@@ -6,7 +6,7 @@ const KIND_NAMES: Record<AdjustmentKind, string> = {
 };
 
 const CAUSE_NAMES: Record<string, string> = {
-  'apply-insurance': 'Insurance applied', transfer: 'Transferred', payment: 'Moved by a payment', reversal: 'Payment reversed', void: 'Invoice voided',
+  'apply-insurance': 'Insurance applied', transfer: 'Transferred', payment: 'Moved by a payment', adjudication: 'Decided by the insurer', reversal: 'Payment reversed', void: 'Invoice voided',
 };
 
 export function kindName(kind: string): string {

@@ -8,13 +8,13 @@ import type { InvoiceHistory } from '../domain/fit-shares.js';
 import { Invoice } from '../domain/invoice.js';
 import type { AdjustmentState, TransferState } from '../domain/invoice-state.js';
 import { Invoices } from '../domain/invoices.js';
-import { AdjustmentRow, InvoiceCorrectionRow, InvoiceLineRow, InvoicePayerRow, InvoiceRow, ShareRow, TransferRow } from './invoice.rows.js';
+import { AdjudicationCodeRow, AdjudicationRow, AdjustmentRow, InvoiceCorrectionRow, InvoiceLineRow, InvoicePayerRow, InvoiceRow, ShareRow, TransferRow } from './invoice.rows.js';
 
 export const invoiceMap = aggregateMap<Invoice>({
   type: 'invoice',
   root: InvoiceRow,
   children: { lines: InvoiceLineRow, shares: ShareRow },
-  appended: { adjustments: AdjustmentRow, transfers: TransferRow, payers: InvoicePayerRow, corrections: InvoiceCorrectionRow },
+  appended: { adjustments: AdjustmentRow, transfers: TransferRow, payers: InvoicePayerRow, corrections: InvoiceCorrectionRow, adjudications: AdjudicationRow, adjudicationCodes: AdjudicationCodeRow },
   parent: 'invoiceId',
   from: (state) => Invoice.from(state),
   locations: (state) => [state.root.locationId],
@@ -23,6 +23,7 @@ export const invoiceMap = aggregateMap<Invoice>({
       new DomainError('number-taken', `An invoice with the number ${state.root.number} exists at this location already. Open it, or use another number.`, ['number']),
     uq_adjustments_reverses: 'This adjustment is already reversed. Enter a new one if it is needed after all.',
     uq_transfers_reverses: 'This transfer is already reversed.',
+    uq_adjudications_reverses: 'The insurer’s decision on one of these lines is undone already. Look at the line again.',
   },
 });
 

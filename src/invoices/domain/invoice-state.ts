@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import type { RowSet } from '../../shared/aggregate.js';
+import type { AdjudicationCodeState, AdjudicationState } from './adjudication-state.js';
 
 export type PartyKind = 'insurer' | 'patient' | 'other';
 export type InvoiceOrigin = 'issued' | 'opening';
@@ -7,7 +8,7 @@ export type InvoiceOrigin = 'issued' | 'opening';
 export type InvoiceStanding = 'open' | 'settled' | 'voided';
 /** The kind of a line decides which account its charge is credited to. */
 export type LineKind = 'service' | 'fee' | 'returned' | 'opening';
-export type TransferCause = 'apply-insurance' | 'transfer' | 'payment' | 'reversal' | 'void';
+export type TransferCause = 'apply-insurance' | 'transfer' | 'payment' | 'adjudication' | 'reversal' | 'void';
 /** Each kind has its own account; only a courtesy is a credit on the bill and lowers its tax. */
 export const ADJUSTMENT_KINDS = ['contractual', 'courtesy', 'small-balance', 'timely-filing', 'denial', 'charity', 'admin-error', 'bad-debt'] as const;
 export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
@@ -153,6 +154,13 @@ export interface InvoiceRows extends RowSet {
   transfers: TransferState[];
   corrections: CorrectionState[];
   payers: InvoicePayerState[];
+  adjudications: AdjudicationState[];
+  adjudicationCodes: AdjudicationCodeState[];
+}
+
+/** An invoice to which nothing was appended yet. */
+export function nothingAppended(): Pick<InvoiceRows, 'adjustments' | 'transfers' | 'corrections' | 'payers' | 'adjudications' | 'adjudicationCodes'> {
+  return { adjustments: [], transfers: [], corrections: [], payers: [], adjudications: [], adjudicationCodes: [] };
 }
 
 /** Who a share belongs to. A patient's share is the guarantor's; the key is unique within a line and kind. */

@@ -3,7 +3,7 @@ import { DomainError } from '../../shared/domain-error.js';
 import { formatCents, sumCents } from '../../shared/money.js';
 import { Invoice } from './invoice.js';
 import type { InvoiceDraft } from './invoice-draft.js';
-import { type InvoiceLineState, type InvoiceRows, type InvoiceState, patientParty, type Posting, type ShareParty, type ShareState } from './invoice-state.js';
+import { type InvoiceLineState, type InvoiceRows, type InvoiceState, nothingAppended, patientParty, type Posting, type ShareParty, type ShareState } from './invoice-state.js';
 
 /** Names as they are printed; a later change of a name does not reach a finalized invoice. */
 export interface Snapshot {
@@ -123,7 +123,7 @@ function rowsOf(dates: Dates, snapshot: Snapshot, lines: InvoiceLineState[], sha
   const fresh = shares.map(({ termsDays: own, ...share }): ShareState => ({
     ...share, invoiceId: dates.id, paidCents: 0, adjustedCents: 0, lastPostedOn: dates.postingDate, dueDate: addDays(dates.originalDate, own ?? termsDays),
   }));
-  return { root, lines, shares: fresh, adjustments: [], transfers: [], corrections: [], payers: [] };
+  return { root, lines, shares: fresh, ...nothingAppended() };
 }
 
 export class OpeningOwesNothing extends DomainError {
