@@ -8,7 +8,7 @@ import { Reader } from './database/reader.js';
 import { Sql, sql } from './database/sql.js';
 import { lookAt, readParts } from './looks.js';
 import { openUnit, rowsOf, type OpenUnit } from './open-unit.js';
-import { selectRows } from './row-sql.js';
+import { partsIn, selectParts, selectRows } from './row-sql.js';
 import { staleSentence } from './stale.js';
 
 const FOR_UPDATE = new Sql(' FOR UPDATE', []);
@@ -98,6 +98,13 @@ export class UnitOfWork {
     if (!rowClass) throw new Error(`${map.type} appends no ${part}.`);
     if (ids.length === 0) return [];
     return this.reader.all<T>(selectRows(rowClass, map.parent!, [...ids].sort(), NO_LOCK));
+  }
+
+  /** Rows of several append-only parts in one statement, part by part in the order asked for, each oldest first. */
+  async loadAllAppended<T extends readonly unknown[]>(map: AggregateMap, names: { [K in keyof T]: string }, ids: readonly string[]): Promise<{ [K in keyof T]: T[K][] }> {
+    const parts = names.map((name) => ({ rowClass: map.appended![name]!, owner: map.parent! }));
+    const rows = ids.length === 0 ? [] : await this.reader.all<Record<string, unknown>>(selectParts(parts, [...ids].sort()));
+    return partsIn<Row>(parts, rows) as unknown as { [K in keyof T]: T[K][] };
   }
 
   /** Whether a command is running here; a preview asks the same questions outside of one. */

@@ -5,8 +5,9 @@ import { Reader } from '../../platform/database/reader.js';
 import { list, sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import type { InvoiceHistory } from '../domain/fit-shares.js';
+import type { AdjudicationState } from '../domain/adjudication-state.js';
 import { Invoice } from '../domain/invoice.js';
-import type { AdjustmentState, TransferState } from '../domain/invoice-state.js';
+import type { AdjustmentState, ShareParty, TransferState } from '../domain/invoice-state.js';
 import { Invoices } from '../domain/invoices.js';
 import { AdjudicationCodeRow, AdjudicationRow, AdjustmentRow, InvoiceCorrectionRow, InvoiceLineRow, InvoicePayerRow, InvoiceRow, ShareRow, TransferRow } from './invoice.rows.js';
 
@@ -53,10 +54,10 @@ export class SequelizeInvoices extends Invoices {
   }
 
   async historyOf(ids: readonly string[]): Promise<Map<string, InvoiceHistory>> {
-    const map = invoiceMap as unknown as AggregateMap;
-    const adjustments = await this.unit.loadAppended<AdjustmentState>(map, 'adjustments', ids);
-    const transfers = await this.unit.loadAppended<TransferState>(map, 'transfers', ids);
-    return new Map(ids.map((id) => [id, { adjustments: ofInvoice(adjustments, id), transfers: ofInvoice(transfers, id) }]));
+    const [adjustments, transfers, adjudications] = await this.unit.loadAllAppended<[AdjustmentState, TransferState, AdjudicationState]>(
+      invoiceMap as unknown as AggregateMap, ['adjustments', 'transfers', 'adjudications'], ids,
+    );
+    return new Map(ids.map((id) => [id, { adjustments: ofInvoice(adjustments, id), transfers: ofInvoice(transfers, id), adjudications: ofInvoice(adjudications, id) }]));
   }
 
   asOf(ids: readonly string[]): Promise<{ id: string; locationId: string; version: number; lastPostedOn: string }[]> {
@@ -65,10 +66,23 @@ export class SequelizeInvoices extends Invoices {
       FROM invoices i JOIN shares s ON s.invoice_id = i.id WHERE i.id IN (${list(ids)}) GROUP BY i.id, i.location_id, i.version`);
   }
 
+  async insurersOn(ids: readonly string[]): Promise<ReadonlyMap<string, ShareParty[]>> {
+    const rows = await this.reader.all<{ invoiceId: string; partyKey: string; payerId: string; sequence: number }>(sql`
+      SELECT e.invoice_id AS invoiceId, e.party_key AS partyKey, e.payer_id AS payerId, e.sequence AS sequence
+      FROM invoice_payers e LEFT JOIN coverages c ON c.id = e.party_key
+      WHERE e.invoice_id IN (${list(ids)}) AND e.party_kind = 'insurer' AND COALESCE(c.repay, 'direct') = 'direct' ORDER BY e.invoice_id, e.sequence`);
+    return Map.groupBy(rows.map(({ invoiceId, ...party }) => ({ ...party, invoiceId, partyKind: 'insurer' as const, guarantorId: null })), ({ invoiceId }) => invoiceId);
+  }
+
+  async isDecidedBy(paymentId: string): Promise<boolean> {
+    return (await this.reader.all(sql`SELECT 1 AS one FROM adjudications WHERE payment_id = ${paymentId} LIMIT 1`)).length > 0;
+  }
+
   async touchedBy(paymentId: string): Promise<string[]> {
     const rows = await this.reader.all<{ invoiceId: string }>(
       sql`SELECT invoice_id AS invoiceId FROM adjustments WHERE payment_id = ${paymentId}
-          UNION SELECT invoice_id AS invoiceId FROM transfers WHERE payment_id = ${paymentId}`,
+          UNION SELECT invoice_id AS invoiceId FROM transfers WHERE payment_id = ${paymentId}
+          UNION SELECT invoice_id AS invoiceId FROM adjudications WHERE payment_id = ${paymentId}`,
     );
     return rows.map((row) => row.invoiceId);
   }

@@ -31,6 +31,8 @@ export interface DecidedLine {
   lineId: string;
   /** What the insurer takes back of what it paid here: all of it undoes its standing decision, less leaves that standing (MONEY 7, 16). */
   takebackCents: number;
+  /** A recoupment that restates nothing: the decision stands, whatever was taken. */
+  isRecoupment?: boolean;
   decision: LineDecision | null;
   /** The insurer's own number of the claim. */
   claimNumber: string;

@@ -1,4 +1,5 @@
 import { sumCents } from '../../shared/money.js';
+import type { AdjudicationState } from './adjudication-state.js';
 import type { AdjustmentFact } from './events.js';
 import { type AdjustmentState, openCentsOf, type Posting, type ShareState, type TransferState } from './invoice-state.js';
 import type { ShareBook } from './share-book.js';
@@ -7,7 +8,10 @@ import type { ShareBook } from './share-book.js';
 export interface InvoiceHistory {
   adjustments: readonly AdjustmentState[];
   transfers: readonly TransferState[];
+  adjudications: readonly AdjudicationState[];
 }
+
+export const NO_HISTORY: InvoiceHistory = { adjustments: [], transfers: [], adjudications: [] };
 
 /** Money on a share, as the payment it came from knows it: at most this much of that allocation may come off. */
 export interface StandingMoney {
@@ -20,6 +24,12 @@ export interface StandingMoney {
 export interface Standing {
   history: InvoiceHistory;
   money: readonly StandingMoney[];
+}
+
+/** The same without money that comes off anyway. */
+export function without(standing: Standing, gone: readonly StandingMoney[]): Standing {
+  const goneCents = (id: string): number => sumCents(gone.filter(({ allocationId }) => allocationId === id).map(({ amountCents }) => amountCents));
+  return { ...standing, money: standing.money.map((money) => ({ ...money, amountCents: money.amountCents - goneCents(money.allocationId) })) };
 }
 
 export interface Fitted {
@@ -79,8 +89,8 @@ function creditOf(standing: readonly AdjustmentState[]): number {
 function reverseAllBut(book: ShareBook, share: ShareState, row: AdjustmentState, keepCents: number, posting: Posting): AdjustmentFact[] {
   const reversed = book.reverseAdjustment(row, row.reason, posting);
   if (keepCents === 0) return [reversed];
-  const { kind, reasonCode, reason, paymentId } = row;
-  return [reversed, ...book.adjust([{ share, amountCents: keepCents }], { kind, reasonCode, reason, paymentId }, posting)];
+  const { kind, reasonCode, reason, paymentId, adjudicationId } = row;
+  return [reversed, ...book.adjust([{ share, amountCents: keepCents }], { kind, reasonCode, reason, paymentId, adjudicationId }, posting)];
 }
 
 function byId<T extends { id: string }>(rows: readonly T[]): T[] {

@@ -1,13 +1,16 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import { sumCents } from '../../shared/money.js';
+import { Adjudication, checkLines, type Decided, type Decider } from './adjudication.js';
+import type { DecidedLine } from './adjudication-state.js';
 import { refuseGivenBack, takeAdjusted, takeToAdjust, takeToMove } from './adjustment-limits.js';
-import { type AdjustmentFact, InsuranceApplied, InvoiceAdjusted, InvoiceFinalized, InvoiceVoided, refTo, ShareTransferred } from './events.js';
-import { fitShares, live, newestFirst, type Standing, type StandingMoney } from './fit-shares.js';
-import { type AdjustmentState, type InvoiceLineState, type InvoiceRows, openCentsOf, patientParty, type Posting, type ShareParty, type ShareState, type TransferState } from './invoice-state.js';
+import { type AdjustmentFact, InsuranceApplied, InvoiceAdjusted, InvoiceFinalized, InvoiceVoided, refTo, ShareTransferred, type TransferFact } from './events.js';
+import { fitShares, type Standing, type StandingMoney, without } from './fit-shares.js';
+import { type InvoiceLineState, type InvoiceRows, nothingAppended, openCentsOf, patientParty, type Posting, type ShareParty, type ShareState } from './invoice-state.js';
 import * as refuse from './refusals.js';
 import { type AppliedPart, checkPart, type PaidShare, type PayingParty, type PaymentPart, takeInOrder } from './settle.js';
 import { type AdjustmentReason, ShareBook } from './share-book.js';
-import type { AdjustmentTarget, MoveReason, TransferSource } from './targets.js';
+import { type AdjustmentTarget, isTargeted, type MoveReason, type TransferSource } from './targets.js';
+import { undoPayment, voidRows } from './undoing.js';
 
 const PAYER_WORDS = { insurer: 'this insurer', other: 'this payer', patient: 'the patient' } as const;
 
@@ -22,14 +25,9 @@ export class Invoice extends Aggregate<InvoiceRows> {
     this.#book = new ShareBook(rows);
   }
 
-  static from(rows: Omit<InvoiceRows, 'adjustments' | 'transfers' | 'corrections' | 'payers'>): Invoice {
-    const { root, lines, shares } = rows as InvoiceRows;
-    return new Invoice({
-      root: { ...root },
-      lines: lines.map((line) => ({ ...line })),
-      shares: shares.map((share) => ({ ...share })),
-      adjustments: [], transfers: [], corrections: [], payers: [],
-    });
+  static from(rows: Pick<InvoiceRows, 'root' | 'lines' | 'shares'>): Invoice {
+    const { root, lines, shares } = rows;
+    return new Invoice({ root: { ...root }, lines: lines.map((line) => ({ ...line })), shares: shares.map((share) => ({ ...share })), ...nothingAppended() });
   }
 
   /** A new invoice whose rows were built by `issue` or `openWith`; says so to the books. */
@@ -119,7 +117,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
     this.#raiseAdjusted(this.#book.adjust(takeInOrder(shares, part.adjustmentCents), why, posting), posting);
     const because = { cause: 'payment', reasonCode: part.toPatientReasonCode, reason: '', paymentId } as const;
     const moved = this.#book.move(takeInOrder(shares, part.toPatientCents), patientParty(this.guarantorId), because, posting);
-    if (moved.length > 0) this.raise(new ShareTransferred({ ...this.#facts(posting.date), paymentId, cause: 'payment', transfers: moved }));
+    this.#raiseMoved(moved, { paymentId, cause: 'payment' }, posting);
     this.#book.settle();
     const { amountCents: paidCents, adjustmentCents: adjustedCents, toPatientCents } = part;
     return { dueCents, paidCents, adjustedCents, toPatientCents, leftCents: dueCents - askedCents, shares: paid };
@@ -139,15 +137,23 @@ export class Invoice extends Aggregate<InvoiceRows> {
     return paid!;
   }
 
-  /** Undoes what a payment adjusted and moved here, as its reversal does after its money is released. @returns others' money that no longer fits */
+  /** Undoes what a payment adjusted, moved and decided here, as its reversal does after its money is released. @returns others' money that no longer fits */
   undoPayment(paymentId: string, standing: Standing, posting: Posting): StandingMoney[] {
-    const ofPayment = <T extends AdjustmentState | TransferState>(rows: readonly T[]) => newestFirst(live(rows)).filter((row) => row.paymentId === paymentId);
-    const adjustments = ofPayment(standing.history.adjustments);
-    refuseGivenBack(this.#rows, adjustments);
-    this.#raiseAdjusted(adjustments.map((row) => this.#book.reverseAdjustment(row, row.reason, posting)), posting);
-    const back = ofPayment(standing.history.transfers).map((row) => this.#book.returnTransfer(row, posting));
-    if (back.length > 0) this.raise(new ShareTransferred({ ...this.#facts(posting.date), paymentId, cause: 'reversal', transfers: back }));
+    const undone = undoPayment(this.#book, paymentId, standing, posting);
+    this.#raiseAdjusted(undone.adjustments, posting);
+    this.#raiseMoved(undone.transfers, { paymentId, cause: 'reversal' }, posting);
     return this.#fit(standing, posting);
+  }
+
+  /** What an insurer decided about lines (MONEY 12–17). `fitted` is everybody's money that no longer fits. */
+  decide(lines: readonly DecidedLine[], by: Decider, standing: Standing, posting: Posting): Decided & { fitted: StandingMoney[] } {
+    checkLines(this.number, lines, (lineId) => this.lines.find(({ id }) => id === lineId)?.position ?? 0);
+    const adjudication = new Adjudication(this.#book, by, standing, posting);
+    adjudication.run(lines);
+    const { decided, transfers, adjustments } = adjudication;
+    this.#raiseMoved(transfers, { paymentId: by.paymentId, cause: 'adjudication' }, posting);
+    this.#raiseAdjusted(adjustments, posting);
+    return { ...decided, fitted: this.#fit(without(standing, [...decided.taken, ...decided.released]), posting) };
   }
 
   /** Lowers what a share, or a party over all lines, is to pay; a negative amount gives an earlier adjustment back. @returns money that no longer fits */
@@ -155,9 +161,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
     this.#refuseVoided();
     if (amountCents === 0) throw new refuse.AdjustmentIsZero();
     if (why.reason.trim() === '') throw new refuse.ReasonMissing();
-    const isMeant = ({ id, partyKey, lineId }: ShareState) =>
-      target.shareId ? id === target.shareId : partyKey === target.partyKey && (!target.lineId || lineId === target.lineId);
-    const shares = this.#book.inOrder().filter(isMeant);
+    const shares = this.#book.inOrder().filter((share) => isTargeted(share, target));
     if (shares.length === 0) throw new refuse.NothingDueFromParty(this.number, 'that party');
     const taken = amountCents > 0 ? takeToAdjust(this.#rows, shares, amountCents) : takeAdjusted(this.#rows, shares, -amountCents, why.kind, standing.history);
     this.#raiseAdjusted(this.#book.adjust(taken, { ...why, paymentId: null }, posting), posting);
@@ -197,7 +201,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
     const chargedCents = sumCents(shares.map((share) => share.chargedCents));
     if (amountCents > chargedCents) throw new refuse.PartTooSmall(this.number, chargedCents);
     const transfers = this.#book.move(takeToMove(shares, amountCents), to, { ...why, cause: 'transfer', paymentId: null }, posting);
-    this.raise(new ShareTransferred({ ...this.#facts(posting.date), paymentId: null, cause: 'transfer', transfers }));
+    this.#raiseMoved(transfers, { paymentId: null, cause: 'transfer' }, posting);
     return this.#fit(standing, posting);
   }
 
@@ -214,16 +218,7 @@ export class Invoice extends Aggregate<InvoiceRows> {
     if (reason.trim() === '') throw new refuse.ReasonMissing('Type why the invoice is voided; it is printed with it for good.');
     const released = money.filter(({ amountCents }) => amountCents > 0);
     for (const part of released) this.#book.takeBack(part, posting);
-    // The rows say that nothing stands any more; the journals are mirrored as a whole, so no event of their own.
-    for (const row of newestFirst(live(history.adjustments))) this.#book.reverseAdjustment(row, reason, posting);
-    for (const row of newestFirst(live(history.transfers))) this.#book.reverseTransfer(row, 'void', posting);
-    for (const share of this.#rows.shares) {
-      share.chargedCents = 0;
-      this.#book.touch(share, posting);
-    }
-    for (const line of this.#rows.lines) line.state = 'voided';
-    this.#rows.root.state = 'voided';
-    this.#book.settle();
+    voidRows(this.#book, history, reason, posting);
     this.raise(new InvoiceVoided({ ...this.#facts(posting.date), reason }));
     return released;
   }
@@ -249,6 +244,10 @@ export class Invoice extends Aggregate<InvoiceRows> {
     for (const paymentId of new Set(adjustments.map((fact) => fact.paymentId))) {
       this.raise(new InvoiceAdjusted({ ...this.#facts(posting.date), paymentId, adjustments: adjustments.filter((fact) => fact.paymentId === paymentId) }));
     }
+  }
+
+  #raiseMoved(transfers: readonly TransferFact[], why: Pick<ShareTransferred, 'paymentId' | 'cause'>, posting: Posting): void {
+    if (transfers.length > 0) this.raise(new ShareTransferred({ ...this.#facts(posting.date), ...why, transfers }));
   }
 
   #facts(postingDate: string) {

@@ -3,6 +3,7 @@ import type { DraftPayerState } from './draft-state.js';
 import type { InvoiceHistory } from './fit-shares.js';
 import type { Invoice } from './invoice.js';
 import type { InvoiceDraft } from './invoice-draft.js';
+import type { ShareParty } from './invoice-state.js';
 
 /** The finalized invoices, as the use cases need them. Loading locks; reading a history is for acts that reverse. */
 export abstract class Invoices {
@@ -15,7 +16,11 @@ export abstract class Invoices {
   abstract historyOf(ids: readonly string[]): Promise<Map<string, InvoiceHistory>>;
   /** Where they are, their versions, and the days their shares were last posted on, by an unlocked read; the invoice itself checks again. */
   abstract asOf(ids: readonly string[]): Promise<{ id: string; locationId: string; version: number; lastPostedOn: CalendarDate }[]>;
-  /** Invoices on which this payment adjusted or moved something, by an unlocked read. */
+  /** The insurers entered on each, in their order, without those that repay the patient; by an unlocked read. */
+  abstract insurersOn(ids: readonly string[]): Promise<ReadonlyMap<string, ShareParty[]>>;
+  /** Whether an insurer's decision came with this payment, by an unlocked read. */
+  abstract isDecidedBy(paymentId: string): Promise<boolean>;
+  /** Invoices on which this payment adjusted, moved or decided something, by an unlocked read. */
   abstract touchedBy(paymentId: string): Promise<string[]>;
 }
 

@@ -15,6 +15,7 @@ export interface TransferReason {
   reasonCode: string;
   reason: string;
   paymentId: string | null;
+  adjudicationId?: string | null;
 }
 
 export interface AdjustmentReason {
@@ -22,6 +23,7 @@ export interface AdjustmentReason {
   reasonCode: string;
   reason: string;
   paymentId: string | null;
+  adjudicationId?: string | null;
 }
 
 /** The rows of one invoice and the few ways in which they may change; which of them an act may use is the invoice's business. */
@@ -37,6 +39,10 @@ export class ShareBook {
     const position = new Map(this.rows.lines.map((line) => [line.id, line.position]));
     const rank = (share: ShareState) => position.get(share.lineId) ?? 0;
     return [...this.rows.shares].sort((a, b) => rank(a) - rank(b) || a.sequence - b.sequence || (a.id < b.id ? -1 : 1));
+  }
+
+  onLine(lineId: string): ShareState[] {
+    return this.inOrder().filter((share) => share.lineId === lineId);
   }
 
   share(id: string): ShareState {
@@ -76,10 +82,10 @@ export class ShareBook {
   }
 
   reverseAdjustment(row: AdjustmentState, reason: string, posting: Posting): AdjustmentFact {
-    const { kind, reasonCode, paymentId } = row;
+    const { kind, reasonCode, paymentId, adjudicationId } = row;
     return this.#enterAdjustment(
       this.share(row.shareId),
-      { kind, reasonCode, reason, paymentId, amountCents: -row.amountCents, taxCents: row.taxCents === 0 ? 0 : -row.taxCents, reversesId: row.id },
+      { kind, reasonCode, reason, paymentId, adjudicationId, amountCents: -row.amountCents, taxCents: row.taxCents === 0 ? 0 : -row.taxCents, reversesId: row.id },
       posting,
     );
   }
@@ -93,16 +99,32 @@ export class ShareBook {
       line.taxCreditedCents += entry.taxCents;
     }
     const id = posting.nextId();
-    this.rows.adjustments.push({ id, invoiceId: this.rows.root.id, lineId: line.id, shareId: share.id, ...entry, adjudicationId: null, ...this.#entered(posting) });
+    this.rows.adjustments.push({ id, invoiceId: this.rows.root.id, lineId: line.id, shareId: share.id, ...entry, adjudicationId: entry.adjudicationId ?? null, ...this.#entered(posting) });
     const { kind, reasonCode, amountCents, taxCents, paymentId, reversesId } = entry;
     return { adjustmentId: id, share: refTo(share), kind, reasonCode, amountCents, taxCents, paymentId, reversesId };
   }
 
   move(taken: readonly Taken[], to: ShareParty, why: TransferReason, posting: Posting): TransferFact[] {
     return taken.map(({ share, amountCents }) => {
-      const receiving = this.#shareFor(share.lineId, to, posting);
+      const receiving = this.shareFor(share.lineId, to, posting);
       return this.#enterTransfer(share, receiving, { ...why, amountCents, reversesId: null }, posting);
     });
+  }
+
+  /** Brings what each party of a line is charged to the given amounts, in as few transfers as that takes; who is not named is charged nothing. */
+  retarget(lineId: string, target: ReadonlyMap<string, number>, why: TransferReason, posting: Posting): TransferFact[] {
+    const shares = this.onLine(lineId).map((share) => ({ share, aboveCents: share.chargedCents - (target.get(share.id) ?? 0) }));
+    const facts: TransferFact[] = [];
+    for (const from of shares) {
+      for (const to of shares) {
+        const amountCents = Math.min(from.aboveCents, -to.aboveCents);
+        if (amountCents <= 0) continue;
+        facts.push(this.#enterTransfer(from.share, to.share, { ...why, amountCents, reversesId: null }, posting));
+        from.aboveCents -= amountCents;
+        to.aboveCents += amountCents;
+      }
+    }
+    return facts;
   }
 
   /** What was paid or adjusted there since no longer fits afterwards; `fitShares` sees to it. */
@@ -125,7 +147,7 @@ export class ShareBook {
     this.touch(to, posting);
     const id = posting.nextId();
     this.rows.transfers.push({
-      id, invoiceId: this.rows.root.id, lineId: from.lineId, fromShareId: from.id, toShareId: to.id, ...entry, adjudicationId: null, ...this.#entered(posting),
+      id, invoiceId: this.rows.root.id, lineId: from.lineId, fromShareId: from.id, toShareId: to.id, ...entry, adjudicationId: entry.adjudicationId ?? null, ...this.#entered(posting),
     });
     return { transferId: id, from: refTo(from), to: refTo(to), amountCents: entry.amountCents, reversesId: entry.reversesId };
   }
@@ -136,7 +158,7 @@ export class ShareBook {
   }
 
   /** A new party's time to pay begins with the transfer. */
-  #shareFor(lineId: string, { termsDays, ...party }: ShareParty, posting: Posting): ShareState {
+  shareFor(lineId: string, { termsDays, ...party }: ShareParty, posting: Posting): ShareState {
     const found = this.rows.shares.find((share) => share.lineId === lineId && share.partyKind === party.partyKind && share.partyKey === party.partyKey);
     if (found) return found;
     const { originalDate, dueDate } = this.rows.root;

@@ -1,4 +1,4 @@
-import { belongsTo, type Invoice, type InvoiceHistory, openCentsOf, type PayingParty, type Posting, type StandingMoney } from '../../invoices/index.js';
+import { belongsTo, type Invoice, type InvoiceHistory, NO_HISTORY, openCentsOf, type PayingParty, type Posting, type StandingMoney } from '../../invoices/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { MoneyElsewhere } from '../domain/elsewhere-refusals.js';
 import { type HeldMoney, type OwedShare, placeHeld } from '../domain/earmarks.js';
@@ -58,7 +58,7 @@ export class Stage {
   standing(invoice: Invoice, { except }: { except?: string } = {}): { history: InvoiceHistory; money: StandingMoney[] } {
     const own = this.props.allocations.filter((row) => row.invoiceId === invoice.id && row.paymentId !== except && (this.#payments.has(row.paymentId) || this.props.hidden.has(row.paymentId)));
     return {
-      history: this.props.histories.get(invoice.id) ?? { adjustments: [], transfers: [] },
+      history: this.props.histories.get(invoice.id) ?? NO_HISTORY,
       money: releasable(own).map(({ allocation, amountCents }) => ({ allocationId: allocation.id, shareId: allocation.shareId, amountCents })),
     };
   }
