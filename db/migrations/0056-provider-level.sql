@@ -3,6 +3,9 @@
 ALTER TABLE payment_moves ADD COLUMN account_code KEY(10) NOT NULL DEFAULT '';
 ALTER TABLE payment_moves ADD COLUMN code KEY(10) NOT NULL DEFAULT '';
 ALTER TABLE payment_moves ADD COLUMN other_payment_id ID;
+ALTER TABLE payment_moves ADD COLUMN balance_id ID;
+CREATE INDEX ix_payment_moves_other ON payment_moves (other_payment_id);
+CREATE INDEX ix_payment_moves_balance ON payment_moves (balance_id);
 CREATE TABLE IF NOT EXISTS payer_balances (
   id ID NOT NULL PRIMARY KEY,
   version WHOLE NOT NULL,

@@ -30,3 +30,4 @@ export { type AppliedPart, belongsTo, type PayingParty, type PaymentPart } from 
 export { ADJUSTMENT_KINDS, type AdjustmentKind, openCentsOf, type PartyKind, patientParty, type Posting, type ShareParty, type ShareState } from './domain/invoice-state.js';
 export { invoiceMap } from './adapters/sequelize-invoices.js';
 export { SettleReimbursement } from './application/settle-reimbursement.js';
+export { LineRefusal } from './domain/adjudication-refusals.js';

@@ -1,5 +1,10 @@
 export { PaymentsModule } from './payments.module.js';
 export { RecordInsurancePayment } from './application/record-insurance-payment.js';
+export { RecordRemittance } from './application/record-remittance.js';
+export { type PreviewedRemittance, RemittancePreview } from './application/remittance-preview.js';
+export type { Remittance } from './application/remittance-desk.js';
+export type { RemittedLine } from './application/remitting.js';
+export type { ProviderRow } from './application/provider-rows.js';
 export { RecordPatientPayment } from './application/record-patient-payment.js';
 export { RecordOtherPayerPayment } from './application/record-other-payer-payment.js';
 export { AllocatePayment } from './application/allocate-payment.js';
@@ -28,3 +33,5 @@ export { PaymentAllocated, PaymentOwed, PaymentRecorded, PaymentReleased, Paymen
 export type { HoldingKind, PaymentKind, PaymentMethod, RemainderName } from './domain/payment-state.js';
 export type { DepositedMoney } from './domain/bank-money.js';
 export type { PaymentRow } from './domain/receipt.js';
+export { accountOf } from './domain/provider-level.js';
+export type { LineCode, LineDecision, RemittedGroup, Treatment } from '../invoices/index.js';

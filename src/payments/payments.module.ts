@@ -56,6 +56,11 @@ import { RowApplying } from './application/row-applying.js';
 import { TakeBackOwedHandler } from './application/take-back-owed.js';
 import { UseCreditHandler } from './application/use-credit.js';
 import { RecordInsurancePaymentHandler } from './application/record-insurance-payment.js';
+import { RecordRemittanceHandler } from './application/record-remittance.js';
+import { RemittanceDesk } from './application/remittance-desk.js';
+import { RemittancePreview } from './application/remittance-preview.js';
+import { SequelizePayerBalances } from './adapters/sequelize-payer-balances.js';
+import { PayerBalances } from './domain/payer-balances.js';
 import { RecordOtherPayerPaymentHandler } from './application/record-other-payer-payment.js';
 import { RecordPatientPaymentHandler } from './application/record-patient-payment.js';
 import { RenameHoldingHandler } from './application/rename-holding.js';
@@ -109,11 +114,13 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
     AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries, ReachedQueries,
+    { provide: PayerBalances, useClass: SequelizePayerBalances }, RemittanceDesk, RemittancePreview, RecordRemittanceHandler,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
     ActEffects, InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,
     AdjustInvoiceHandler, ApplyInsuranceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler,
     OweToInsurerHandler, RenameHoldingHandler, TakeBackOwedHandler, UseCreditHandler,
   ],
+  exports: [RemittancePreview],
 })
 export class PaymentsModule {}

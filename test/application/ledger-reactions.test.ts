@@ -34,7 +34,7 @@ describe('the books hear what happened', () => {
   const move = (transfers: ReturnType<typeof transfer>[], date = '2026-11-20'): Promise<void> =>
     new PostTransferWhenShareTransferred(books).handle(new ShareTransferred({ ...invoice, postingDate: date, paymentId: 'pay', cause: 'payment', transfers }));
   const receive = (amountCents: number, allocations: ReturnType<typeof allocation>[], unappliedCents = 0): void =>
-    new PostReceiptWhenPaymentRecorded(books).handle(new PaymentRecorded({ ...payment, method: 'insurance-eft', amountCents, unappliedCents, allocations }));
+    new PostReceiptWhenPaymentRecorded(books).handle(new PaymentRecorded({ ...payment, method: 'insurance-eft', amountCents, unappliedCents, allocations, parts: [] }));
 
   it('a payment with contractual and coinsurance leaves the patient’s part, and its reversal leaves the charge', async () => {
     receive(16000, [allocation('al', 16000)]);
@@ -53,7 +53,7 @@ describe('the books hear what happened', () => {
 
   it('reversing a payment mirrors its later allocations as well, and what was mirrored stays as it is', async () => {
     receive(16000, [allocation('al', 10000)], 6000);
-    new PostAllocationWhenPaymentAllocated(books).handle(new PaymentAllocated({ ...payment, allocations: [allocation('later', 6000)] }));
+    new PostAllocationWhenPaymentAllocated(books).handle(new PaymentAllocated({ ...payment, allocations: [allocation('later', 6000)], parts: [] }));
     const reverse = new MirrorJournalsWhenPaymentReversed(books);
     await reverse.handle(new PaymentReversed({ depositId: null, ...payment, reason: 'Returned by the bank', standingIds: ['al', 'later'] }));
     expect(books.balances()).toEqual({ ins: 24000, 4000: -24000 });

@@ -137,8 +137,8 @@ class Played {
     const invoice = reloaded(this.invoice);
     const money = this.money.map((each) => ({ ...each }));
     for (const { allocationId, amountCents } of this.#act(invoice, money, act)) money.find((each) => each.allocationId === allocationId)!.amountCents -= amountCents;
-    const { adjustments, transfers } = historyOf(invoice);
-    this.history = { adjustments: [...this.history.adjustments, ...adjustments], transfers: [...this.history.transfers, ...transfers] };
+    const { adjustments, transfers, adjudications } = historyOf(invoice);
+    this.history = { adjudications: [...this.history.adjudications, ...adjudications], adjustments: [...this.history.adjustments, ...adjustments], transfers: [...this.history.transfers, ...transfers] };
     this.invoice = invoice;
     this.money = money.filter((each) => each.amountCents > 0);
   }

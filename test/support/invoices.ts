@@ -65,8 +65,8 @@ export function reloaded(invoice: Invoice): Invoice {
 }
 
 export function historyOf(invoice: Invoice): InvoiceHistory {
-  const { adjustments, transfers } = invoice.state();
-  return { adjustments, transfers };
+  const { adjustments, transfers, adjudications } = invoice.state();
+  return { adjustments, transfers, adjudications };
 }
 
 /** What stands on it: its own rows, and the money its payments have there, newest first. */

@@ -60,18 +60,21 @@ export class SequelizeInvoices extends Invoices {
     return new Map(ids.map((id) => [id, { adjustments: ofInvoice(adjustments, id), transfers: ofInvoice(transfers, id), adjudications: ofInvoice(adjudications, id) }]));
   }
 
-  asOf(ids: readonly string[]): Promise<{ id: string; locationId: string; version: number; lastPostedOn: string }[]> {
+  async asOf(ids: readonly string[]): Promise<{ id: string; locationId: string; version: number; lastPostedOn: string }[]> {
+    if (ids.length === 0) return [];
     return this.reader.all(sql`
       SELECT i.id AS id, i.location_id AS locationId, i.version AS version, MAX(s.last_posted_on) AS lastPostedOn
       FROM invoices i JOIN shares s ON s.invoice_id = i.id WHERE i.id IN (${list(ids)}) GROUP BY i.id, i.location_id, i.version`);
   }
 
   async insurersOn(ids: readonly string[]): Promise<ReadonlyMap<string, ShareParty[]>> {
+    if (ids.length === 0) return new Map();
     const rows = await this.reader.all<{ invoiceId: string; partyKey: string; payerId: string; sequence: number }>(sql`
       SELECT e.invoice_id AS invoiceId, e.party_key AS partyKey, e.payer_id AS payerId, e.sequence AS sequence
       FROM invoice_payers e LEFT JOIN coverages c ON c.id = e.party_key
       WHERE e.invoice_id IN (${list(ids)}) AND e.party_kind = 'insurer' AND COALESCE(c.repay, 'direct') = 'direct' ORDER BY e.invoice_id, e.sequence`);
-    return Map.groupBy(rows.map(({ invoiceId, ...party }) => ({ ...party, invoiceId, partyKind: 'insurer' as const, guarantorId: null })), ({ invoiceId }) => invoiceId);
+    const ofEach = (id: string): ShareParty[] => rows.filter(({ invoiceId }) => invoiceId === id).map(({ partyKey, payerId, sequence }) => ({ partyKind: 'insurer', partyKey, payerId, guarantorId: null, sequence }));
+    return new Map(ids.map((id) => [id, ofEach(id)]));
   }
 
   async isDecidedBy(paymentId: string): Promise<boolean> {

@@ -239,8 +239,8 @@ export class Adjudication {
     return line;
   }
 
-  #name({ position }: InvoiceLineState): refuse.LineName {
-    return { number: this.book.rows.root.number, position };
+  #name({ id, position }: InvoiceLineState): refuse.LineName {
+    return { lineId: id, number: this.book.rows.root.number, position };
   }
 }
 
@@ -254,7 +254,7 @@ function nextAfter({ sequence, partyKey }: ShareState, payers: readonly (SharePa
 export function checkLines(number: string, lines: readonly DecidedLine[], positionOf: (lineId: string) => number): void {
   const seen = new Set<string>();
   for (const { lineId, takebackCents, decision } of lines) {
-    const line = { number, position: positionOf(lineId) };
+    const line = { lineId, number, position: positionOf(lineId) };
     if (seen.has(lineId)) throw new refuse.SameLineTwice(line);
     seen.add(lineId);
     if (takebackCents < 0) throw new refuse.NegativeDecision(line);

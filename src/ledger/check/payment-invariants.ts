@@ -10,6 +10,10 @@ function entriesOn(accounts: Sql): Sql {
   return sql`(SELECT COALESCE(SUM(e.amount_cents), 0) FROM entries e WHERE e.payment_id = p.id AND e.account_code IN (${accounts}))`;
 }
 
+function movesOf(which: Sql): Sql {
+  return sql`(SELECT COALESCE(SUM(m.amount_cents), 0) FROM payment_moves m WHERE m.payment_id = p.id AND ${which})`;
+}
+
 export const paymentInvariants: readonly Invariant[] = [
   invariant('payment-equation', 'A payment is allocated + provider-level parts + unapplied + refunded + owed + recouped; once reversed, nothing.', sql`
     SELECT p.id AS recordId, ${name} AS record, CASE WHEN p.state = 'reversed' THEN 0 ELSE p.amount_cents END AS expected,
@@ -22,11 +26,29 @@ export const paymentInvariants: readonly Invariant[] = [
   invariant('payment-holdings', 'Everything unapplied is held for something or somebody.', sql`
     SELECT p.id AS recordId, ${name} AS record, (SELECT COALESCE(SUM(h.amount_cents), 0) FROM payment_holdings h WHERE h.payment_id = p.id) AS expected,
       p.unapplied_cents AS actual ${payments}`),
-  invariant('payment-owed', 'What a payment owes back is what was decided about it, and its balance on 2150.', sql`
-    SELECT p.id AS recordId, ${name} AS record, (SELECT COALESCE(SUM(m.amount_cents), 0) FROM payment_moves m WHERE m.payment_id = p.id AND m.kind = 'owed') AS expected,
-      CASE WHEN p.owed_cents = -${entriesOn(sql`'2150'`)} THEN p.owed_cents ELSE NULL END AS actual ${payments}`),
-  invariant('payment-other-terms', 'Provider-level parts, refunds and recoupments have no source yet, so they are 0.', sql`
-    SELECT p.id AS recordId, ${name} AS record, 0 AS expected, ABS(p.parts_cents) + ABS(p.refunded_cents) + ABS(p.recouped_cents) AS actual ${payments}`),
+  invariant('payment-owed', 'What a payment owes back is what was decided about it less what was recouped since; with its parts there, its balance on 2150.', sql`
+    SELECT p.id AS recordId, ${name} AS record, ${movesOf(sql`m.kind = 'owed'`)} - ${movesOf(sql`m.kind = 'recouped' AND m.account_code = '2150'`)} AS expected,
+      CASE WHEN p.owed_cents + ${movesOf(sql`m.kind = 'part' AND m.account_code = '2150' AND m.other_payment_id IS NULL`)} = -${entriesOn(sql`'2150'`)} THEN p.owed_cents ELSE NULL END AS actual ${payments}`),
+  invariant('payment-parts', 'The provider-level parts of a payment are what its remittance said beside the claims.', sql`
+    SELECT p.id AS recordId, ${name} AS record, ${movesOf(sql`m.kind = 'part'`)} AS expected, p.parts_cents AS actual ${payments}`),
+  invariant('payment-recouped', 'What was recouped of a payment is what later remittances took of it.', sql`
+    SELECT p.id AS recordId, ${name} AS record, ${movesOf(sql`m.kind = 'recouped'`)} AS expected,
+      CASE WHEN p.recouped_cents = -(SELECT COALESCE(SUM(m.amount_cents), 0) FROM payment_moves m WHERE m.other_payment_id = p.id AND m.kind = 'part') THEN p.recouped_cents ELSE NULL END AS actual ${payments}`),
+  invariant('part-posted', 'Every provider-level part was written to its account.', sql`
+    SELECT m.id AS recordId, CONCAT('part ', m.code, ' ', m.reference, ' of PAY-', p.number) AS record, m.amount_cents AS expected,
+      (SELECT COALESCE(-SUM(e.amount_cents), 0) FROM entries e JOIN journals j ON j.id = e.journal_id WHERE e.item_id = m.id AND e.payment_id = COALESCE(m.other_payment_id, m.payment_id)
+        AND e.account_code = m.account_code AND COALESCE(j.reverses_id, '') = '') AS actual
+    FROM payment_moves m JOIN payments p ON p.id = m.payment_id WHERE m.kind = 'part' AND m.reverses_id IS NULL`),
+  invariant('payment-refunded', 'Refunds have no source yet, so they are 0.', sql`
+    SELECT p.id AS recordId, ${name} AS record, 0 AS expected, p.refunded_cents AS actual ${payments}`),
+  invariant('payer-balance', 'What is kept under an insurer’s reference is what the parts of its payments there add to, and is never below nothing.', sql`
+    SELECT b.id AS recordId, CONCAT('account ', b.account_code, ' of ', y.name, ', ', b.reference) AS record,
+      (SELECT COALESCE(SUM(m.amount_cents), 0) FROM payment_moves m WHERE m.balance_id = b.id) AS expected,
+      CASE WHEN b.open_cents >= 0 THEN b.open_cents ELSE NULL END AS actual FROM payer_balances b JOIN payers y ON y.id = b.payer_root`),
+  invariant('payer-balance-named', 'Every part on 2150 or 2160 that took no payment’s money is kept under a reference.', sql`
+    SELECT m.id AS recordId, CONCAT('part ', m.code, ' ', m.reference, ' of PAY-', p.number) AS record, m.account_code AS expected, b.account_code AS actual
+    FROM payment_moves m JOIN payments p ON p.id = m.payment_id LEFT JOIN payer_balances b ON b.id = m.balance_id
+    WHERE m.kind = 'part' AND m.account_code IN ('2150', '2160') AND m.other_payment_id IS NULL`),
   invariant('payment-visit-of-own', 'Money held for a visit names a patient and a day, and is the guarantor’s own.', sql`
     SELECT h.id AS recordId, ${name} AS record, 'a visit' AS expected, CASE WHEN h.reference = CONCAT(t.id, ':', SUBSTR(h.reference, 28)) AND p.kind = 'patient' THEN 'a visit' END AS actual
     FROM payment_holdings h JOIN payments p ON p.id = h.payment_id LEFT JOIN patients t ON t.id = SUBSTR(h.reference, 1, 26) WHERE h.kind = 'visit'`),

@@ -62,6 +62,14 @@ export interface AllocationItem {
   readonly amountCents: number;
 }
 
+/** What a remittance says beside its claims, signed by what it does to the check. */
+export interface PartItem {
+  readonly moveId: string;
+  readonly accountCode: string;
+  readonly amountCents: number;
+  readonly ofPaymentId: string | null;
+}
+
 export interface AllocationFact {
   readonly paymentId: string;
   readonly number: number | string;
@@ -71,6 +79,7 @@ export interface AllocationFact {
   readonly locationId: string;
   readonly postingDate: CalendarDate;
   readonly allocations: readonly AllocationItem[];
+  readonly parts?: readonly PartItem[];
 }
 
 /** Receipts that go to the bank together, or come back from there. */

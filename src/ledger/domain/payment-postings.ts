@@ -18,12 +18,13 @@ export function receiptEntries(fact: ReceiptFact): EntryLine[] {
   const remainder = fact.kind === 'insurer'
     ? [debit(fact.locationId, CLEARING, fact.unappliedCents, owner), credit(fact.locationId, UNAPPLIED_INSURANCE, fact.unappliedCents, owner)]
     : [];
-  return withoutZeros([...received, ...paidTo(fact, clearing), ...remainder]);
+  return withoutZeros([...received, ...paidTo(fact, clearing), ...partEntries(fact, clearing), ...remainder]);
 }
 
 /** Money received earlier is used: Dr 2100 or 2110 of the payment it came from / Cr A/R. */
 export function allocationEntries(fact: AllocationFact): EntryLine[] {
-  return withoutZeros(paidTo(fact, unappliedOf(fact.kind)));
+  const source = unappliedOf(fact.kind);
+  return withoutZeros([...paidTo(fact, source), ...partEntries(fact, source)]);
 }
 
 /** Money came off shares: what was reversed Dr A/R / Cr 2100 or 2110, what of it stays the other way, each for itself. */
@@ -57,6 +58,14 @@ function paidTo(fact: AllocationFact, source: string): EntryLine[] {
         itemId: part.allocationId,
       }),
     ]),
+  ]);
+}
+
+/** Provider-level parts: Dr the money / Cr their account, the other way where they lower the check; taken from an earlier payment, that one's balance. */
+function partEntries(fact: AllocationFact, source: string): EntryLine[] {
+  return (fact.parts ?? []).flatMap(({ accountCode, amountCents, moveId, ofPaymentId }) => [
+    debit(fact.locationId, source, amountCents, { ...ofPayment(fact), itemId: moveId }),
+    credit(fact.locationId, accountCode, amountCents, { paymentId: ofPaymentId ?? fact.paymentId, payerId: fact.payerId, itemId: moveId }),
   ]);
 }
 

@@ -81,6 +81,10 @@ export class MoveRow extends Model implements MoveState {
   @Id() declare paymentId: string;
   @Key() declare kind: MoveState['kind'];
   @Cents() declare amountCents: number;
+  @Key() declare accountCode: string;
+  @Key() declare code: string;
+  @Id({ nullable: true }) declare otherPaymentId: string | null;
+  @Id({ nullable: true }) declare balanceId: string | null;
   @Text() declare reference: string;
   @Text() declare reason: string;
   @Day() declare postingDate: string;

@@ -8,7 +8,7 @@ import { DomainError } from '../../shared/domain-error.js';
 import { alreadyRecorded } from '../application/duplicate-numbers.js';
 import { Payment } from '../domain/payment.js';
 import type { AllocationState, MoveState, PaymentRows } from '../domain/payment-state.js';
-import { type MoneyHeldFor, type MoneyOnInvoices, Payments } from '../domain/payments.js';
+import { type MoneyHeldFor, type MoneyOnInvoices, Payments, type TakeableFrom } from '../domain/payments.js';
 import { AllocationRow, HoldingRow, MoveRow, PaymentCorrectionRow, PaymentRow } from './payment.rows.js';
 import { standingNumbers } from './sequelize-recorded-numbers.js';
 
@@ -117,6 +117,19 @@ export class SequelizePayments extends Payments {
       SELECT DISTINCT s.line_id AS lineId FROM shares s
       WHERE s.line_id IN (${list(lineIds)}) AND s.party_kind = 'insurer' AND s.charged_cents - s.paid_cents - s.adjusted_cents > 0`);
     return new Set(rows.map((row) => row.lineId));
+  }
+
+  async takeableFrom({ locationId, payerGroup, lineIds, references }: TakeableFrom): Promise<{ id: string; lineIds: string[]; references: string[] }[]> {
+    if (lineIds.length + references.length === 0) return [];
+    const rows = await this.reader.all<{ id: string; lineId: string | null; reference: string | null }>(sql`
+      SELECT DISTINCT p.id AS id, a.line_id AS lineId, NULL AS reference FROM allocations a JOIN payments p ON p.id = a.payment_id
+      WHERE a.line_id IN (${list(['', ...lineIds])}) AND p.location_id = ${locationId} AND p.party_root IN (${list(payerGroup)}) AND p.kind = 'insurer' AND p.state = 'posted'
+        AND a.amount_cents > 0
+      UNION ALL
+      SELECT DISTINCT p.id, NULL, m.reference FROM payments p JOIN payment_moves m ON m.payment_id = p.id AND m.kind = 'owed'
+      WHERE p.party_root IN (${list(payerGroup)}) AND p.kind = 'insurer' AND p.location_id = ${locationId} AND p.owed_cents > 0 AND m.reference IN (${list(['', ...references])}) AND m.reference <> ''`);
+    const of = (id: string) => rows.filter((row) => row.id === id);
+    return [...new Set(rows.map(({ id }) => id))].map((id) => ({ id, lineIds: of(id).flatMap(({ lineId }) => lineId ?? []), references: of(id).flatMap(({ reference }) => reference ?? []) }));
   }
 
   movesOf(id: string): Promise<MoveState[]> {

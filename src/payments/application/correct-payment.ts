@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { postingOn } from '../../invoices/index.js';
+import { Invoices, postingOn } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { mustBeAllowed } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { Payments } from '../domain/payments.js';
+import { CameWithEob } from '../domain/remittance-refusals.js';
 import type { PaymentAnswer, ReceiptCommand } from './receipt-command.js';
 import { RecordInsurancePayment } from './record-insurance-payment.js';
 import { RecordOtherPayerPayment } from './record-other-payer-payment.js';
@@ -32,12 +33,14 @@ export class CorrectPaymentHandler implements ICommandHandler<CorrectPayment> {
   constructor(
     private readonly commands: Commands,
     private readonly payments: Payments,
+    private readonly invoices: Invoices,
     private readonly unit: UnitOfWork,
   ) {}
 
   async execute(command: CorrectPayment): Promise<PaymentAnswer> {
     const { locationId, paymentId, version, reason, kind } = command;
     mustBeAllowed(kind === 'patient' ? 'payment.take-patient' : 'payment.post-insurer', locationId);
+    if (await this.invoices.isDecidedBy(paymentId)) throw new CameWithEob((await this.payments.look(paymentId)).number);
     const { postingDate } = await this.commands.within<ReversedPayment>(new ReversePayment({ locationId, paymentId, reason, ...(version === undefined ? {} : { version }) }));
     const answer = await this.commands.within<PaymentAnswer>(receiptOf(command, postingDate));
     (await this.payments.one(paymentId)).correctedBy(answer.paymentId, reason.trim(), postingOn(postingDate, this.unit));

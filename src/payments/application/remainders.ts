@@ -15,6 +15,8 @@ export interface Remainder {
   owedReference: string | undefined;
 }
 
+type Named = Pick<ReceiptCommand, 'remainderKind' | 'purpose' | 'patientId' | 'visitDate' | 'owedReference'>;
+
 const NOTHING: Remainder = { held: undefined, purpose: '', owedReference: undefined };
 
 /** Gives the money above the rows its name, with what belongs to it. */
@@ -22,7 +24,7 @@ const NOTHING: Remainder = { held: undefined, purpose: '', owedReference: undefi
 export class Remainders {
   constructor(private readonly patients: PatientsQueries) {}
 
-  async of(party: Party, command: ReceiptCommand, remainderCents: number): Promise<Remainder> {
+  async of(party: Party, command: Named, remainderCents: number): Promise<Remainder> {
     const { remainderKind: kind } = command;
     if (remainderCents === 0 || kind === undefined) return NOTHING;
     if (kind === 'visit') return { ...NOTHING, held: { kind, reference: await this.#visit(party, command) } };
@@ -33,7 +35,7 @@ export class Remainders {
   }
 
   /** Only the shares of whoever paid are paid with it later, so the visit must be of somebody they owe for. */
-  async #visit(party: Party, { patientId, visitDate }: ReceiptCommand): Promise<string> {
+  async #visit(party: Party, { patientId, visitDate }: Named): Promise<string> {
     if (!patientId || !visitDate) throw new VisitMissing();
     const patient = await this.patients.summary(patientId, scopeFor('patient.read'));
     if (!patient) throw new VisitMissing();
@@ -42,7 +44,7 @@ export class Remainders {
   }
 }
 
-function purposeOf({ purpose }: ReceiptCommand): string {
+function purposeOf({ purpose }: Named): string {
   if (!purpose?.trim()) throw new PurposeMissing();
   return requiredText(purpose, { label: 'What it is for', field: 'purpose', most: 120 });
 }

@@ -8,6 +8,7 @@ import { requiredText } from '../../shared/plain-text.js';
 import type { Payment } from '../domain/payment.js';
 import { AppliedElsewhere } from '../domain/elsewhere-refusals.js';
 import { Payments } from '../domain/payments.js';
+import { TakebacksInPayment } from '../domain/remittance-refusals.js';
 import { liveAllocations } from '../domain/standing-money.js';
 import type { Stage } from './stage.js';
 import { known } from './places.js';
@@ -50,6 +51,7 @@ export class ReversePaymentHandler implements ICommandHandler<ReversePayment> {
     const stage = await this.#stage(seen, command);
     const payment = stage.payment(paymentId);
     payment.refuseReversal({ isTakenFrom: stage.isTakenFrom(paymentId) });
+    if (stage.liveOf(paymentId).some(({ amountCents }) => amountCents < 0)) throw new TakebacksInPayment(payment.number);
     await this.payments.expectVersion(payment, command.version);
     if (payment.version !== seen.version) throw new StaleWrite('the payment went onto other invoices meanwhile');
     mayReverse(payment, stage);

@@ -1,4 +1,4 @@
-import { belongsTo, type Invoice, type InvoiceHistory, NO_HISTORY, openCentsOf, type PayingParty, type Posting, type StandingMoney } from '../../invoices/index.js';
+import { belongsTo, type Invoice, type InvoiceHistory, NO_HISTORY, openCentsOf, type PayingParty, type Posting, type ShareState, standingDecisions, type StandingMoney } from '../../invoices/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { MoneyElsewhere } from '../domain/elsewhere-refusals.js';
 import { type HeldMoney, type OwedShare, placeHeld } from '../domain/earmarks.js';
@@ -61,6 +61,11 @@ export class Stage {
       history: this.props.histories.get(invoice.id) ?? NO_HISTORY,
       money: releasable(own).map(({ allocation, amountCents }) => ({ allocationId: allocation.id, shareId: allocation.shareId, amountCents })),
     };
+  }
+
+  /** The first allocation that the money of this one stood in. */
+  originOf(allocationId: string): string {
+    return this.props.allocations.find(({ id }) => id === allocationId)!.originId;
   }
 
   /** The live allocations of one payment on the staged invoices. */
@@ -126,14 +131,20 @@ export class Stage {
       payment.earmarks
         .filter(({ reference }) => lines.has(reference))
         .map(({ reference, amountCents }) => ({
-          paymentId: payment.id, kind: payment.party.partyKind, postingDate: payment.postingDate, number: payment.number, lineId: reference, amountCents,
+          paymentId: payment.id, postingDate: payment.postingDate, number: payment.number, lineId: reference, amountCents,
         })),
     );
   }
 
   #owedOn(invoice: Invoice): OwedShare[] {
+    const decisions = standingDecisions([...this.standing(invoice).history.adjudications, ...invoice.state().adjudications]);
+    // An insurer's money returns no further than its standing decision paid (MONEY 8).
+    const backCents = (share: ShareState): number => {
+      const decision = decisions.find(({ row }) => row.shareId === share.id);
+      return decision ? Math.max(0, Math.min(openCentsOf(share), decision.paidLeftCents - share.paidCents)) : 0;
+    };
     return invoice.shares.map((share) => ({
-      shareId: share.id, lineId: share.lineId, openCents: openCentsOf(share), isOwn: (paymentId: string) => belongsTo(share, this.#party(this.payment(paymentId))),
+      shareId: share.id, lineId: share.lineId, openCents: share.partyKind === 'insurer' ? backCents(share) : openCentsOf(share), isOwn: (paymentId: string) => belongsTo(share, this.#party(this.payment(paymentId))),
     }));
   }
 

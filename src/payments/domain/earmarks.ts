@@ -4,7 +4,6 @@ import type { PaymentKind } from './payment-state.js';
 /** Money of one payment held for one line. */
 export interface HeldMoney {
   paymentId: string;
-  kind: PaymentKind;
   /** Of the payment: the oldest is used first. */
   postingDate: CalendarDate;
   number: number;
@@ -12,7 +11,7 @@ export interface HeldMoney {
   amountCents: number;
 }
 
-/** What a party still owes of a line. */
+/** What a party still owes of a line, as far as money held for it may go there. */
 export interface OwedShare {
   shareId: string;
   lineId: string;
@@ -28,13 +27,12 @@ export interface Placed {
 
 /**
  * MONEY 8, at the end of every act: money held for a line goes back to an open share of its own party there, oldest payment first.
- * An insurer's returns only up to what its adjudication paid; as long as there is none, it waits.
+ * An insurer's returns only up to what its standing decision paid, never onto a denied amount.
  */
 export function placeHeld(held: readonly HeldMoney[], shares: readonly OwedShare[]): Placed[] {
   const open = new Map(shares.map((share) => [share.shareId, share.openCents]));
   const placed: Placed[] = [];
-  for (const { paymentId, kind, lineId, amountCents } of [...held].sort(older)) {
-    if (kind === 'insurer') continue;
+  for (const { paymentId, lineId, amountCents } of [...held].sort(older)) {
     let rest = amountCents;
     for (const share of shares.filter((each) => each.lineId === lineId && each.isOwn(paymentId))) {
       const part = Math.min(rest, open.get(share.shareId)!);

@@ -18,6 +18,17 @@ export interface AllocationFact {
   readonly amountCents: number;
 }
 
+/** A provider-level part: what it does to the check, against the account it stands on. */
+export interface PartFact {
+  readonly moveId: string;
+  readonly accountCode: string;
+  readonly amountCents: number;
+  readonly code: string;
+  readonly reference: string;
+  /** The earlier payment whose balance on that account it takes. */
+  readonly ofPaymentId: string | null;
+}
+
 abstract class PaymentFact {
   declare readonly locationId: string;
   declare readonly postingDate: CalendarDate;
@@ -33,6 +44,7 @@ export class PaymentRecorded extends PaymentFact {
   declare readonly amountCents: number;
   declare readonly unappliedCents: number;
   declare readonly allocations: readonly AllocationFact[];
+  declare readonly parts: readonly PartFact[];
 
   constructor(facts: PaymentRecorded) {
     super();
@@ -46,6 +58,7 @@ export class PaymentAllocated extends PaymentFact {
   declare readonly payerId: string | null;
   declare readonly guarantorId: string | null;
   declare readonly allocations: readonly AllocationFact[];
+  declare readonly parts: readonly PartFact[];
 
   constructor(facts: PaymentAllocated) {
     super();

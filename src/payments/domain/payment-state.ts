@@ -107,12 +107,20 @@ export interface PaymentCorrectionState {
   postingDate: CalendarDate;
 }
 
-/** Money that left `unapplied` other than to a share, signed: positive into the term its kind names. A reversal names what it reverses. */
+/** Money of a payment other than on a share, signed: positive into the term its kind names. A reversal names what it reverses. */
 export interface MoveState {
   id: string;
   paymentId: string;
-  kind: 'owed';
+  kind: 'owed' | 'part' | 'recouped';
   amountCents: number;
+  /** Of a provider-level part: the account it stands on; of recouped money: where it was taken from. */
+  accountCode: string;
+  /** The provider-level code it was printed with. */
+  code: string;
+  /** Of a part that took an earlier payment's money, that payment; of recouped money, the one that took it. */
+  otherPaymentId: string | null;
+  /** The payer balance it raises or lowers. */
+  balanceId: string | null;
   /** What the payer calls it. */
   reference: string;
   reason: string;
@@ -154,7 +162,9 @@ export interface PaidShare {
   payerId: string | null;
   guarantorId: string | null;
   serviceDate: CalendarDate;
+  /** Below zero for a takeback, which names the origin it takes from. */
   amountCents: number;
+  takenOriginId?: string | undefined;
 }
 
 /** The facts of a payment, as it was received. */

@@ -2,13 +2,15 @@ import { Aggregate } from '../../shared/aggregate.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { type DepositedMoney, moveMoney, takeOutOfDeposit, takeToBank } from './bank-money.js';
-import { type AllocationFact, PaymentAllocated, PaymentOwed, PaymentRecorded, PaymentReleased, PaymentReversed } from './events.js';
+import { appendAllocation, enterAllocations, releaseAllocation } from './allocation-rows.js';
+import { type PartFact, PaymentAllocated, PaymentOwed, PaymentRecorded, PaymentReleased, PaymentReversed } from './events.js';
 import { earmarkFor, freeOf, type HeldFor, holdIn, holdOut, rename, type Renaming, useHoldings, visitKey } from './holdings.js';
 import { nameOwed, type OwedWords, unnameOwed } from './owed-money.js';
 import { checkBooks, refuseDependants, totalOf } from './payment-books.js';
 import type { AppliedRow, HoldingState, MoveState, PaymentKind, PaymentRows, PaymentState, Posting, ReceivedPayment } from './payment-state.js';
+import { enterParts, holdWhatComesBack, type NewPart, recoup, recoupableCents } from './provider-level.js';
 import * as refuse from './refusals.js';
-import type { LiveAllocation, NewAllocation, ReleasedPart } from './standing-money.js';
+import type { LiveAllocation, ReleasedPart } from './standing-money.js';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -26,22 +28,22 @@ export class Payment extends Aggregate<PaymentRows> {
     return new Payment({ root: { ...root }, holdings: holdings.map((holding) => ({ ...holding })), allocations: [], moves: [], corrections: [] });
   }
 
-  /** `remainder` is the name of what the rows leave over. */
-  static record(received: ReceivedPayment, applied: readonly AppliedRow[], remainder: HeldFor | undefined, posting: Posting): Payment {
+  /** `remainder` is the name of what the rows and the provider-level parts leave over. */
+  static record(received: ReceivedPayment, applied: readonly AppliedRow[], remainder: HeldFor | undefined, posting: Posting, newParts: readonly NewPart[] = []): Payment {
     const root: PaymentState = {
       ...received, version: 0, liveKey: '', state: 'posted', allocatedCents: 0, partsCents: 0, unappliedCents: 0, refundedCents: 0, owedCents: 0, recoupedCents: 0,
       postingDate: posting.date, lastPostedOn: posting.date, depositId: null, moneyMovedOn: null,
     };
     const rows: PaymentRows = { root, holdings: [], allocations: [], moves: [], corrections: [] };
-    const allocatedCents = totalOf(applied);
-    if (allocatedCents > root.amountCents) throw new refuse.AllocatedAboveAmount(allocatedCents, root.amountCents);
-    root.allocatedCents = allocatedCents;
-    root.unappliedCents = root.amountCents - allocatedCents;
+    root.allocatedCents = totalOf(applied);
+    const parts = enterParts(rows, newParts, posting);
+    root.unappliedCents = root.amountCents - root.allocatedCents - root.partsCents;
+    if (root.unappliedCents < 0) throw new refuse.AllocatedAboveAmount(root.allocatedCents + root.partsCents, root.amountCents);
     if (root.unappliedCents > 0 && remainder === undefined) throw new refuse.RemainderWithoutName(root.unappliedCents, []);
     if (root.unappliedCents > 0) holdIn(rows, remainder!, root.unappliedCents, posting);
     const payment = new Payment(rows);
     const { method, amountCents, unappliedCents } = root;
-    payment.raise(new PaymentRecorded({ ...payment.#facts(posting), method, amountCents, unappliedCents, allocations: payment.#enter(applied, posting) }));
+    payment.raise(new PaymentRecorded({ ...payment.#facts(posting), method, amountCents, unappliedCents, parts, allocations: enterAllocations(rows, applied, posting) }));
     return payment;
   }
 
@@ -62,6 +64,15 @@ export class Payment extends Aggregate<PaymentRows> {
   get party(): { partyKind: PaymentState['kind']; payerRoot?: string; guarantorId?: string } {
     const { kind, partyRoot } = this.#rows.root;
     return kind === 'patient' ? { partyKind: kind, guarantorId: partyRoot } : { partyKind: kind, payerRoot: partyRoot };
+  }
+
+  get owedCents(): number {
+    return this.#rows.root.owedCents;
+  }
+
+  /** What an insurer may take back of what is unapplied here, for a line its money left. */
+  recoupableCents(lineId: string): number {
+    return recoupableCents(this.#rows, lineId);
   }
 
   get unappliedCents(): number {
@@ -104,37 +115,41 @@ export class Payment extends Aggregate<PaymentRows> {
     this.#place(applied, posting);
   }
 
-  #place(applied: readonly AppliedRow[], posting: Posting): void {
+  /** An EOB for money that is here already (MONEY 15): takebacks and what lowers the check come back first, the rest is used on the lines. */
+  remit(applied: readonly AppliedRow[], newParts: readonly NewPart[], posting: Posting): void {
+    if (this.#rows.root.state === 'reversed') throw new refuse.ReversedAlready(this.number);
+    const amounts = [...applied.flatMap(({ shares }) => shares), ...newParts].map(({ amountCents }) => amountCents);
+    holdWhatComesBack(this.#rows, -sumCents(amounts.filter((cents) => cents < 0)), posting);
+    for (const { lineId, amountCents } of applied.flatMap(({ shares }) => shares)) if (amountCents > 0) useHoldings(this.#rows, amountCents, NONE, { lineId, visit: '' });
+    for (const { amountCents } of newParts) if (amountCents > 0) useHoldings(this.#rows, amountCents, NONE);
+    const parts = enterParts(this.#rows, newParts, posting);
+    this.#rows.root.unappliedCents -= sumCents(newParts.map(({ amountCents }) => amountCents));
+    this.#place(applied, posting, parts);
+  }
+
+  /** A later remittance takes money of this payment back from where it is now. */
+  recoup(amountCents: number, from: Parameters<typeof recoup>[2], posting: Posting): void {
+    this.#touch(posting);
+    recoup(this.#rows, amountCents, from, posting);
+    checkBooks(this.#rows);
+  }
+
+  #place(applied: readonly AppliedRow[], posting: Posting, parts: readonly PartFact[] = []): void {
     const { root } = this.#rows;
     this.#touch(posting);
     root.allocatedCents += totalOf(applied);
     root.unappliedCents -= totalOf(applied);
-    const allocations = this.#enter(applied, posting);
+    const allocations = enterAllocations(this.#rows, applied, posting);
     checkBooks(this.#rows);
-    this.raise(new PaymentAllocated({ ...this.#facts(posting), allocations }));
+    this.raise(new PaymentAllocated({ ...this.#facts(posting), allocations, parts }));
   }
 
   /** Money comes off shares back to this payment: every row reversed whole, the rest allocated again with the same origin (MONEY 7, 8). */
   release(parts: readonly ReleasedPart[], posting: Posting): void {
     this.#touch(posting);
-    const facts = parts.flatMap((part) => this.#releaseOne(part, posting));
+    const facts = parts.flatMap((part) => releaseAllocation(this.#rows, part, posting));
     checkBooks(this.#rows);
     this.raise(new PaymentReleased({ ...this.#facts(posting), allocations: facts }));
-  }
-
-  #releaseOne({ allocation, amountCents, isEarmarked, on }: ReleasedPart, posting: Posting): AllocationFact[] {
-    const { root } = this.#rows;
-    if (amountCents <= 0 || amountCents > allocation.amountCents) throw new refuse.ReleasedAboveStanding(root.number, allocation.amountCents);
-    root.allocatedCents -= amountCents;
-    root.unappliedCents += amountCents;
-    holdIn(this.#rows, isEarmarked ? earmarkFor(allocation.lineId) : freeOf(root.kind), amountCents, posting);
-    const { invoiceVersion, ...fact } = on;
-    const reversal = this.#append({ ...allocation, amountCents: -allocation.amountCents, reversesId: allocation.id, invoiceVersion }, posting);
-    const reversed = { ...fact, allocationId: reversal, amountCents: -allocation.amountCents };
-    const restCents = allocation.amountCents - amountCents;
-    if (restCents === 0) return [reversed];
-    const rest = this.#append({ ...allocation, amountCents: restCents, invoiceVersion }, posting);
-    return [reversed, { ...fact, allocationId: rest, amountCents: restCents }];
   }
 
   /** What is held for a line goes back to its own party's share there. */
@@ -211,7 +226,7 @@ export class Payment extends Aggregate<PaymentRows> {
     if (reason.trim() === '') throw new refuse.ReversalReason();
     this.#touch(posting);
     for (const { allocation, amountCents } of live) {
-      this.#append({ ...allocation, amountCents: -amountCents, reversesId: allocation.id, invoiceVersion: versionOf(allocation.invoiceId) }, posting);
+      appendAllocation(this.#rows, { ...allocation, amountCents: -amountCents, reversesId: allocation.id, invoiceVersion: versionOf(allocation.invoiceId) }, posting);
     }
     root.allocatedCents -= sumCents(live.map(({ amountCents }) => amountCents));
     root.unappliedCents = 0;
@@ -226,23 +241,6 @@ export class Payment extends Aggregate<PaymentRows> {
   /** A reversed payment names the one recorded in its place. */
   correctedBy(replacementId: string, reason: string, posting: Posting): void {
     this.#rows.corrections.push({ id: posting.nextId(), paymentId: this.id, replacementId, reason, postingDate: posting.date });
-  }
-
-  #enter(applied: readonly AppliedRow[], posting: Posting): AllocationFact[] {
-    return applied.flatMap(({ invoiceId, patientId, locationId, invoiceVersion, shares }) =>
-      shares.map(({ shareId, lineId, partyKind, payerId, guarantorId, amountCents }) => {
-        const id = this.#append({ invoiceId, lineId, shareId, amountCents, takenOriginId: null, invoiceVersion, reversesId: null }, posting);
-        return { allocationId: id, share: { shareId, partyKind, payerId, guarantorId }, invoiceId, patientId, locationId, amountCents };
-      }),
-    );
-  }
-
-  /** A first allocation is its own origin; any later one of the same money carries it on. */
-  #append(row: NewAllocation, posting: Posting): string {
-    const id = posting.nextId();
-    const { originId = id } = row;
-    this.#rows.allocations.push({ ...row, id, paymentId: this.id, originId, postingDate: posting.date, ordinal: posting.nextOrdinal() });
-    return id;
   }
 
   #touch(posting: Posting): void {

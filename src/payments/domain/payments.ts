@@ -17,6 +17,14 @@ export interface MoneyHeldFor {
   revision: number | null;
 }
 
+export interface TakeableFrom {
+  locationId: string;
+  payerGroup: readonly string[];
+  lineIds: readonly string[];
+  /** As they were typed. */
+  references: readonly string[];
+}
+
 /** The payments, as the use cases need them. Loading locks; reading allocations is for acts that release. */
 export abstract class Payments {
   abstract one(id: string): Promise<Payment>;
@@ -37,5 +45,7 @@ export abstract class Payments {
   abstract holdingFor(invoiceIds: readonly string[], moving: readonly string[]): Promise<MoneyHeldFor>;
   /** Of these lines, those on which an insurer still owes, by an unlocked read. */
   abstract pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Payments of this insurer at the location that once stood on one of these lines, or that owe money back under one of these references; by an unlocked read. */
+  abstract takeableFrom(of: TakeableFrom): Promise<{ id: string; lineIds: string[]; references: string[] }[]>;
   abstract movesOf(id: string): Promise<MoveState[]>;
 }
