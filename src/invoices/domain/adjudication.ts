@@ -3,7 +3,8 @@ import * as refuse from './adjudication-refusals.js';
 import { type AdjudicationState, type DecidedLine, type DecidedSums, isFullDenial, type LineDecision, type StandingDecision, standingDecisions, sumsOf } from './adjudication-state.js';
 import type { AdjustmentFact, TransferFact } from './events.js';
 import { live, newestFirst, type Standing, type StandingMoney } from './fit-shares.js';
-import { type AdjustmentState, type InvoiceLineState, openCentsOf, patientParty, type Posting, type ShareParty, type ShareState } from './invoice-state.js';
+import { type AdjustmentState, type InvoiceLineState, openCentsOf, type Posting, type ShareParty, type ShareState } from './invoice-state.js';
+import { chargedByDecision } from './decided-shares.js';
 import { InvoiceIsVoided } from './refusals.js';
 import { belongsTo, type PaidShare, type PayingParty } from './settle.js';
 import type { ShareBook } from './share-book.js';
@@ -150,7 +151,7 @@ export class Adjudication {
     for (const adjustment of newestFirst(live(this.#adjustments())).filter(({ shareId }) => shareId === share.id)) {
       this.adjustments.push(this.book.reverseAdjustment(adjustment, adjustment.reason, this.posting));
     }
-    this.#retarget(line.id, this.#targets(line, share, earlier, row), { cause: 'adjudication', adjudicationId: row.id });
+    this.#retarget(line.id, chargedByDecision(this.book, { share, earlier, payers: this.by.payers }, row, this.posting), { cause: 'adjudication', adjudicationId: row.id });
     this.#pay(share, own, paidCents, row.id);
     for (const { group, reason, amountCents } of codes.filter(({ treatment, amountCents: cents }) => treatment === 'contractual' && cents !== 0)) {
       const why = { kind: 'contractual', reasonCode: `${group}-${reason}`, reason: '', paymentId: this.by.paymentId, adjudicationId: row.id } as const;
@@ -169,23 +170,6 @@ export class Adjudication {
       this.decided.released.push(part);
       overCents -= part.amountCents;
     }
-  }
-
-  /** MONEY 12: who is charged what of the line by the decision. */
-  #targets(line: InvoiceLineState, share: ShareState, earlier: readonly ShareState[], { paidCents, contractualCents, deniedCents, responsibilityCents }: AdjudicationState): Map<string, number> {
-    const shares = this.book.onLine(line.id);
-    const next = nextAfter(share, [...this.by.payers, ...shares]);
-    const asked = next ?? patientParty(this.book.rows.root.guarantorId);
-    const target = new Map(shares.map((other) => [other.id, 0]));
-    for (const other of earlier) target.set(other.id, other.paidCents + other.adjustedCents);
-    target.set(share.id, paidCents + contractualCents + deniedCents);
-    let rest = responsibilityCents;
-    const isKept = (other: ShareState): boolean => other.partyKind === 'other' || (!next && other.partyKind === 'patient' && other.partyKey !== asked.partyKey);
-    for (const other of shares.filter(isKept).sort((a, b) => Number(a.partyKind === 'patient') - Number(b.partyKind === 'patient'))) {
-      target.set(other.id, Math.min(other.chargedCents, rest));
-      rest -= Math.min(other.chargedCents, rest);
-    }
-    return rest > 0 ? target.set(this.book.shareFor(line.id, asked, this.posting).id, rest) : target;
   }
 
   #retarget(lineId: string, target: ReadonlyMap<string, number>, { cause, adjudicationId }: { cause: 'adjudication' | 'reversal'; adjudicationId: string | null }): void {
@@ -243,22 +227,3 @@ export class Adjudication {
     return { lineId: id, number: this.book.rows.root.number, position };
   }
 }
-
-/** The insurer asked next, as entered on the invoice or given a share since. */
-function nextAfter({ sequence, partyKey }: ShareState, payers: readonly (ShareParty | ShareState)[]): ShareParty | undefined {
-  const [next] = payers.filter((payer) => payer.partyKind === 'insurer' && payer.sequence > sequence && payer.partyKey !== partyKey).sort((a, b) => a.sequence - b.sequence);
-  return next && { partyKind: 'insurer', partyKey: next.partyKey, payerId: next.payerId, guarantorId: null, sequence: next.sequence };
-}
-
-/** What can be said about a remittance's lines before anything of the invoice is looked at. */
-export function checkLines(number: string, lines: readonly DecidedLine[], positionOf: (lineId: string) => number): void {
-  const seen = new Set<string>();
-  for (const { lineId, takebackCents, decision } of lines) {
-    const line = { lineId, number, position: positionOf(lineId) };
-    if (seen.has(lineId)) throw new refuse.SameLineTwice(line);
-    seen.add(lineId);
-    if (takebackCents < 0) throw new refuse.NegativeDecision(line);
-    if (takebackCents === 0 && decision === null) throw new refuse.NothingDecided(line);
-  }
-}
-

@@ -1,7 +1,8 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import { sumCents } from '../../shared/money.js';
-import { Adjudication, checkLines, type Decided, type Decider } from './adjudication.js';
+import { Adjudication, type Decided, type Decider } from './adjudication.js';
 import type { DecidedLine } from './adjudication-state.js';
+import { checkLines } from './decided-lines.js';
 import { refuseGivenBack, takeAdjusted, takeToAdjust, takeToMove } from './adjustment-limits.js';
 import { type AdjustmentFact, InsuranceApplied, InvoiceAdjusted, InvoiceFinalized, InvoiceVoided, refTo, ShareTransferred, type TransferFact } from './events.js';
 import { fitShares, type Standing, type StandingMoney, without } from './fit-shares.js';

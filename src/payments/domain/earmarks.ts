@@ -1,5 +1,4 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
-import type { PaymentKind } from './payment-state.js';
 
 /** Money of one payment held for one line. */
 export interface HeldMoney {
