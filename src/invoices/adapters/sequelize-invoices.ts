@@ -69,11 +69,16 @@ export class SequelizeInvoices extends Invoices {
 
   async insurersOn(ids: readonly string[]): Promise<ReadonlyMap<string, ShareParty[]>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.reader.all<{ invoiceId: string; partyKey: string; payerId: string; sequence: number }>(sql`
-      SELECT e.invoice_id AS invoiceId, e.party_key AS partyKey, e.payer_id AS payerId, e.sequence AS sequence
+    const rows = await this.reader.all<{ invoiceId: string; partyKey: string; payerId: string; sequence: number; memberId: string }>(sql`
+      SELECT e.invoice_id AS invoiceId, e.party_key AS partyKey, e.payer_id AS payerId, e.sequence AS sequence, e.member_id AS memberId
       FROM invoice_payers e LEFT JOIN coverages c ON c.id = e.party_key
       WHERE e.invoice_id IN (${list(ids)}) AND e.party_kind = 'insurer' AND COALESCE(c.repay, 'direct') = 'direct' ORDER BY e.invoice_id, e.sequence`);
-    const ofEach = (id: string): ShareParty[] => rows.filter(({ invoiceId }) => invoiceId === id).map(({ partyKey, payerId, sequence }) => ({ partyKind: 'insurer', partyKey, payerId, guarantorId: null, sequence }));
+    // Of two records that were merged, each may have brought the same coverage along.
+    const isRepeated = (row: (typeof rows)[number], index: number, of: typeof rows): boolean => of.findIndex(({ payerId, memberId }) => payerId === row.payerId && memberId === row.memberId) < index;
+    const ofEach = (id: string): ShareParty[] => rows
+      .filter(({ invoiceId }) => invoiceId === id)
+      .filter((row, index, of) => !isRepeated(row, index, of))
+      .map(({ partyKey, payerId, sequence }) => ({ partyKind: 'insurer', partyKey, payerId, guarantorId: null, sequence }));
     return new Map(ids.map((id) => [id, ofEach(id)]));
   }
 

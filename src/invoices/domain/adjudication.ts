@@ -144,8 +144,7 @@ export class Adjudication {
   }
 
   #post(line: InvoiceLineState, share: ShareState, earlier: readonly ShareState[], { paidCents, codes }: LineDecision, row: AdjudicationState): void {
-    const taken = new Set(this.decided.taken.map(({ allocationId }) => allocationId));
-    const own = this.by.own.filter(({ shareId, allocationId }) => shareId === share.id && !taken.has(allocationId));
+    const own = this.#leftOn(share);
     const plainCents = sumCents(own.filter(({ isOfPayment }) => !isOfPayment).map(({ amountCents }) => amountCents));
     if (plainCents > 0) throw new refuse.PlainMoneyFirst(this.#name(line), plainCents);
     for (const adjustment of newestFirst(live(this.#adjustments())).filter(({ shareId }) => shareId === share.id)) {
@@ -157,6 +156,15 @@ export class Adjudication {
       const why = { kind: 'contractual', reasonCode: `${group}-${reason}`, reason: '', paymentId: this.by.paymentId, adjudicationId: row.id } as const;
       this.adjustments.push(...this.book.adjust([{ share, amountCents }], why, this.posting));
     }
+  }
+
+  /** The insurer's money on a share after what it takes back in the same act. */
+  #leftOn(share: ShareState): Decider['own'] {
+    const takenCents = (id: string): number => sumCents(this.decided.taken.filter(({ allocationId }) => allocationId === id).map(({ amountCents }) => amountCents));
+    return this.by.own
+      .filter(({ shareId }) => shareId === share.id)
+      .map((money) => ({ ...money, amountCents: money.amountCents - takenCents(money.allocationId) }))
+      .filter(({ amountCents }) => amountCents > 0);
   }
 
   /** What the deciding payment has there already counts as paid (MONEY 15). */

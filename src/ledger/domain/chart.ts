@@ -69,6 +69,8 @@ export const CHARGES = '4000';
 export const MONEY_AT_HAND = [UNDEPOSITED, TILLS] as const;
 /** What payments hold that no receivable has taken: unapplied, or owed back. */
 export const HELD_FOR_PAYERS = [UNAPPLIED_INSURANCE, UNAPPLIED_PATIENT, OWED_TO_PAYER] as const;
+/** Where a remittance puts what it says beside its claims: suspense, withholds, balances forwarded, advances, levies, capitation, interest, fees and other income. */
+export const BESIDE_CLAIMS = ['1160', '1300', '1990', '2160', '2170', '2400', '4120', '4130', '4190', '4200', '5110'] as const;
 export const BETWEEN_LOCATIONS = ['1800', '2800'] as const;
 
 export type PartyKind = 'insurer' | 'patient' | 'other';

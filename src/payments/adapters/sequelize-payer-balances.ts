@@ -44,6 +44,10 @@ export class SequelizePayerBalances extends PayerBalances {
     return isLocked ? this.unit.load(payerBalanceMap, ids) : this.unit.peek(payerBalanceMap, ids);
   }
 
+  load(ids: readonly string[]): Promise<PayerBalance[]> {
+    return this.unit.load(payerBalanceMap, ids);
+  }
+
   add(balance: PayerBalance): void {
     this.unit.add(payerBalanceMap, balance);
   }

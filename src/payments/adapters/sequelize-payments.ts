@@ -129,7 +129,7 @@ export class SequelizePayments extends Payments {
       SELECT DISTINCT p.id, NULL, m.reference FROM payments p JOIN payment_moves m ON m.payment_id = p.id AND m.kind = 'owed'
       WHERE p.party_root IN (${list(payerGroup)}) AND p.kind = 'insurer' AND p.location_id = ${locationId} AND p.owed_cents > 0 AND m.reference IN (${list(['', ...references])}) AND m.reference <> ''`);
     const of = (id: string) => rows.filter((row) => row.id === id);
-    return [...new Set(rows.map(({ id }) => id))].map((id) => ({ id, lineIds: of(id).flatMap(({ lineId }) => lineId ?? []), references: of(id).flatMap(({ reference }) => reference ?? []) }));
+    return [...new Set(rows.map(({ id }) => id))].sort().reverse().map((id) => ({ id, lineIds: of(id).flatMap(({ lineId }) => lineId ?? []), references: of(id).flatMap(({ reference }) => reference ?? []) }));
   }
 
   movesOf(id: string): Promise<MoveState[]> {

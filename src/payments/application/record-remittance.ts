@@ -68,15 +68,16 @@ export class RecordRemittanceHandler implements ICommandHandler<RecordRemittance
   ) {}
 
   async execute(command: RecordRemittance): Promise<PaymentAnswer> {
-    const { locationId, lines, providerRows, attachTo } = command;
+    const { lines, providerRows, attachTo } = command;
     checkRemittance(command);
     const party = await this.parties.payer('insurer', command.payerId);
     const paymentId = attachTo ?? newId();
     if (attachTo === undefined) await this.#checkReceipt(command);
     const open = await this.desk.open(command, party, paymentId, { isLocked: true });
+    const pending = attachTo === undefined ? undefined : await this.payments.pendingLines(open.stage.payment(attachTo).earmarks.map(({ reference }) => reference));
     open.remitting.perform(lines, providerRows);
     for (const balance of open.provider.opened) this.balances.add(balance);
-    return attachTo === undefined ? this.#record(paymentId, command, party, open) : this.#attach(attachTo, locationId, party, open);
+    return attachTo === undefined ? this.#record(paymentId, command, party, open) : this.#attach(attachTo, command, party, open, pending);
   }
 
   async #checkReceipt({ locationId, method, reference, paymentDate, depositDate }: RecordRemittance): Promise<void> {
@@ -109,11 +110,11 @@ export class RecordRemittanceHandler implements ICommandHandler<RecordRemittance
     return { paymentId: id, number };
   }
 
-  #attach(paymentId: string, locationId: string, party: Party, { stage, remitting, provider }: OpenRemittance): PaymentAnswer {
+  #attach(paymentId: string, { locationId }: RecordRemittance, party: Party, { stage, remitting, provider }: OpenRemittance, pending?: ReadonlySet<string>): PaymentAnswer {
     const payment = stage.payment(paymentId);
     if (payment.locationId !== locationId) throw new NotFound();
     if (payment.owner.kind !== 'insurer' || !party.group.includes(payment.owner.root)) throw new AttachedToAnother();
-    payment.remit(remitting.applied, provider.parts, stage.posting);
+    payment.remit(remitting.applied, provider.parts, stage.posting, pending);
     return { paymentId, number: payment.number };
   }
 }

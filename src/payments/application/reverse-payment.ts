@@ -7,12 +7,14 @@ import { Forbidden, NotFound } from '../../shared/domain-error.js';
 import { requiredText } from '../../shared/plain-text.js';
 import type { Payment } from '../domain/payment.js';
 import { AppliedElsewhere } from '../domain/elsewhere-refusals.js';
+import type { MoveState } from '../domain/payment-state.js';
 import { Payments } from '../domain/payments.js';
 import { TakebacksInPayment } from '../domain/remittance-refusals.js';
 import { liveAllocations } from '../domain/standing-money.js';
 import type { Stage } from './stage.js';
 import { known } from './places.js';
 import { Stages } from './stages.js';
+import { StandingParts } from './standing-parts.js';
 
 /** Reversing one's own fresh posting and reversing any other are two permissions; which one it takes is known once the payment is. */
 @Act({ title: 'Reverse a payment', needs: 'payment.read' })
@@ -41,6 +43,7 @@ export class ReversePaymentHandler implements ICommandHandler<ReversePayment> {
     private readonly payments: Payments,
     private readonly invoices: Invoices,
     private readonly stages: Stages,
+    private readonly parts: StandingParts,
   ) {}
 
   async execute(command: ReversePayment): Promise<ReversedPayment> {
@@ -55,7 +58,7 @@ export class ReversePaymentHandler implements ICommandHandler<ReversePayment> {
     await this.payments.expectVersion(payment, command.version);
     if (payment.version !== seen.version) throw new StaleWrite('the payment went onto other invoices meanwhile');
     mayReverse(payment, stage);
-    takeAway(stage, payment, reason, command.isBounce);
+    takeAway(stage, payment, reason, { isBounce: command.isBounce, parts: await this.parts.takeOut(payment, stage.posting.date) });
     stage.settle();
     return { paymentId, postingDate: stage.posting.date };
   }
@@ -77,13 +80,13 @@ export class ReversePaymentHandler implements ICommandHandler<ReversePayment> {
 }
 
 /** The money leaves every share; unless the bank returned it, what came with it is undone as well, and what others paid on that is held for its line. */
-export function takeAway(stage: Stage, payment: Payment, reason: string, isBounce = false): void {
+export function takeAway(stage: Stage, payment: Payment, reason: string, { isBounce = false, parts = [] }: { isBounce?: boolean | undefined; parts?: readonly MoveState[] } = {}): void {
   const live = stage.liveOf(payment.id);
   for (const invoice of stage.invoices) {
     invoice.releaseParts(live.filter(({ allocation }) => allocation.invoiceId === invoice.id).map(({ allocation, amountCents }) => ({ shareId: allocation.shareId, amountCents })), stage.posting);
     if (!isBounce) stage.giveBack(invoice, invoice.undoPayment(payment.id, stage.standing(invoice, { except: payment.id }), stage.posting), { held: true });
   }
-  payment.reverse(live, reason, stage.posting, (invoiceId) => stage.invoice(invoiceId).nextVersion);
+  payment.reverse({ live, parts }, reason, stage.posting, (invoiceId) => stage.invoice(invoiceId).nextVersion);
 }
 
 /** Where the money was received, and wherever it is applied. */

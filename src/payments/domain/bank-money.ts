@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import type { PaymentState } from './payment-state.js';
-import { DepositedAlready, DepositedBeforeReceipt, NotInThisDeposit, ReversedAlready } from './refusals.js';
+import { DepositedAlready, DepositedBeforeReceipt, NoMoneyToDeposit, NotInThisDeposit, ReversedAlready } from './refusals.js';
 
 /** A receipt as a deposit takes it along. */
 export interface DepositedMoney {
@@ -15,6 +15,7 @@ export interface DepositedMoney {
 export function takeToBank(root: PaymentState, depositId: string, date: CalendarDate): DepositedMoney {
   if (root.state === 'reversed') throw new ReversedAlready(root.number);
   if (root.depositId !== null) throw new DepositedAlready(root.number);
+  if (root.amountCents === 0) throw new NoMoneyToDeposit(root.number);
   moveMoney(root, date);
   root.depositId = depositId;
   root.depositDate = date;

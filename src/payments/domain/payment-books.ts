@@ -28,9 +28,9 @@ function hasNothingLeft(root: PaymentState): boolean {
 }
 
 /** MONEY 9: what a payment has been used for since keeps it from being reversed. */
-export function refuseDependants({ number, partsCents, refundedCents, owedCents, recoupedCents }: PaymentState, isTakenFrom: boolean): void {
+export function refuseDependants({ number, refundedCents, owedCents, recoupedCents }: PaymentState, isTakenFrom: boolean): void {
   const terms: [string, boolean][] = [
-    ['provider-level parts', partsCents !== 0], ['refunds', refundedCents !== 0], ['money owed back', owedCents !== 0], ['recoupments', recoupedCents !== 0], ['takebacks of its money', isTakenFrom],
+    ['refunds', refundedCents !== 0], ['money owed back', owedCents !== 0], ['recoupments', recoupedCents !== 0], ['takebacks of its money', isTakenFrom],
   ];
   const dependants = terms.filter(([, stands]) => stands).map(([name]) => name);
   if (dependants.length > 0) throw new HasDependants(number, dependants);

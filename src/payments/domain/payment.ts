@@ -8,11 +8,18 @@ import { earmarkFor, freeOf, type HeldFor, holdIn, holdOut, rename, type Renamin
 import { nameOwed, type OwedWords, unnameOwed } from './owed-money.js';
 import { checkBooks, refuseDependants, totalOf } from './payment-books.js';
 import type { AppliedRow, HoldingState, MoveState, PaymentKind, PaymentRows, PaymentState, Posting, ReceivedPayment } from './payment-state.js';
-import { enterParts, holdWhatComesBack, type NewPart, recoup, recoupableCents } from './provider-level.js';
+import { enterParts, type NewPart, recoup, recoupableCents, remitHoldings, reverseParts } from './provider-level.js';
 import * as refuse from './refusals.js';
 import type { LiveAllocation, ReleasedPart } from './standing-money.js';
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** What stands of a payment when it is reversed. */
+interface StandsOf {
+  live: readonly LiveAllocation[];
+  /** Provider-level parts. */
+  parts: readonly MoveState[];
+}
 
 /** Money received once, and where every cent of it is. */
 export class Payment extends Aggregate<PaymentRows> {
@@ -116,15 +123,10 @@ export class Payment extends Aggregate<PaymentRows> {
   }
 
   /** An EOB for money that is here already (MONEY 15): takebacks and what lowers the check come back first, the rest is used on the lines. */
-  remit(applied: readonly AppliedRow[], newParts: readonly NewPart[], posting: Posting): void {
+  remit(applied: readonly AppliedRow[], newParts: readonly NewPart[], posting: Posting, pendingLines: ReadonlySet<string> = NONE): void {
     if (this.#rows.root.state === 'reversed') throw new refuse.ReversedAlready(this.number);
-    const amounts = [...applied.flatMap(({ shares }) => shares), ...newParts].map(({ amountCents }) => amountCents);
-    holdWhatComesBack(this.#rows, -sumCents(amounts.filter((cents) => cents < 0)), posting);
-    for (const { lineId, amountCents } of applied.flatMap(({ shares }) => shares)) if (amountCents > 0) useHoldings(this.#rows, amountCents, NONE, { lineId, visit: '' });
-    for (const { amountCents } of newParts) if (amountCents > 0) useHoldings(this.#rows, amountCents, NONE);
-    const parts = enterParts(this.#rows, newParts, posting);
-    this.#rows.root.unappliedCents -= sumCents(newParts.map(({ amountCents }) => amountCents));
-    this.#place(applied, posting, parts);
+    remitHoldings(this.#rows, applied.flatMap(({ shares }) => shares), newParts, pendingLines, posting);
+    this.#place(applied, posting, enterParts(this.#rows, newParts, posting));
   }
 
   /** A later remittance takes money of this payment back from where it is now. */
@@ -219,8 +221,8 @@ export class Payment extends Aggregate<PaymentRows> {
     refuseDependants(root, isTakenFrom);
   }
 
-  /** `live` is what stands of its allocations; each gets its opposite, and nothing of the payment is left anywhere. */
-  reverse(live: readonly LiveAllocation[], reason: string, posting: Posting, versionOf: (invoiceId: string) => number): void {
+  /** All that stands of it gets its opposite, and nothing of the payment is left anywhere. */
+  reverse({ live, parts }: StandsOf, reason: string, posting: Posting, versionOf: (invoiceId: string) => number): void {
     const { root } = this.#rows;
     this.refuseReversal();
     if (reason.trim() === '') throw new refuse.ReversalReason();
@@ -229,6 +231,7 @@ export class Payment extends Aggregate<PaymentRows> {
       appendAllocation(this.#rows, { ...allocation, amountCents: -amountCents, reversesId: allocation.id, invoiceVersion: versionOf(allocation.invoiceId) }, posting);
     }
     root.allocatedCents -= sumCents(live.map(({ amountCents }) => amountCents));
+    reverseParts(this.#rows, parts, reason.trim(), posting);
     root.unappliedCents = 0;
     this.#rows.holdings = [];
     root.state = 'reversed';

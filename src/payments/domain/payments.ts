@@ -45,7 +45,7 @@ export abstract class Payments {
   abstract holdingFor(invoiceIds: readonly string[], moving: readonly string[]): Promise<MoneyHeldFor>;
   /** Of these lines, those on which an insurer still owes, by an unlocked read. */
   abstract pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Payments of this insurer at the location that once stood on one of these lines, or that owe money back under one of these references; by an unlocked read. */
+  /** Payments of this insurer at the location that once stood on one of these lines, or that owe money back under one of these references, the newest first; by an unlocked read. */
   abstract takeableFrom(of: TakeableFrom): Promise<{ id: string; lineIds: string[]; references: string[] }[]>;
   abstract movesOf(id: string): Promise<MoveState[]>;
 }

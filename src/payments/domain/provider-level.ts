@@ -1,6 +1,7 @@
-import { holdIn, holdOut, earmarkFor, freeOf } from './holdings.js';
-import type { MoveState, PaymentRows, Posting } from './payment-state.js';
+import { sumCents } from '../../shared/money.js';
 import type { PartFact } from './events.js';
+import { earmarkFor, freeOf, holdIn, holdOut, useHoldings } from './holdings.js';
+import type { MoveState, PaidShare, PaymentRows, Posting } from './payment-state.js';
 
 /** Accounts of what a remittance says beside its claims. */
 export const OWED_TO_PAYER = '2150';
@@ -77,6 +78,23 @@ function rank(order: readonly string[], kind: string): number {
 }
 
 /** Takebacks and parts that lower the check come into the payment first, so that what it pays may use them. */
-export function holdWhatComesBack(rows: PaymentRows, amountCents: number, posting: Posting): void {
-  if (amountCents > 0) holdIn(rows, freeOf(rows.root.kind), amountCents, posting);
+export function remitHoldings(rows: PaymentRows, paid: readonly Pick<PaidShare, 'lineId' | 'amountCents'>[], parts: readonly NewPart[], pendingLines: ReadonlySet<string>, posting: Posting): void {
+  const backCents = -sumCents([...paid, ...parts].map(({ amountCents }) => Math.min(amountCents, 0)));
+  if (backCents > 0) holdIn(rows, freeOf(rows.root.kind), backCents, posting);
+  for (const { lineId, amountCents } of paid) if (amountCents > 0) useHoldings(rows, amountCents, pendingLines, { lineId, visit: '' });
+  for (const { amountCents } of parts) if (amountCents > 0) useHoldings(rows, amountCents, pendingLines);
+  rows.root.unappliedCents -= sumCents(parts.map(({ amountCents }) => amountCents));
+}
+
+/** Whether a takeback of this payment found its money elsewhere: such a part cannot be undone by itself. */
+export function isOfTakeback({ accountCode, code, otherPaymentId }: MoveState): boolean {
+  return otherPaymentId !== null || (accountCode === SUSPENSE && code === '');
+}
+
+/** The parts of a payment that is reversed go with it; the journals are mirrored as a whole. */
+export function reverseParts({ root, moves }: PaymentRows, standing: readonly MoveState[], reason: string, posting: Posting): void {
+  for (const part of standing) {
+    root.partsCents -= part.amountCents;
+    moves.push({ ...part, id: posting.nextId(), amountCents: -part.amountCents, reason, postingDate: posting.date, reversesId: part.id });
+  }
 }

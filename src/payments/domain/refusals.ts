@@ -184,6 +184,12 @@ export class DepositedAlready extends Conflict {
   }
 }
 
+export class NoMoneyToDeposit extends DomainError {
+  constructor(number: number) {
+    super('no-money', `PAY-${number} only explains and brought no money. Leave it out of the deposit.`);
+  }
+}
+
 export class NotInThisDeposit extends Conflict {
   constructor(number: number) {
     super('not-in-this-deposit', `PAY-${number} has left this deposit meanwhile. Open the deposit again to see what it still holds.`);

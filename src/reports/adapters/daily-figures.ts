@@ -1,4 +1,4 @@
-import { BANK, BETWEEN_LOCATIONS, CHARGES, HELD_FOR_PAYERS, MONEY_AT_HAND, OPENING_BALANCES, TAX_PAYABLE, WRITE_OFF_CODES } from '../../ledger/index.js';
+import { BANK, BESIDE_CLAIMS, BETWEEN_LOCATIONS, CHARGES, HELD_FOR_PAYERS, MONEY_AT_HAND, OPENING_BALANCES, TAX_PAYABLE, WRITE_OFF_CODES } from '../../ledger/index.js';
 import { sumCents } from '../../shared/money.js';
 import type { AccountMove } from './daily-report.queries.js';
 
@@ -41,7 +41,7 @@ export function dailyFigures(moves: readonly AccountMove[], paidCents: number): 
   const received = byCause(moves, MONEY_AT_HAND, RECEIPTS, 1);
   const wentTo = [
     { label: 'To invoices', cents: paidCents, query: 'account=receivables&movement=payments' },
-    ...byAccount(moves, HELD_FOR_PAYERS, -1), ...byAccount(moves, BETWEEN_LOCATIONS, -1),
+    ...byAccount(moves, HELD_FOR_PAYERS, -1), ...byAccount(moves, BESIDE_CLAIMS, -1), ...byAccount(moves, BETWEEN_LOCATIONS, -1),
   ];
   const charged = [...byCause(moves, [CHARGES], CHARGED, -1), ...byAccount(moves, [TAX_PAYABLE, OPENING_BALANCES], -1)];
   const writtenOff = byAccount(moves, WRITE_OFF_CODES, 1);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { METHOD_NAME } from '../../choices/index.js';
-import { BANK, BETWEEN_LOCATIONS, CHARGES, HELD_FOR_PAYERS, MONEY_AT_HAND, OPENING_BALANCES, RECEIVABLE_CODES, TAX_PAYABLE, WRITE_OFF_CODES } from '../../ledger/index.js';
+import { BANK, BESIDE_CLAIMS, BETWEEN_LOCATIONS, CHARGES, HELD_FOR_PAYERS, MONEY_AT_HAND, OPENING_BALANCES, RECEIVABLE_CODES, TAX_PAYABLE, WRITE_OFF_CODES } from '../../ledger/index.js';
 import { Reader } from '../../platform/database/reader.js';
 import { limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 
-const ACCOUNTS = [BANK, ...MONEY_AT_HAND, ...RECEIVABLE_CODES, ...HELD_FOR_PAYERS, ...BETWEEN_LOCATIONS, TAX_PAYABLE, OPENING_BALANCES, CHARGES, ...WRITE_OFF_CODES];
+const ACCOUNTS = [BANK, ...MONEY_AT_HAND, ...RECEIVABLE_CODES, ...HELD_FOR_PAYERS, ...BETWEEN_LOCATIONS, ...BESIDE_CLAIMS, TAX_PAYABLE, OPENING_BALANCES, CHARGES, ...WRITE_OFF_CODES];
 /** A deposit moves money between places; only these bring it in or take it away. */
 const RECEIVING = ['payment-recorded', 'payment-reversed'];
 const LISTED = 200;
