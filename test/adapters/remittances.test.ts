@@ -116,7 +116,7 @@ eachEngine((engine) => {
     expect(await books.allocations(second)).toEqual([[-8_000, false, true]]);
     expect(await desk.terms(second)).toEqual({ allocated: -8_000, parts: 8_000 });
     await expect(books.do(new ReversePayment({ ...books.at, paymentId: first, reason }))).rejects.toEqual(saying('takebacks of its money'));
-    await expect(books.do(new ReversePayment({ ...books.at, paymentId: second, reason }))).rejects.toEqual(saying('provider-level parts'));
+    await expect(books.do(new ReversePayment({ ...books.at, paymentId: second, reason }))).rejects.toEqual(saying('took money back from an earlier payment'));
   });
 
   it('MONEY 17: a reversal and its correction are one act, settled once at the end', async () => {
@@ -183,6 +183,16 @@ eachEngine((engine) => {
     const last = await books.mark();
     await desk.harbor(0, [], [{ code: 'WO', amountCents: -1_000, reference: 'nobody knows' }, { code: 'L6', amountCents: 1_137, reference: '' }], { amountCents: 137 });
     expect(await books.booked(last)).toEqual({ 1010: 137, 1160: 1_000, 4200: -1_137 });
+  });
+
+  it('MONEY 9: provider-level parts go with their payment, unless a later remittance has used them', async () => {
+    const kept = await desk.harbor(0, [], [{ code: 'WO', amountCents: 2_000, reference: 'LTR 9' }, { code: 'LE', amountCents: -2_000, reference: '' }]);
+    const used = await desk.harbor(0, [], [{ code: 'WO', amountCents: -2_000, reference: 'LTR 9' }, { code: 'L6', amountCents: 2_000, reference: '' }]);
+    await expect(books.do(new ReversePayment({ ...books.at, paymentId: kept, reason }))).rejects.toEqual(saying('provider-level parts that were used since'));
+    const mark = await books.mark();
+    await books.do(new ReversePayment({ ...books.at, paymentId: used, reason }));
+    await books.do(new ReversePayment({ ...books.at, paymentId: kept, reason }));
+    expect([await books.booked(mark), await desk.terms(kept), await desk.terms(used)]).toEqual([{ 2400: -2_000, 4200: 2_000 }, {}, {}]);
   });
 
   it('MONEY 20: nothing of a remittance is left in clearing; what is not distributed needs a name, and rows above the check are refused', async () => {

@@ -29,13 +29,13 @@ export async function checkInvoice(reader: Reader, expected: ExpectedInvoice): P
 const part = ({ open, charged, lowered }: { open: number; charged: number; lowered: number }) => ({ open, charged, lowered });
 
 export async function checkPayment(reader: Reader, expected: ExpectedPayment, pending: ReadonlySet<string>): Promise<void> {
-  const stored = await reader.one<{ amount: number; unapplied: number; allocated: number; owed: number; state: string }>(
-    sql`SELECT amount_cents AS amount, unapplied_cents AS unapplied, allocated_cents AS allocated, owed_cents AS owed, state AS state FROM payments WHERE id = ${expected.paymentId}`,
+  const stored = await reader.one<{ amount: number; unapplied: number; allocated: number; owed: number; parts: number; recouped: number; state: string }>(
+    sql`SELECT amount_cents AS amount, unapplied_cents AS unapplied, allocated_cents AS allocated, owed_cents AS owed, parts_cents AS parts, recouped_cents AS recouped, state AS state FROM payments WHERE id = ${expected.paymentId}`,
   );
-  const { applied, unapplied, owed, reversed } = expected;
+  const { applied, unapplied, owed, parts, recouped, reversed } = expected;
   const { amount } = expected.facts;
-  expect(stored).toEqual({ amount, unapplied, allocated: applied, owed, state: reversed ? 'reversed' : 'posted' });
-  expect(applied + unapplied + owed).toBe(reversed ? 0 : amount);
+  expect(stored).toEqual({ amount, unapplied, allocated: applied, owed, parts, recouped, state: reversed ? 'reversed' : 'posted' });
+  expect(applied + unapplied + owed + parts + recouped).toBe(reversed ? 0 : amount);
   await checkHoldings(reader, expected, pending);
   await checkBooked(reader, expected);
 }

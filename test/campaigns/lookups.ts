@@ -35,11 +35,14 @@ export function tendersOf(paymentId: string): Sql {
   return sql`SELECT id AS id FROM payments WHERE id = ${paymentId} OR tender_group_id = ${paymentId} ORDER BY number`;
 }
 
-/** What stands of a payment on an invoice, the oldest first. */
+/** What stands of a payment on an invoice less what was taken back of it, the oldest first. */
 export function standingOn(paymentId: string, invoiceId: string): Sql {
-  return sql`SELECT a.id AS id, a.amount_cents AS cents FROM allocations a
-    WHERE a.payment_id = ${paymentId} AND a.invoice_id = ${invoiceId} AND a.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM allocations r WHERE r.reverses_id = a.id)
-    ORDER BY a.invoice_version, a.ordinal`;
+  return sql`SELECT x.id AS id, x.cents AS cents FROM (
+      SELECT a.id, a.invoice_version, a.ordinal, a.amount_cents + (SELECT COALESCE(SUM(t.amount_cents), 0) FROM allocations t
+        WHERE t.taken_origin_id = a.origin_id AND t.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM allocations r WHERE r.reverses_id = t.id)) AS cents
+      FROM allocations a WHERE a.payment_id = ${paymentId} AND a.invoice_id = ${invoiceId} AND a.amount_cents > 0 AND a.reverses_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM allocations r WHERE r.reverses_id = a.id)) x
+    WHERE x.cents > 0 ORDER BY x.invoice_version, x.ordinal`;
 }
 
 /** What stands of the adjustments of an invoice, the oldest first. */

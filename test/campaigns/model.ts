@@ -15,7 +15,17 @@ export interface Money {
 interface Lowered {
   cents: number;
   payment: ExpectedPayment | undefined;
+  /** Contractual of a decision: it goes with it. */
+  decision?: Decision | undefined;
   nth: number;
+}
+
+/** What the insurer decided about the one line, as long as it stands. */
+export interface Decision {
+  payment: ExpectedPayment;
+  /** Less what was taken back since. */
+  paidLeft: number;
+  isDenial: boolean;
 }
 
 interface Moved extends Lowered {
@@ -47,11 +57,17 @@ export class ExpectedInvoice {
   readonly shares: Record<Kind, Share> = { insurer: new Share(), patient: new Share() };
   moves: Moved[] = [];
   voided = false;
+  decision: Decision | undefined;
+  /** It was issued while its patient's record was merged with another. */
+  readonly ofMerged: boolean;
+  /** Whoever ever had insurer's money here: a takeback looks for it there. */
+  readonly everPaid = new Set<ExpectedPayment>();
 
   constructor(
     readonly facts: { invoiceId: string; patientId: string; locationId: string; chargeCents: number; insurer: number },
     private readonly roots: Roots,
   ) {
+    this.ofMerged = [...roots].flat().includes(facts.patientId);
     this.shares.insurer.charged = facts.insurer;
     this.shares.patient.charged = facts.chargeCents - facts.insurer;
   }
@@ -80,11 +96,43 @@ export class ExpectedInvoice {
   pay(kind: Kind, payment: ExpectedPayment, cents: number): void {
     if (cents === 0) return;
     this.shares[kind].money.push({ payment, cents, nth: nth() });
+    if (kind === 'insurer') this.everPaid.add(payment);
     payment.applied += cents;
   }
 
-  lower(kind: Kind, cents: number, payment?: ExpectedPayment): void {
-    if (cents > 0) this.shares[kind].lowered.push({ cents, payment, nth: nth() });
+  lower(kind: Kind, cents: number, payment?: ExpectedPayment, decision?: Decision): void {
+    if (cents > 0) this.shares[kind].lowered.push({ cents, payment, decision, nth: nth() });
+  }
+
+  /** The line as an insurer leaves it: its own part, and what it says the patient owes. */
+  split(insurer: number): void {
+    this.shares.insurer.charged = insurer;
+    this.shares.patient.charged = this.facts.chargeCents - insurer;
+  }
+
+  /** The decision is gone with its contractual part; the line is the insurer's again unless it corrects itself at once. */
+  undecide({ isCorrected = false } = {}): void {
+    const { decision } = this;
+    if (!decision) return;
+    this.shares.insurer.lowered = this.shares.insurer.lowered.filter((row) => row.decision !== decision);
+    this.decision = undefined;
+    if (!isCorrected && !decision.isDenial && !this.voided) this.split(this.facts.chargeCents);
+  }
+
+  /** The newest money of the insurer comes off, without its payment getting it back. @returns what was taken from whom */
+  takeBack(cents: number): { payment: ExpectedPayment; cents: number }[] {
+    const taken: { payment: ExpectedPayment; cents: number }[] = [];
+    let rest = cents;
+    const { insurer } = this.shares;
+    for (const entry of [...insurer.money].sort((a, b) => b.nth - a.nth)) {
+      const part = Math.min(rest, entry.cents);
+      if (part === 0) continue;
+      taken.push({ payment: entry.payment, cents: part });
+      entry.cents -= part;
+      rest -= part;
+    }
+    insurer.money = insurer.money.filter((entry) => entry.cents > 0);
+    return taken;
   }
 
   move(from: Kind, cents: number, payment?: ExpectedPayment): void {
@@ -116,7 +164,7 @@ export class ExpectedInvoice {
         const row = newest(share.lowered)!;
         const rest = row.cents - Math.min(row.cents, -share.open);
         share.lowered = share.lowered.filter((one) => one !== row);
-        this.lower(kind, rest, row.payment);
+        this.lower(kind, rest, row.payment, row.decision);
       }
     }
   }
@@ -135,12 +183,17 @@ export class ExpectedInvoice {
 
   touchedBy(payment: ExpectedPayment): boolean {
     const own = (one: { payment: ExpectedPayment | undefined }): boolean => one.payment === payment;
-    return [...this.shares.insurer.money, ...this.shares.patient.money, ...this.shares.insurer.lowered, ...this.shares.patient.lowered, ...this.moves].some(own);
+    return this.decision?.payment === payment || [...this.shares.insurer.money, ...this.shares.patient.money, ...this.shares.insurer.lowered, ...this.shares.patient.lowered, ...this.moves].some(own);
   }
 
-  /** Whether what a payment moved is still there to be moved back, newest first. */
+  hasMoneyOf(payment: ExpectedPayment): boolean {
+    return [...this.shares.insurer.money, ...this.shares.patient.money].some((one) => one.payment === payment);
+  }
+
+  /** Whether what a payment moved is still there to be moved back, newest first, once its decision is gone. */
   canMoveBack(payment: ExpectedPayment): boolean {
-    const charged = { insurer: this.shares.insurer.charged, patient: this.shares.patient.charged };
+    const isUndecided = this.decision?.payment === payment && !this.decision.isDenial;
+    const charged = isUndecided ? { insurer: this.facts.chargeCents, patient: 0 } : { insurer: this.shares.insurer.charged, patient: this.shares.patient.charged };
     for (const { from, cents } of this.#movedBy(payment)) {
       if (charged[otherOf(from)] < cents) return false;
       charged[otherOf(from)] -= cents;
@@ -156,6 +209,7 @@ export class ExpectedInvoice {
       if (!isBounce) share.lowered = share.lowered.filter((one) => one.payment !== payment);
     }
     if (isBounce) return;
+    if (this.decision?.payment === payment) this.undecide();
     for (const { from, cents } of this.#movedBy(payment)) {
       this.shares[from].charged += cents;
       this.shares[otherOf(from)].charged -= cents;
@@ -184,6 +238,18 @@ export interface PaymentFacts {
 export class ExpectedPayment {
   applied = 0;
   owed = 0;
+  /** What its remittances say beside the claims, signed by what it does to the check. */
+  parts = 0;
+  /** What later remittances took of it. */
+  recouped = 0;
+  /** An EOB came with it. */
+  hasDecisions = false;
+  /** It took money back: it stands for good. */
+  isBound = false;
+  /** What it carried forward (or settled, below zero) under each reference. */
+  readonly forwards = new Map<string, number>();
+  /** A takeback names its money. */
+  isTakenFrom = false;
   reversed = false;
   /** Held for something; what is unapplied besides is free. Lines by their invoice, each of which has one. */
   readonly lines = new Map<string, number>();
@@ -260,7 +326,7 @@ export class ExpectedPayment {
   }
 
   reverse(): void {
-    Object.assign(this, { applied: 0, free: 0, visit: 0, purpose: 0, reversed: true });
+    Object.assign(this, { applied: 0, parts: 0, free: 0, visit: 0, purpose: 0, reversed: true });
     this.lines.clear();
   }
 

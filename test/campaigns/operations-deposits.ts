@@ -15,7 +15,9 @@ export const deposit = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 6 })).map(
     const payments = lying.slice(first, first + many);
     if (payments.length === 0) return;
     const command = new DepositReceipts({ locationId: world.books.clinic.maple, paymentIds: payments.map(({ paymentId }) => paymentId) });
-    const { depositId } = done(await world.attempt<{ depositId: string }>(command, newId()));
+    const outcome = await world.attempt<{ depositId: string }>(command, newId());
+    if (payments.some(({ facts }) => facts.amount === 0)) return refusedAs(outcome, 'no-money');
+    const { depositId } = done(outcome);
     const made: ExpectedDeposit = { depositId, ticked: false, undone: false };
     world.deposits.push(made);
     for (const payment of payments) payment.deposit = made;

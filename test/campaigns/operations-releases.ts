@@ -11,17 +11,20 @@ const at = ({ paymentId, locationId }: ExpectedPayment) => ({ paymentId, locatio
 
 /** Takes a payment away by hand. @returns what it touched */
 function takeAway(world: World, payment: ExpectedPayment, isBounce: boolean) {
-  const invoices = world.live.filter((invoice) => invoice.touchedBy(payment));
+  const invoices = world.live.filter((invoice) => (isBounce ? invoice.hasMoneyOf(payment) : invoice.touchedBy(payment)));
   const near = world.payments.filter((one) => one === payment || invoices.some((invoice) => invoice.touchedBy(one)));
   for (const invoice of invoices) invoice.takeAway(payment, isBounce);
   payment.reverse();
+  for (const [reference, cents] of payment.forwards) world.forwarded.set(reference, world.forwarded.get(reference)! - cents);
   world.placeHeld(...invoices);
   return { invoices, near };
 }
 
 function refusalOf(world: World, payment: ExpectedPayment, isBounce: boolean): string | undefined {
   if (payment.reversed) return 'reversed-already';
-  if (payment.owed > 0) return 'has-dependants';
+  if (payment.owed > 0 || payment.recouped > 0 || payment.isTakenFrom) return 'has-dependants';
+  if (payment.isBound) return 'takebacks-in-payment';
+  if ([...payment.forwards].some(([reference, cents]) => world.forwarded.get(reference)! < cents)) return 'has-dependants';
   return isBounce || world.live.every((invoice) => invoice.canMoveBack(payment)) ? undefined : 'moved-on';
 }
 
@@ -43,6 +46,10 @@ export const correctPayment = fc.tuple(fc.nat(60), percents, fc.nat(3_000)).map(
     const payment = pick(world.standing, which);
     if (!payment || refusalOf(world, payment, false)) return;
     const { kind, patientId } = payment;
+    if (payment.hasDecisions) {
+      const receipt = receiptOf(world, { kind, rows: [], extra: 1, rest: 'free', patientId });
+      return refusedAs(await world.attempt(new CorrectPayment({ ...at(payment), reason: 'Typed wrong', kind: 'insurance', receipt }), newId()), 'came-with-eob');
+    }
     const { invoices, near } = takeAway(world, payment, false);
     const receiving: Receiving = { kind, rows: parts(world, kind, picks, kind === 'patient' ? patientId : undefined), extra: extra + 1, rest: 'free', patientId };
     const command = new CorrectPayment({ ...at(payment), reason: 'Typed wrong', kind: kind === 'insurer' ? 'insurance' : 'patient', receipt: receiptOf(world, receiving) });
@@ -120,7 +127,10 @@ export const takeBackOwed = fc.tuple(fc.nat(60), fc.nat(9)).map(([which, row]) =
     const payment = pick(world.standing.filter((one) => one.owed > 0), which);
     if (!payment) return;
     const move = pick(await world.books.reader.all<{ id: string; cents: number }>(owedMovesOf(payment.paymentId)), row)!;
-    done(await world.attempt(new TakeBackOwed({ ...at(payment), moveId: move.id, reason: 'It was ours' }), newId()));
+    const outcome = await world.attempt(new TakeBackOwed({ ...at(payment), moveId: move.id, reason: 'It was ours' }), newId());
+    // Part of it was recouped since.
+    if (move.cents > payment.owed) return refusedAs(outcome, 'owed-no-more');
+    done(outcome);
     payment.owed -= move.cents;
     payment.free += move.cents;
     await world.check([], [payment]);

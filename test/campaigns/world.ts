@@ -14,6 +14,10 @@ export class World {
   readonly invoices: ExpectedInvoice[] = [];
   readonly payments: ExpectedPayment[] = [];
   readonly deposits: ExpectedDeposit[] = [];
+  /** Balances carried forward to a later remittance, by their reference. */
+  readonly forwarded = new Map<string, number>();
+  /** Takebacks: the payment that took and the one it took from both still stand on the invoice, the other way round. */
+  readonly crossed: { invoice: ExpectedInvoice; payment: ExpectedPayment; cents: number }[] = [];
   readonly roots = new Map<string, string>();
   /** What Maple Street transferred to Riverside, less what came back. */
   settledCents = 0;
@@ -34,7 +38,7 @@ export class World {
   get dueCents(): number {
     const { maple } = this.books.clinic;
     const money = this.live.flatMap((invoice) => [...invoice.shares.insurer.money, ...invoice.shares.patient.money].map(({ payment, cents }) => ({ invoice, payment, cents })));
-    const across = money.filter(({ invoice, payment }) => invoice.locationId !== payment.locationId);
+    const across = [...money, ...this.crossed].filter(({ invoice, payment }) => invoice.locationId !== payment.locationId);
     return across.reduce((sum, { payment, cents }) => sum + (payment.locationId === maple ? cents : -cents), 0) - this.settledCents;
   }
 
@@ -92,11 +96,15 @@ export class World {
     }
   }
 
+  /** An insurer's money returns no further than its standing decision paid. */
   #place(invoice: ExpectedInvoice, payment: ExpectedPayment, held: number): void {
-    if (!payment.owns('patient', invoice)) return;
-    const cents = Math.min(held, invoice.patient);
+    const { kind } = payment;
+    if (!payment.owns(kind, invoice)) return;
+    const paid = invoice.shares.insurer.money.reduce((sum, { cents }) => sum + cents, 0);
+    const room = kind === 'patient' ? invoice.patient : Math.min(invoice.insurer, Math.max(0, (invoice.decision?.paidLeft ?? 0) - paid));
+    const cents = Math.min(held, room);
     payment.takeHeld(invoice.invoiceId, cents);
-    invoice.pay('patient', payment, cents);
+    invoice.pay(kind, payment, cents);
   }
 
   /** What is held for the visit pays what the patient owes of it, on the invoice begun first; the rest is free once no insurer owes anything of the visit. */

@@ -117,7 +117,7 @@ describe('the equation of a payment', () => {
     const before = structuredClone(payment.state());
     try {
       if (act.kind === 'allocate') payment.allocate([appliedTo(`i${index}`, act.cents)], postingOn(DAY));
-      else payment.reverse(liveAllocations(history), 'Mistake', postingOn(DAY), versionOf);
+      else payment.reverse({ live: liveAllocations(history), parts: [] }, 'Mistake', postingOn(DAY), versionOf);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       expect(payment.state()).toEqual(before);

@@ -105,7 +105,7 @@ describe('a reversal', () => {
     const payment = posted();
     const before = payment.state().allocations;
     const again = reloaded(payment);
-    again.reverse(liveAllocations(before), 'Wrong patient', postingOn(addDays(DAY, 1)), versionOf);
+    again.reverse({ live: liveAllocations(before), parts: [] }, 'Wrong patient', postingOn(addDays(DAY, 1)), versionOf);
     const { root, holdings, allocations } = again.state();
     expect(root).toMatchObject({ state: 'reversed', allocatedCents: 0, unappliedCents: 0, amountCents: 30_000, liveKey: root.id });
     expect(holdings).toEqual([]);
@@ -116,13 +116,13 @@ describe('a reversal', () => {
 
   it('happens once, and is itself not reversed', () => {
     const payment = reloaded(posted());
-    payment.reverse(liveAllocations(posted().state().allocations), 'Wrong patient', postingOn(DAY), versionOf);
-    expect(sentence(() => payment.reverse([], 'Again', postingOn(DAY), versionOf))).toMatch(/reversed already, and a reversal is not reversed/);
+    payment.reverse({ live: liveAllocations(posted().state().allocations), parts: [] }, 'Wrong patient', postingOn(DAY), versionOf);
+    expect(sentence(() => payment.reverse({ live: [], parts: [] }, 'Again', postingOn(DAY), versionOf))).toMatch(/reversed already, and a reversal is not reversed/);
     expect(sentence(() => payment.allocate([], postingOn(DAY)))).toMatch(/reversed already/);
   });
 
   it('needs a reason', () => {
-    expect(sentence(() => reloaded(posted()).reverse([], '  ', postingOn(DAY), versionOf))).toMatch(/Type why/);
+    expect(sentence(() => reloaded(posted()).reverse({ live: [], parts: [] }, '  ', postingOn(DAY), versionOf))).toMatch(/Type why/);
   });
 
   it('is a clerk’s right on the same open day, for an own posting that is not deposited', () => {
@@ -151,6 +151,6 @@ describe('a reversal', () => {
   it('is refused while refunds, recoupments, owed money or provider-level parts hang on the payment', () => {
     const { root } = insurerPayment(30_000, [], 'to-allocate').state();
     const partly = Payment.from({ root: { ...root, unappliedCents: 0, refundedCents: 20_000, owedCents: 10_000 }, holdings: [] });
-    expect(sentence(() => partly.reverse([], 'Why', postingOn(DAY), versionOf))).toBe('PAY-20001 cannot be reversed while it has refunds, money owed back. Undo that first.');
+    expect(sentence(() => partly.reverse({ live: [], parts: [] }, 'Why', postingOn(DAY), versionOf))).toBe('PAY-20001 cannot be reversed while it has refunds, money owed back. Undo that first.');
   });
 });
