@@ -138,7 +138,9 @@ export const remit = fc.tuple(lines, extras, fc.nat(2), fc.nat(5)).map(([picks, 
     const { clinic } = world.books;
     const chosen = partsOf(world, picks);
     if (chosen.length === 0) return;
-    const attached = place === 2 && chosen.every(({ part }) => part.takeback === 0) ? attachable(world, chosen.map(({ part }) => part)) : undefined;
+    const [only] = chosen;
+    // One claim: what its payment holds for that line is used first.
+    const attached = place === 2 && chosen.length === 1 && only!.part.takeback === 0 ? attachable(world, only!.part) : undefined;
     const claims = chosen.filter(({ isRecoupment }) => !isRecoupment);
     const remittedLines = await Promise.all(claims.map((one) => lineFor(world, one)));
     const letters: ProviderRow[] = [];
@@ -155,8 +157,8 @@ export const remit = fc.tuple(lines, extras, fc.nat(2), fc.nat(5)).map(([picks, 
     });
     const outcome = await world.attempt<{ paymentId: string }>(command, newId());
     if (chosen.some(({ part }) => part.split && !isDenied(part.split) && plainCents(part.invoice, attached, part.takeback) > 0)) return refusedAs(outcome, 'plain-payment-first');
-    const needed = attached ? chosen.reduce((sum, { part }) => sum + missingCents(part, attached), 0) : 0;
-    if (attached && needed > attached.usable(world.pending)) return refusedAs(outcome, 'held-for-line');
+    const needed = attached ? missingCents(only!.part, attached) : 0;
+    if (attached && needed > attached.usable(world.pending, only!.part.invoice)) return refusedAs(outcome, 'held-for-line');
     const near = world.payments.filter((payment) => chosen.some(({ part }) => part.invoice.touchedBy(payment) || part.invoice.everPaid.has(payment)));
     await settled(world, done(outcome).paymentId, { chosen, rows, attached });
     await world.check(chosen.map(({ part }) => part.invoice), near);
@@ -166,7 +168,7 @@ export const remit = fc.tuple(lines, extras, fc.nat(2), fc.nat(5)).map(([picks, 
 async function settled(world: World, paymentId: string, { chosen, rows, attached }: { chosen: ReturnType<typeof partsOf>; rows: readonly ProviderRow[]; attached: ExpectedPayment | undefined }): Promise<void> {
   const payment = attached ?? (await world.received(paymentId, 'insurer', ''));
   payment.hasDecisions ||= chosen.some(({ isRecoupment }) => !isRecoupment) || chosen.length > 0;
-  if (attached) attached.use(chosen.reduce((sum, { part }) => sum + missingCents(part, attached), 0), world.pending);
+  if (attached) attached.use(missingCents(chosen[0]!.part, attached), world.pending, chosen[0]!.part.invoice);
   for (const { part, isRecoupment } of chosen) decide(world, part, payment, isRecoupment);
   for (const { code, amountCents, reference } of rows) {
     payment.parts += amountCents;
@@ -188,7 +190,7 @@ function missingCents({ invoice, split }: Part, payment: ExpectedPayment): numbe
   return Math.max(0, split.paid - own);
 }
 
-/** A payment of the insurer on one of them that stands and had no EOB yet. */
-function attachable(world: World, parts: readonly Part[]): ExpectedPayment | undefined {
-  return world.standing.find((payment) => payment.kind === 'insurer' && !payment.hasDecisions && parts.some(({ invoice }) => invoice.shares.insurer.money.some((entry) => entry.payment === payment)));
+/** A payment of the insurer on it that stands and had no EOB yet. */
+function attachable(world: World, { invoice }: Part): ExpectedPayment | undefined {
+  return world.standing.find((payment) => payment.kind === 'insurer' && !payment.hasDecisions && invoice.shares.insurer.money.some((entry) => entry.payment === payment));
 }
