@@ -14,6 +14,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
 import { ReceiptsModule } from './receipts/index.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { RemittancesModule } from './remittances/index.js';
 import { SearchModule } from './search/search.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
 import { ServicesModule } from './services/services.module.js';
@@ -36,6 +37,7 @@ import { StaffModule } from './staff/staff.module.js';
     DepositsModule,
     ReceiptsModule,
     SettlementsModule,
+    RemittancesModule,
     LedgerModule,
     AuditModule,
     SearchModule,

@@ -21,6 +21,7 @@ import { FormTokens } from '../../src/platform/web/form-tokens.js';
 import { Authenticator, type SignedIn, type WebRequest } from '../../src/platform/web/index.js';
 import { WebModule } from '../../src/platform/web/web.module.js';
 import { ReceiptsModule } from '../../src/receipts/index.js';
+import { RemittancesModule } from '../../src/remittances/index.js';
 import { ReportsModule } from '../../src/reports/reports.module.js';
 import { SearchModule } from '../../src/search/search.module.js';
 import { ServicesModule } from '../../src/services/index.js';
@@ -97,7 +98,7 @@ function clinicModule(config: Config): DynamicModule {
   const lists: Type[] = [LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule];
   return {
     module: ClinicWebModule,
-    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, ReceiptsModule, SettlementsModule, LedgerModule, AuditModule, SearchModule, ReportsModule, HomeModule],
+    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, ReceiptsModule, SettlementsModule, RemittancesModule, LedgerModule, AuditModule, SearchModule, ReportsModule, HomeModule],
     providers: [{ provide: Authenticator, useClass: PersonOfHeader }],
   };
 }

@@ -4,7 +4,7 @@ import { actAs } from '../../src/platform/actor.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { Sql } from '../../src/platform/database/sql.js';
 import { SearchQueries } from '../../src/search/adapters/search.queries.js';
-import { searchTerms } from '../../src/search/adapters/search-terms.js';
+import { searchTerms } from '../../src/shared/search-terms.js';
 import { staffActor } from '../../src/staff/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { addDays } from '../../src/shared/calendar-date.js';

@@ -5,7 +5,7 @@ import { currentActor, scopeFor } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { join, limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
-import { searchTerms, type SearchTerms } from './search-terms.js';
+import { searchTerms, type SearchTerms } from '../../shared/search-terms.js';
 
 export interface Hit {
   href: string;

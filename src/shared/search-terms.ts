@@ -1,6 +1,6 @@
-import { parseDate, type CalendarDate } from '../../shared/calendar-date.js';
-import { DomainError } from '../../shared/domain-error.js';
-import { plainKey, plainWords } from '../../shared/plain-text.js';
+import { parseDate, type CalendarDate } from './calendar-date.js';
+import { DomainError } from './domain-error.js';
+import { plainKey, plainWords } from './plain-text.js';
 
 /** What was typed into the search box, sorted into what it can mean. */
 export interface SearchTerms {

@@ -1,0 +1,31 @@
+import { DateField, IdField, TextField, VersionField } from '../../platform/form-fields.js';
+
+export class DraftsQuery {
+  @IdField({ label: 'Before', optional: true }) before?: string;
+}
+
+export class NewRemittanceQuery {
+  @IdField({ label: 'Insurer', optional: true }) payer?: string;
+}
+
+export class FindClaimQuery {
+  @TextField({ label: 'Claim', most: 120, optional: true }) q?: string;
+}
+
+/** One of the claims found, or what was typed where it leads to one claim. */
+export class AddClaimForm {
+  @IdField({ label: 'Location' }) locationId!: string;
+  @IdField({ label: 'Claim', optional: true }) invoiceId?: string;
+  @TextField({ label: 'Claim', most: 120, optional: true }) q?: string;
+}
+
+export class RemoveRowForm {
+  @IdField({ label: 'Location' }) locationId!: string;
+  @VersionField() version!: number;
+}
+
+export class PostForm {
+  @IdField({ label: 'Location' }) locationId!: string;
+  @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
+  @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
+}

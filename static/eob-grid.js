@@ -1,0 +1,60 @@
+// The EOB grid: Enter and the arrows walk the rows, Alt+Enter goes to the claim finder, and a row that is sent carries its newest version.
+const CELL = '[data-eob] input:not([type=hidden])';
+const nameOf = (cell) => cell.name;
+const cellIn = (row, name) => row?.querySelector(`input[name="${name}"]:not([type=hidden])`);
+
+function rowBeside(cell, step) {
+  const rows = [...document.querySelectorAll('[data-eob-row]')];
+  return rows[rows.indexOf(cell.closest('[data-eob-row]')) + step];
+}
+
+function goTo(cell) {
+  cell.focus();
+  cell.select?.();
+}
+
+const finder = () => document.querySelector('[data-finder]');
+
+document.addEventListener('keydown', (event) => {
+  const { key, target, altKey, ctrlKey, metaKey } = event;
+  if (ctrlKey || metaKey) return;
+  if (altKey && key === 'Enter' && finder()) {
+    event.preventDefault();
+    goTo(finder());
+  } else if (altKey && event.code === 'KeyP') {
+    // What stands in the cell is sent first; the button answers once every row adds up.
+    if (target.matches?.(CELL)) target.blur();
+  } else if (!altKey && target.matches?.(CELL)) {
+    const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = cellIn(rowBeside(target, step), key === 'Enter' ? 'allowedCents' : nameOf(target));
+    if (next) goTo(next);
+    else if (key === 'Enter') goTo(finder());
+  }
+}, true);
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('[data-go-row]');
+  const cell = link && document.getElementById(link.hash.slice(1));
+  if (!cell) return;
+  event.preventDefault();
+  goTo(cell);
+});
+
+// A request that waited behind another was put together before that one's answer: its version and key are of now.
+document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
+  const source = ctx.sourceElement;
+  if (!source.matches('[data-typed-row]')) return;
+  const form = source.matches('form') ? source : source.querySelector('form');
+  for (const name of ['version', 'submission', '_token']) ctx.request.body.set(name, form.querySelector(`input[name="${name}"]`).value);
+});
+
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  if (!['totals', 'sheet'].includes(ctx.target?.id) || ctx.response?.status >= 400) return;
+  if (ctx.target.id === 'sheet' && ctx.sourceElement.matches('form[action$="/claims"]')) {
+    finder().value = '';
+    document.getElementById('found').replaceChildren();
+  }
+  document.dispatchEvent(new CustomEvent('remittance-typed'));
+});

@@ -1,0 +1,154 @@
+import { replay } from '../../src/audit/replay.js';
+import { Reader } from '../../src/platform/database/reader.js';
+import { sql } from '../../src/platform/database/sql.js';
+import type { Config } from '../../src/platform/config.js';
+import { eachEngine } from '../support/database.js';
+import { type ClinicWeb, clinicWeb } from '../support/clinic-web.js';
+import { CLERK, person } from '../support/payment-clinic.js';
+
+const words = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const HTMX = { 'hx-request': 'true' };
+
+eachEngine((engine) => {
+  let web: ClinicWeb;
+  let config: Config;
+  let dana: string;
+  let petra: string;
+
+  beforeAll(async () => {
+    config = await engine.config();
+    web = await clinicWeb(config);
+    const places = [{ id: web.clinic.maple, name: 'Maple Street' }];
+    dana = web.signIn(person('01K0000000000000000000DANA', CLERK, [web.clinic.maple]), places);
+    petra = web.signIn({ ...person('01K000000000000000000PETRA', CLERK, [web.clinic.maple]), name: 'P. Osei' }, places);
+  });
+  afterAll(() => web.close());
+
+  const locationId = (): string => web.clinic.maple;
+  const start = async (over: Record<string, string> = {}): Promise<string> => {
+    const head = { locationId: locationId(), payerId: web.clinic.harborlight, method: 'insurance-eft', amountCents: '64.00', reference: `EFT ${Math.random()}`, ...over };
+    const { status, location } = await web.post(dana, '/remittances', head);
+    expect(status).toBe(303);
+    return location!;
+  };
+  const claim = async (insurerCents = 8_000): Promise<{ invoiceId: string; number: string }> => web.clinic.invoice(await web.clinic.patient(), { insurerCents });
+  const rowsOf = async (url: string): Promise<{ id: string; version: string }[]> => {
+    const { body } = await web.get(dana, url);
+    return [...body.matchAll(/<span id="keys-of-([0-9A-Z]{26})">.*?name="version" value="(\d+)"/gs)].map(([, id, version]) => ({ id: id!, version: version! }));
+  };
+  const add = (url: string, q: string) => web.post(dana, `${url}/claims`, { locationId: locationId(), q }, HTMX);
+  const type = (url: string, row: { id: string; version: string }, fields: Record<string, string>, who = dana) =>
+    web.post(who, `${url}/lines/${row.id}`, { locationId: locationId(), version: row.version, ...fields }, HTMX);
+  const post = (url: string) => web.post(dana, `${url}/posting`, { locationId: locationId() }, HTMX);
+  const sharesOf = (invoiceId: string) => web.app.get(Reader).all(sql`
+    SELECT party_kind AS kind, SUM(charged_cents) AS charged, SUM(paid_cents) AS paid, SUM(adjusted_cents) AS adjusted FROM shares WHERE invoice_id = ${invoiceId} GROUP BY party_kind ORDER BY party_kind`);
+
+  it('finds a claim by its number, computes the contractual part, and posts at 0.00 remaining', async () => {
+    const { invoiceId, number } = await claim();
+    const url = await start();
+    expect((await add(url, number)).body).toContain(number);
+    const [row] = await rowsOf(url);
+    const typed = await type(url, row!, { allowedCents: '80.00', coinsuranceCents: '16.00' });
+    expect(typed.status).toBe(200);
+    expect(typed.body).toContain(`<span id="contractual-of-${row!.id}" hx-swap-oob="true">20.00</span>`);
+    expect(words(typed.body)).toContain('= 64.00');
+    expect(words(typed.body)).toMatch(/Balanced/);
+    const posted = await post(url);
+    expect(posted.location).toMatch(/^\/payments\/[0-9A-Z]{26}$/);
+    expect(await sharesOf(invoiceId)).toEqual([{ kind: 'insurer', charged: 8_400, paid: 6_400, adjusted: 2_000 }, { kind: 'patient', charged: 1_600, paid: 0, adjusted: 0 }]);
+    expect(words((await web.get(dana, url)).body)).toContain('posted this remittance');
+  });
+
+  it('a row that does not add up says by how much, and nothing is posted', async () => {
+    const { number } = await claim();
+    const url = await start({ amountCents: '46.00' });
+    await add(url, number);
+    const [row] = await rowsOf(url);
+    const typed = await type(url, row!, { allowedCents: '80.00', coinsuranceCents: '16.00', paidCents: '46.00' });
+    expect(words(typed.body)).toContain('Paid is 46.00, but Allowed 80.00 − Patient share 16.00 = 64.00. Difference 18.00; digits swapped?');
+    const refused = await post(url);
+    expect([refused.status, words(refused.body)]).toEqual([422, expect.stringContaining('Row 1: Paid is 46.00')]);
+  });
+
+  it('a denial stays with the payer, and its code is kept', async () => {
+    const { invoiceId, number } = await claim();
+    const url = await start({ amountCents: '0.00' });
+    await add(url, number);
+    const [row] = await rowsOf(url);
+    expect(words((await type(url, row!, { codes: '197' })).body)).toContain('CO-197 100.00 denied, stays with the payer');
+    expect((await post(url)).location).toMatch(/payments/);
+    expect(await sharesOf(invoiceId)).toEqual([{ kind: 'insurer', charged: 8_000, paid: 0, adjusted: 0 }, { kind: 'patient', charged: 2_000, paid: 0, adjusted: 0 }]);
+  });
+
+  it('two clerks in one draft: other rows do not touch each other, and the same row says who changed it', async () => {
+    const [one, two] = [await claim(), await claim()];
+    const url = await start({ amountCents: '130.00' });
+    await add(url, one.number);
+    await add(url, two.number);
+    const [first, second] = await rowsOf(url);
+    expect((await type(url, first!, { paidCents: '60.00', allowedCents: '60.00' })).status).toBe(200);
+    expect((await type(url, second!, { paidCents: '70.00', allowedCents: '70.00' }, petra)).status).toBe(200);
+    const late = await type(url, second!, { paidCents: '50.00', allowedCents: '50.00' });
+    expect([late.status, words(late.body)]).toEqual([409, expect.stringContaining('P. Osei changed this')]);
+    expect((await web.get(dana, url)).body).toContain('value="70.00"');
+    expect((await post(url)).location).toMatch(/payments/);
+    expect([(await sharesOf(one.invoiceId))[0], (await sharesOf(two.invoiceId))[0]]).toMatchObject([{ paid: 6_000 }, { paid: 7_000 }]);
+  });
+
+  it('interest raises the check, a forwarded balance carries what it could not pay', async () => {
+    const { number } = await claim();
+    const url = await start({ amountCents: '65.37' });
+    await add(url, number);
+    const [row] = await rowsOf(url);
+    await type(url, row!, { allowedCents: '64.00' });
+    const added = await web.post(dana, `${url}/provider-rows`, { locationId: locationId(), code: 'l6', reference: 'INT', amountCents: '1.37' }, HTMX);
+    expect(words(added.body)).toContain('L6 Interest');
+    expect((await post(url)).location).toMatch(/payments/);
+  });
+
+  it('nothing is posted twice, and a closed draft takes no more', async () => {
+    const { number } = await claim();
+    const url = await start();
+    await add(url, number);
+    const [row] = await rowsOf(url);
+    await type(url, row!, { allowedCents: '64.00' });
+    expect((await post(url)).status).toBe(200);
+    const again = await post(url);
+    expect([again.status, words(again.body)]).toEqual([409, expect.stringContaining('has posted this remittance already')]);
+    expect((await type(url, { id: row!.id, version: String(Number(row!.version) + 1) }, { allowedCents: '10.00' })).status).toBe(409);
+  });
+
+  it('what is typed and untyped is named: no claim, several claims, an untyped row', async () => {
+    const url = await start();
+    expect(words((await add(url, 'MS-999999')).body)).toContain('No claim of your locations fits “MS-999999”');
+    const { number } = await claim();
+    await add(url, number);
+    expect(words((await add(url, number)).body)).toContain('stand in the draft already');
+    expect(words((await post(url)).body)).toContain('Nothing is typed in row 1');
+  });
+
+  it('shows before and after, and drafts are listed with their lines', async () => {
+    const { number } = await claim();
+    const url = await start();
+    await add(url, number);
+    const [row] = await rowsOf(url);
+    await type(url, row!, { allowedCents: '80.00', coinsuranceCents: '16.00' });
+    const effect = await web.get(dana, `${url}/effect`);
+    expect(words(effect.body)).toMatch(/Insurance pending 80.00 → 0.00 .*Patient due 20.00 → 16.00/);
+    expect((await web.get(dana, url)).reads).toBeLessThanOrEqual(12);
+    expect(effect.reads).toBeLessThanOrEqual(12);
+    expect((await web.get(dana, '/remittances')).body).toContain(url);
+  });
+
+  it('is not for those who may not post, nor for other locations', async () => {
+    const url = await start();
+    const luis = web.signIn(person('01K0000000000000000000LU1S', CLERK, [web.clinic.riverside]), [{ id: web.clinic.riverside, name: 'Riverside' }]);
+    expect((await web.get(luis, url)).status).toBe(404);
+    const fran = web.signIn(person('01K0000000000000000000FRAN', ['payment.take-patient'], [web.clinic.maple]), [{ id: web.clinic.maple, name: 'Maple Street' }]);
+    expect((await web.get(fran, url)).status).toBe(403);
+  });
+
+  it('the trail gives all of it back', async () => {
+    expect((await replay(web.app.get(Reader), config.dataDir)).differences).toEqual([]);
+  });
+});
