@@ -46,8 +46,7 @@ document.addEventListener('click', (event) => {
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
   const source = ctx.sourceElement;
   if (!source.matches('[data-typed-row]')) return;
-  const form = source.matches('form') ? source : source.querySelector('form');
-  for (const name of ['version', 'submission', '_token']) ctx.request.body.set(name, form.querySelector(`input[name="${name}"]`).value);
+  for (const name of ['version', 'submission', '_token']) ctx.request.body.set(name, source.querySelector(`input[name="${name}"]`).value);
 });
 
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {

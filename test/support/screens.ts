@@ -5,6 +5,7 @@ import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { LogContact } from '../../src/insurers/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment, SavePaymentDraft } from '../../src/payments/index.js';
+import { AddClaim, StartRemittance } from '../../src/remittances/index.js';
 import { SettleLocations } from '../../src/settlements/index.js';
 import { IssueReceipt } from '../../src/receipts/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
@@ -58,6 +59,7 @@ export async function openScreens(): Promise<Screens> {
   paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new').set('payment methods and reasons', '/settings/choices').set('a payment method', await firstLink(web, who, '/settings/choices', /href="(\/settings\/choices\/[0-9A-Z]{26})"/)).set('a new payment method', '/settings/choices/new').set('a new reason', '/settings/choices/new?list=reason').set('prices of a location', `/services/at/${web.clinic.maple}`);
   for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...(await recordScreens(web, { patientId, invoiceId })), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   paths.set('drafts of payments', '/payments/drafts').set('draft of a payment', `/payments/drafts/${await draftPayment(web, patientId, invoiceId)}`);
+  paths.set('insurance payments', '/remittances').set('new insurance payment', '/remittances/new').set('grid of an EOB', `/remittances/${await draftRemittance(web, invoiceId)}`);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     web, patientId, paths, url,
@@ -67,6 +69,13 @@ export async function openScreens(): Promise<Screens> {
       await drop();
     },
   };
+}
+
+async function draftRemittance({ run, clinic }: ClinicWeb, invoiceId: string): Promise<string> {
+  const locationId = clinic.maple;
+  const { draftId } = await run<{ draftId: string }>(new StartRemittance({ locationId, payerId: clinic.harborlight, method: 'insurance-check', amountCents: 6_400 }));
+  await run(new AddClaim({ locationId, draftId, invoiceId }));
+  return draftId;
 }
 
 function signInEverybody(web: ClinicWeb): string {

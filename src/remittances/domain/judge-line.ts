@@ -30,6 +30,8 @@ export interface JudgedLine {
   codes: LineCode[];
   /** `null` where nothing is decided: a takeback alone, or a row not typed yet. */
   decision: LineDecision | null;
+  /** What the equation lacks; below zero where it has too much. */
+  offCents: number;
   /** What is wrong, in a sentence. */
   trouble: string;
   isBlank: boolean;
@@ -45,7 +47,7 @@ export function judgeLine(typed: TypedLine, billedCents: number, exponent: numbe
     checkSigns(typed, billedCents, codes);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { ...sumUp(typed, billedCents, NO_CODES), decision: null, trouble: error.sentence };
+    return { ...sumUp(typed, billedCents, NO_CODES), offCents: 0, decision: null, trouble: error.sentence };
   }
   return sumUp(typed, billedCents, codes);
 }
@@ -72,7 +74,7 @@ function sumUp(typed: TypedLine, billedCents: number, { codes: read, remarks }: 
   const codes = [...printed(contractualCents, typed), ...coded];
   const of = (isDenied: boolean): number => sumCents(coded.filter(({ treatment }) => (treatment === 'denied') === isDenied).map(({ amountCents }) => amountCents));
   const offCents = isBlank ? 0 : takesRest ? Math.min(restCents, 0) : restCents;
-  const judged = { allowedCents, contractualCents, shareCents, otherCents: of(false), withPayerCents: of(true) + (isBlank || takesRest ? 0 : restCents), paidCents, takebackCents, codes, isBlank: isBlank && takebackCents === 0 };
+  const judged = { allowedCents, contractualCents, shareCents, otherCents: of(false), withPayerCents: of(true) + (isBlank || takesRest ? 0 : restCents), paidCents, takebackCents, codes, offCents, isBlank: isBlank && takebackCents === 0 };
   if (offCents !== 0) return { ...judged, decision: null, trouble: troubleOf(judged, typed, billedCents, offCents) };
   return { ...judged, decision: isBlank ? null : { allowedCents, paidCents, codes, remarks }, trouble: '' };
 }
