@@ -11,8 +11,8 @@ import { row } from './payments.js';
 export class ReleaseClinic {
   private constructor(readonly clinic: PaymentClinic) {}
 
-  static async open(config: Config): Promise<ReleaseClinic> {
-    return new ReleaseClinic(await PaymentClinic.open(config));
+  static async open(config: Config, extra: { imports?: object[] } = {}): Promise<ReleaseClinic> {
+    return new ReleaseClinic(await PaymentClinic.open(config, extra));
   }
 
   get at() {
