@@ -14,6 +14,8 @@ import { WithoutPayment } from './application/without-payment.js';
 import { AcceptScreen } from './adapters/accept-screen.js';
 import { AwaitingQueries } from './adapters/awaiting.queries.js';
 import { CreditQueries } from './adapters/credit.queries.js';
+import { DecisionsController } from './adapters/decisions.controller.js';
+import { DecisionsQueries } from './adapters/decisions.queries.js';
 import { GridQueries } from './adapters/grid.queries.js';
 import { HeldQueries } from './adapters/held.queries.js';
 import { HoldingsController } from './adapters/holdings.controller.js';
@@ -99,7 +101,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
 
 @Module({
   // Accept payment first: its fixed addresses come before `payments/:id`.
-  controllers: [AcceptPaymentController, PaymentDraftsController, WorklistsController, PaymentsController, InvoiceActsController, ReleasesController, ReleasedController, VisitMoneyController, CorrectPaymentController, HoldingsController],
+  controllers: [AcceptPaymentController, PaymentDraftsController, WorklistsController, PaymentsController, DecisionsController, InvoiceActsController, ReleasesController, ReleasedController, VisitMoneyController, CorrectPaymentController, HoldingsController],
   imports: [CalendarModule, ChoicesModule, InsurersModule, LocationsModule, InvoicesModule, PatientsModule],
   providers: [
     { provide: Payments, useClass: SequelizePayments },
@@ -114,7 +116,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     Meanwhile, RowReasons, Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
-    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries, ReachedQueries,
+    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries, DecisionsQueries, ReachedQueries,
     { provide: PayerBalances, useClass: SequelizePayerBalances }, RemittanceDesk, RemittancePreview, StandingParts, RecordRemittanceHandler,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,

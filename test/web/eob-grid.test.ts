@@ -19,7 +19,7 @@ eachEngine((engine) => {
     config = await engine.config();
     web = await clinicWeb(config);
     const places = [{ id: web.clinic.maple, name: 'Maple Street' }];
-    dana = web.signIn(person('01K0000000000000000000DANA', CLERK, [web.clinic.maple]), places);
+    dana = web.signIn(person('01K0000000000000000000DANA', [...CLERK, 'ledger.read'], [web.clinic.maple]), places);
     petra = web.signIn({ ...person('01K000000000000000000PETRA', CLERK, [web.clinic.maple]), name: 'P. Osei' }, places);
   });
   afterAll(() => web.close());
@@ -57,6 +57,11 @@ eachEngine((engine) => {
     expect(posted.location).toMatch(/^\/payments\/[0-9A-Z]{26}$/);
     expect(await sharesOf(invoiceId)).toEqual([{ kind: 'insurer', charged: 8_400, paid: 6_400, adjusted: 2_000 }, { kind: 'patient', charged: 1_600, paid: 0, adjusted: 0 }]);
     expect(words((await web.get(dana, url)).body)).toContain('posted this remittance');
+    const page = await web.get(dana, posted.location!);
+    expect(page.body).toContain(`href="${posted.location}/decisions"`);
+    expect(page.body).not.toContain('/correction/new');
+    const decisions = words((await web.get(dana, `${posted.location}/decisions`, HTMX)).body);
+    expect(decisions).toMatch(/100\.00 80\.00 20\.00 16\.00 0\.00 64\.00 CO-45 20\.00 .*PR-2 16\.00 Coinsurance/);
   });
 
   it('a row that does not add up says by how much, and nothing is posted', async () => {
@@ -103,7 +108,8 @@ eachEngine((engine) => {
     await type(url, row!, { allowedCents: '64.00' });
     const added = await web.post(dana, `${url}/provider-rows`, { locationId: locationId(), code: 'l6', reference: 'INT', amountCents: '1.37' }, HTMX);
     expect(words(added.body)).toContain('L6 Interest');
-    expect((await post(url)).location).toMatch(/payments/);
+    const { location } = await post(url);
+    expect(words((await web.get(dana, `${location}/decisions`)).body)).toMatch(/L6 INT 4200 \S.* 1\.37 Together 1\.37/);
   });
 
   it('nothing is posted twice, and a closed draft takes no more', async () => {

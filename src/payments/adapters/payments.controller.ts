@@ -121,14 +121,14 @@ export class PaymentsController {
   }
 
   /** Which buttons are worth showing; the commands decide again. */
-  async #mayDo(payment: PaymentState) {
-    const { locationId, state, kind, unappliedCents } = payment;
+  async #mayDo(payment: PaymentState & { isDecided: boolean }) {
+    const { locationId, state, kind, unappliedCents, isDecided } = payment;
     const actor = currentActor();
     const mayReverse = mayBeReversed(payment, actor, await this.days.accountingDay(locationId));
     const isPosted = state === 'posted';
     const mayRelease = isPosted && actor.can('payment.allocate', locationId);
     return {
-      mayReverse, mayCorrect: mayReverse && actor.can(permissionFor(formKindOf(kind)), locationId), mayRelease, mayAllocate: mayRelease && unappliedCents > 0,
+      mayReverse, mayCorrect: mayReverse && !isDecided && actor.can(permissionFor(formKindOf(kind)), locationId), mayRelease, mayAllocate: mayRelease && unappliedCents > 0,
       mayRename: isPosted && actor.can(rightToUse(kind), locationId), mayOwe: mayRelease && kind === 'insurer',
     };
   }

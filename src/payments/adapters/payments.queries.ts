@@ -40,7 +40,7 @@ export class PaymentsQueries {
   }
 
   async find(id: string) {
-    const row = await this.reader.one<PaymentState & { slipNumber: number | null; bankDate: string | null; partyName: string; locationName: string; enteredBy: string | null; enteredAt: string | null }>(sql`
+    const row = await this.reader.one<PaymentState & { slipNumber: number | null; bankDate: string | null; partyName: string; locationName: string; enteredBy: string | null; enteredAt: string | null; isDecided: number }>(sql`
       SELECT p.id AS id, p.version AS version, p.location_id AS locationId, p.number AS number, p.kind AS kind, p.payer_id AS payerId, p.guarantor_id AS guarantorId,
              p.party_root AS partyRoot, p.method AS method, ${METHOD_NAME} AS methodName, p.amount_cents AS amountCents, p.reference AS reference, p.duplicate_ordinal AS duplicateOrdinal,
              p.duplicate_reason AS duplicateReason, p.payment_date AS paymentDate, p.deposit_date AS depositDate, p.posting_date AS postingDate,
@@ -48,7 +48,8 @@ export class PaymentsQueries {
              p.parts_cents AS partsCents, p.unapplied_cents AS unappliedCents, p.refunded_cents AS refundedCents, p.owed_cents AS owedCents,
              p.recouped_cents AS recoupedCents, p.last_posted_on AS lastPostedOn, p.deposit_id AS depositId,
              p.tender_group_id AS tenderGroupId, p.purpose AS purpose, d.slip_number AS slipNumber, t.bank_date AS bankDate,
-             ${PARTY} AS partyName, l.name AS locationName, a.actor_name AS enteredBy, a.entered_at AS enteredAt
+             ${PARTY} AS partyName, l.name AS locationName, a.actor_name AS enteredBy, a.entered_at AS enteredAt,
+             EXISTS (SELECT 1 FROM adjudications v WHERE v.payment_id = p.id) AS isDecided
       FROM payments p ${JOINS}
       LEFT JOIN deposits d ON d.id = p.deposit_id LEFT JOIN deposit_items t ON t.deposit_id = p.deposit_id AND t.payment_id = p.id AND t.state = 'deposited'
       LEFT JOIN audit_entries e ON e.record_type = 'payment' AND e.record_id = p.id AND e.version = 1 LEFT JOIN audit_acts a ON a.id = e.act_id
@@ -56,7 +57,7 @@ export class PaymentsQueries {
     if (!row) return undefined;
     const allocations = await this.#allocations(id);
     return {
-      payment: { ...row, name: `PAY-${row.number}`, kindName: KIND_NAMES[row.kind], formKind: formKindOf(row.kind), standing: standingOf(row) },
+      payment: { ...row, name: `PAY-${row.number}`, kindName: KIND_NAMES[row.kind], formKind: formKindOf(row.kind), standing: standingOf(row), isDecided: Boolean(Number(row.isDecided)) },
       allocations, elsewhere: elsewhereOf(row.locationId, allocations), side: await this.#side(id), reversal: await this.#reversal(row), corrections: await this.#corrections(id),
     };
   }
