@@ -116,7 +116,7 @@ describeInBrowser('an EOB of fourteen lines, by keyboard only', () => {
         await press('Tab');
         await copy(amount);
         await press('Enter');
-        await page.locator('#sheet td b', { hasText: code }).waitFor();
+        await page.waitForSelector(`#sheet td b:text-is("${code}")`);
       }
       await page.waitForSelector('button[form="post"]:not([disabled])');
       expect((await page.innerText('#totals')).replace(/\s+/g, ' ')).toMatch(/628\.37 .*672\.00 .*−43\.63 .*0\.00/);
