@@ -13,7 +13,7 @@ import { PaymentsModule } from './payments/payments.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { WebModule } from './platform/web/web.module.js';
 import { ReceiptsModule } from './receipts/index.js';
-import { ReportsModule } from './reports/reports.module.js';
+import { ReportsModule } from './reports/index.js';
 import { RemittancesModule } from './remittances/index.js';
 import { SearchModule } from './search/search.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';

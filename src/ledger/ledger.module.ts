@@ -75,6 +75,6 @@ import { Journals } from './domain/journals.js';
     PostSettlementWhenLocationsSettled,
     MirrorSettlementWhenUndone,
   ],
-  exports: [RollForwardQueries],
+  exports: [RollForwardQueries, ReceivablesQueries],
 })
 export class LedgerModule {}

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { ReceivablesQueries } from '../../src/ledger/adapters/receivables.queries.js';
 import { RollForwardQueries } from '../../src/ledger/adapters/roll-forward.queries.js';
 import { TrialBalanceQueries, type TrialBalance } from '../../src/ledger/adapters/trial-balance.queries.js';
+import { figuresOf } from '../../src/reports/adapters/money-figures.js';
+import { MoneyDaysQueries } from '../../src/reports/adapters/money-days.queries.js';
+import { WRITE_OFF_CODES } from '../../src/ledger/index.js';
 import { dailyFigures } from '../../src/reports/adapters/daily-figures.js';
 import { DailyReportQueries } from '../../src/reports/adapters/daily-report.queries.js';
 import { sql } from '../../src/platform/database/sql.js';
@@ -106,6 +109,29 @@ eachEngine((engine) => {
         seen.in += cameIn;
         seen.out -= wentOut;
         seen.held += figures.wentTo.slice(1).reduce((sum, { cents }) => sum + Math.abs(cents), 0);
+      }
+      expect(Object.values(seen).every((cents) => cents > 0)).toBe(true);
+    }, 120_000);
+
+    it('the dashboard of every span is the trial balance of that span, per location and together, and the year ends where the books stand', async () => {
+      const money = new MoneyDaysQueries(books.reader);
+      const seen = { billed: 0, insurer: 0, patient: 0, writtenOff: 0 };
+      for (const [index, from] of days.entries()) {
+        const through = days[Math.min(days.length - 1, index + 2)]!;
+        for (const { locationId, rows } of await balances.over(EVERYWHERE, from, through, undefined)) {
+          const place = locationId === '' ? undefined : locationId;
+          const figures = figuresOf(await money.moves(EVERYWHERE, from, through, place));
+          const moved = (...codes: string[]): number => rows.filter(({ code }) => codes.includes(code)).reduce((sum, row) => sum + row.debitCents - row.creditCents, 0);
+          expect([from, figures.billedCents, figures.taxCents]).toEqual([from, 0 - moved('4000'), 0 - moved('2300')]);
+          expect([from, figures.writtenOffCents, figures.owedGrowthCents]).toEqual([from, moved(...WRITE_OFF_CODES), moved('1100', '1110', '1120')]);
+          if (place === undefined) expect([from, figures.collectedCents]).toEqual([from, moved('1000', '1010', '1020')]);
+          const owed = (await money.owed(EVERYWHERE, through, place)).reduce((sum, { cents }) => sum + cents, 0);
+          expect([through, owed]).toEqual([through, rows.filter(({ code }) => ['1100', '1110', '1120'].includes(code)).reduce((sum, row) => sum + row.closingCents, 0)]);
+          seen.billed += figures.billedCents;
+          seen.insurer += Math.abs(figures.collected.insurer);
+          seen.patient += Math.abs(figures.collected.patient);
+          seen.writtenOff += Math.abs(figures.writtenOffCents);
+        }
       }
       expect(Object.values(seen).every((cents) => cents > 0)).toBe(true);
     }, 120_000);

@@ -22,7 +22,7 @@ import { Authenticator, type SignedIn, type WebRequest } from '../../src/platfor
 import { WebModule } from '../../src/platform/web/web.module.js';
 import { ReceiptsModule } from '../../src/receipts/index.js';
 import { RemittancesModule } from '../../src/remittances/index.js';
-import { ReportsModule } from '../../src/reports/reports.module.js';
+import { ReportsModule } from '../../src/reports/index.js';
 import { SearchModule } from '../../src/search/search.module.js';
 import { ServicesModule } from '../../src/services/index.js';
 import { openClinic, type Clinic } from './clinic.js';

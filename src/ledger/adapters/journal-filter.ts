@@ -1,16 +1,23 @@
 import { list, sql, within, join, type Sql } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
-import { RECEIVABLE_CODES } from '../domain/chart.js';
+import { RECEIVING } from '../domain/causes.js';
+import { MONEY_AT_HAND, RECEIVABLE_CODES, WRITE_OFF_CODES } from '../domain/chart.js';
 
 /** What the journal browser may be narrowed to; dates are posting dates, everything combines. */
 export interface JournalFilter {
   locationId?: string | undefined;
-  /** A code of the chart, or `receivables` for 1100, 1110 and 1120 together. */
+  /** A code of the chart, or a name of `ACCOUNT_GROUPS`. */
   account?: string | undefined;
   side?: 'debit' | 'credit' | undefined;
   /** What the entry does to a receivable. */
   movement?: string | undefined;
   cause?: string | undefined;
+  /** Only what brought money in or took it away. */
+  received?: 'yes' | undefined;
+  /** The kind of the payment an entry names. */
+  paidBy?: 'insurer' | 'patient' | 'other' | undefined;
+  /** A payer the entry names, merged records included. */
+  payer?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   /** One entry, or each side of the journal. */
@@ -30,6 +37,13 @@ export interface JournalFilter {
 
 export const ALL_RECEIVABLES = 'receivables';
 
+/** Accounts that are read together: where money lies before the bank, what all owe, what was given up. */
+export const ACCOUNT_GROUPS: Readonly<Record<string, { title: string; codes: readonly string[] }>> = {
+  [ALL_RECEIVABLES]: { title: 'All receivables', codes: RECEIVABLE_CODES },
+  'at-hand': { title: 'Undeposited funds and tills', codes: MONEY_AT_HAND },
+  'write-offs': { title: 'All write-offs', codes: WRITE_OFF_CODES },
+};
+
 /**
  * By the item an entry posts: an allocation, an adjustment, a transfer or an invoice line, also when a mirror takes it back.
  * What a reversed payment nets in one entry names only the payment. Each is looked up by its key, so no list of a kind is ever gathered.
@@ -42,27 +56,30 @@ export const movementOf = (entry: Sql): Sql => sql`(CASE
   WHEN EXISTS (SELECT 1 FROM invoice_lines mv WHERE mv.id = ${entry}.item_id) THEN 'charges' ELSE 'other' END)`;
 
 /** Which entries are meant, for `s` or `e`; `opaque` hides the columns from a planner that should start elsewhere. */
-export function entryConditions(alias: Sql, scope: Scope, { locationId, account, side, movement }: JournalFilter, opaque: boolean): Sql {
+export function entryConditions(alias: Sql, scope: Scope, { locationId, account, side, movement, paidBy, payer }: JournalFilter, opaque: boolean): Sql {
   const column = (name: Sql): Sql => (opaque ? sql`COALESCE(${alias}.${name}, '')` : sql`${alias}.${name}`);
-  const codes = account === ALL_RECEIVABLES ? RECEIVABLE_CODES : [account ?? ''];
+  const codes = ACCOUNT_GROUPS[account ?? '']?.codes ?? [account ?? ''];
   return join([
     within(scope, column(sql`location_id`)),
     ...(locationId === undefined ? [] : [sql`${column(sql`location_id`)} = ${locationId}`]),
     ...(account === undefined ? [] : [sql`${column(sql`account_code`)} IN (${list(codes)})`]),
     ...(side === undefined ? [] : [side === 'debit' ? sql`${alias}.amount_cents > 0` : sql`${alias}.amount_cents < 0`]),
     ...(movement === undefined ? [] : [sql`${movementOf(alias)} = ${movement}`]),
+    ...(paidBy === undefined ? [] : [sql`EXISTS (SELECT 1 FROM payments kp WHERE kp.id = ${alias}.payment_id AND kp.kind = ${paidBy})`]),
+    ...(payer === undefined ? [] : [sql`EXISTS (SELECT 1 FROM payers py JOIN payers pr ON COALESCE(pr.merged_root, pr.id) = COALESCE(py.merged_root, py.id) WHERE pr.id = ${payer} AND py.id = ${alias}.payer_id)`]),
   ], ' AND ');
 }
 
 /** Which journals are meant, for `j` joined to its act `a`. */
 export function journalConditions(filter: JournalFilter): Sql {
-  const { from, to, cause, who, amountCents, before } = filter;
+  const { from, to, cause, received, who, amountCents, before } = filter;
   return join([
     sql`1 = 1`,
     ...(before === undefined ? [] : [sql`j.id < ${before}`]),
     ...(from === undefined ? [] : [sql`j.posting_date >= ${from}`]),
     ...(to === undefined ? [] : [sql`j.posting_date <= ${to}`]),
     ...(cause === undefined ? [] : [sql`j.cause = ${cause}`]),
+    ...(received === undefined ? [] : [sql`j.cause IN (${list(RECEIVING)})`]),
     ...(who === undefined ? [] : [sql`LOWER(a.actor_name) LIKE ${`%${literal(who.toLowerCase())}%`} ESCAPE '!'`]),
     ...(amountCents === undefined ? [] : [ofAmount(Math.abs(amountCents))]),
     ...recordConditions(filter),

@@ -6,7 +6,7 @@ import { formatCents } from '../../shared/money.js';
 import { CAUSES, MOVEMENTS } from '../domain/causes.js';
 import { ChartQueries } from './chart.queries.js';
 import { ExplanationQueries, type Explanation } from './explanation.queries.js';
-import { ALL_RECEIVABLES, type JournalFilter } from './journal-filter.js';
+import { ACCOUNT_GROUPS, type JournalFilter } from './journal-filter.js';
 import { journalTable, sourceLink } from './journal-table.js';
 import { JournalsQueries } from './journals.queries.js';
 import { ExplainQuery, JournalsQuery } from './ledger.forms.js';
@@ -44,9 +44,9 @@ export class LedgerController {
     return {
       rows, filter: shown,
       older: next && addressOf('/ledger/journals', { ...shown, before: next }), csvHref: addressOf('/ledger/journals/export', { ...shown }),
-      total: query.account === undefined ? undefined : { account: query.account === ALL_RECEIVABLES ? 'all receivables' : (names.get(query.account) ?? query.account), cents: await this.journals.total(scope, filter) },
+      total: query.account === undefined ? undefined : { account: ACCOUNT_GROUPS[query.account]?.title ?? names.get(query.account) ?? query.account, cents: await this.journals.total(scope, filter) },
       locations: choices(me.locations.map(({ id, name }) => [id, name])),
-      accounts: choices([[ALL_RECEIVABLES, 'All receivables'], ...names]),
+      accounts: choices([...Object.entries(ACCOUNT_GROUPS).map(([name, { title }]): [string, string] => [name, title]), ...names]),
       causes: choices(Object.entries(CAUSES)),
       movements: choices(Object.entries(MOVEMENTS)),
     };
@@ -67,8 +67,8 @@ function choices(pairs: readonly (readonly [string, string])[]): { value: string
 type Shown = Record<Exclude<keyof JournalsQuery, 'before' | 'amountCents'> | 'amountCents', string>;
 
 /** As it stands in the fields and in the address of the next page. */
-function filterOf({ location, account, side, movement, cause, from, to, amountCents, who, patient, payment, invoice, number }: JournalsQuery, exponent: number): Shown {
-  const texts = { location, account, side, movement, cause, from, to, who, patient, payment, invoice, number };
+function filterOf({ location, account, side, movement, cause, received, paidBy, payer, from, to, amountCents, who, patient, payment, invoice, number }: JournalsQuery, exponent: number): Shown {
+  const texts = { location, account, side, movement, cause, received, paidBy, payer, from, to, who, patient, payment, invoice, number };
   const amount = amountCents === undefined ? '' : formatCents(amountCents, exponent).replaceAll(',', '');
   return { ...(Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, value ?? ''])) as Omit<Shown, 'amountCents'>), amountCents: amount };
 }

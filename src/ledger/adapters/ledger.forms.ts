@@ -17,6 +17,9 @@ export class JournalsQuery {
   @ChoiceField(['debit', 'credit'], { label: 'Side', optional: true }) side?: 'debit' | 'credit';
   @ChoiceField(Object.keys(MOVEMENTS), { label: 'Movement', optional: true }) movement?: string;
   @ChoiceField(Object.keys(CAUSES), { label: 'What happened', optional: true }) cause?: string;
+  @ChoiceField(['yes'], { label: 'Received and reversed only', optional: true }) received?: 'yes';
+  @ChoiceField(['insurer', 'patient', 'other'], { label: 'Paid by', optional: true }) paidBy?: 'insurer' | 'patient' | 'other';
+  @IdField({ label: 'Payer', optional: true }) payer?: string;
   @DateField({ label: 'Posted from', optional: true }) from?: string;
   @DateField({ label: 'Posted to', optional: true }) to?: string;
   @MoneyField({ label: 'Amount', optional: true }) amountCents?: number;

@@ -26,7 +26,7 @@ export class SequelizeJournals extends Journals {
   override post(head: JournalHead, entries: readonly EntryLine[]): void {
     const number = this.numbers.next('journal');
     this.unit.add(journalMap, Journal.post(head, entries, { number, actId: this.unit.actId, newId }));
-    this.days.posted(head.postingDate, entries);
+    this.days.posted(head.postingDate, head.cause, entries);
   }
 
   override async liveOf(sourceId: string): Promise<JournalToMirror[]> {

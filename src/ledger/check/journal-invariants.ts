@@ -1,5 +1,6 @@
 import { list, sql } from '../../platform/database/sql.js';
-import { RECEIVABLE_CODES } from '../domain/chart.js';
+import { RECEIVING } from '../domain/causes.js';
+import { MONEY_AT_HAND, RECEIVABLE_CODES } from '../domain/chart.js';
 import { invariant, type Invariant } from './invariant.js';
 
 const receivables = list(RECEIVABLE_CODES);
@@ -19,13 +20,16 @@ export const journalInvariants: readonly Invariant[] = [
   invariant('trial-balance', 'The entries of every location add to 0, so all of them together do.', sql`
     SELECT l.id AS recordId, CONCAT('location ', l.name) AS record, 0 AS expected, g.total AS actual
     FROM (SELECT location_id, SUM(amount_cents) AS total FROM entries GROUP BY location_id) g JOIN locations l ON l.id = g.location_id`),
-  invariant('account-days', 'What moved on an account on a day is what its entries of that day add to.', sql`
-    SELECT CONCAT(g.location_id, g.account_code, g.day) AS recordId, CONCAT('account ', g.account_code, ' on ', g.day, ' at ', l.name) AS record, 0 AS expected, g.debit + g.credit AS actual
-    FROM (SELECT m.location_id, m.account_code, m.day, ABS(SUM(m.debit)) AS debit, ABS(SUM(m.credit)) AS credit
-      FROM (SELECT d.location_id, d.account_code, d.day, d.debit_cents AS debit, d.credit_cents AS credit FROM account_days d
-            UNION ALL SELECT n.location_id, n.account_code, n.day, n.debit_cents, n.credit_cents FROM account_day_news n
-            UNION ALL SELECT e.location_id, e.account_code, e.posting_date, CASE WHEN e.amount_cents > 0 THEN -e.amount_cents ELSE 0 END, CASE WHEN e.amount_cents < 0 THEN e.amount_cents ELSE 0 END FROM entries e) m
-      GROUP BY m.location_id, m.account_code, m.day) g JOIN locations l ON l.id = g.location_id`),
+  invariant('account-days', 'What moved on an account on a day is what its entries of that day add to, for received money by who paid it.', sql`
+    SELECT CONCAT(g.location_id, g.account_code, g.day, g.paid_by, g.payer_id) AS recordId, CONCAT('account ', g.account_code, ' on ', g.day, ' at ', l.name) AS record, 0 AS expected, g.debit + g.credit AS actual
+    FROM (SELECT m.location_id, m.account_code, m.day, m.paid_by, m.payer_id, ABS(SUM(m.debit)) AS debit, ABS(SUM(m.credit)) AS credit
+      FROM (SELECT d.location_id, d.account_code, d.day, d.paid_by, d.payer_id, d.debit_cents AS debit, d.credit_cents AS credit FROM account_days d
+            UNION ALL SELECT n.location_id, n.account_code, n.day, n.paid_by, n.payer_id, n.debit_cents, n.credit_cents FROM account_day_news n
+            UNION ALL SELECT e.location_id, e.account_code, e.posting_date, COALESCE(p.kind, ''), CASE WHEN p.id IS NULL THEN '' ELSE COALESCE(p.payer_id, '') END,
+              CASE WHEN e.amount_cents > 0 THEN -e.amount_cents ELSE 0 END, CASE WHEN e.amount_cents < 0 THEN e.amount_cents ELSE 0 END
+            FROM entries e JOIN journals j ON j.id = e.journal_id
+            LEFT JOIN payments p ON p.id = e.payment_id AND e.account_code IN (${list(MONEY_AT_HAND)}) AND j.cause IN (${list(RECEIVING)})) m
+      GROUP BY m.location_id, m.account_code, m.day, m.paid_by, m.payer_id) g JOIN locations l ON l.id = g.location_id`),
   invariant('control-accounts', 'Receivables 1100 + 1110 + 1120 of a location are what its shares still owe.', sql`
     SELECT l.id AS recordId, CONCAT('location ', l.name) AS record,
       (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s JOIN invoices i ON i.id = s.invoice_id WHERE i.location_id = l.id) AS expected,

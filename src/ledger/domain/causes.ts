@@ -16,6 +16,9 @@ export const CAUSES: Readonly<Record<string, string>> = {
   'settlement-undone': 'Settlement undone',
 };
 
+/** What brings money in or takes it away; a deposit only moves it between places. */
+export const RECEIVING: readonly string[] = ['payment-recorded', 'payment-reversed'];
+
 /** What an entry on a receivable does to it; the columns of the roll-forward. */
 export const MOVEMENTS: Readonly<Record<string, string>> = {
   charges: 'Charges',

@@ -62,7 +62,7 @@ const BANK_DATE = sql`(SELECT t.bank_date FROM deposit_items t WHERE t.deposit_i
 export class PaymentListQueries {
   constructor(private readonly reader: Reader) {}
 
-  /** Newest first in the order they were entered, with what the page shown comes to; what is reversed counts nothing. */
+  /** Newest first in the order they were entered, with what the page shown comes to, or all of them between two dates; what is reversed counts nothing. */
   async list(filter: PaymentFilter) {
     const rows = await this.reader.all<PaymentItem>(sql`
       SELECT p.id AS paymentId, p.number AS number, p.kind AS kind, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.reference AS reference,
@@ -79,7 +79,18 @@ export class PaymentListQueries {
       amountCents: sum((item) => item.amountCents), allocatedCents: sum((item) => item.allocatedCents),
       refundedCents: sum((item) => item.refundedCents), unappliedCents: sum((item) => item.unappliedCents),
     };
-    return { items, totals, next: rows.length > PAGE ? items.at(-1)!.paymentId : undefined };
+    const next = rows.length > PAGE ? items.at(-1)!.paymentId : undefined;
+    const isBounded = Boolean(filter.from && filter.to) && (next !== undefined || filter.before !== undefined);
+    return { items, totals: isBounded ? await this.#whole(filter) : { ...totals, count: items.length, isWhole: next === undefined && filter.before === undefined }, next };
+  }
+
+  /** Whatever page is shown: between two dates there is an end to it. */
+  async #whole({ before: _, ...filter }: PaymentFilter) {
+    const standing = (column: Sql): Sql => sql`COALESCE(SUM(CASE WHEN p.state = 'posted' THEN ${column} ELSE 0 END), 0)`;
+    const row = await this.reader.one<{ count: number; amountCents: number; allocatedCents: number; refundedCents: number; unappliedCents: number }>(sql`
+      SELECT COUNT(*) AS count, ${standing(sql`p.amount_cents`)} AS amountCents, ${standing(sql`p.allocated_cents`)} AS allocatedCents, ${standing(sql`p.refunded_cents`)} AS refundedCents, ${standing(sql`p.unapplied_cents`)} AS unappliedCents
+      FROM payments p WHERE ${join([visiblePayments(), ...conditions(filter)], ' AND ')}`);
+    return { ...row!, isWhole: true };
   }
 
   /** What a payment is found by: the patient and service date of what it paid, `Hartwell, Amelia · 2026-11-18`, and how much more there is. */

@@ -65,7 +65,7 @@ function byCause(moves: readonly AccountMove[], accounts: readonly string[], cau
   return causes.flatMap(([cause, label]) => {
     const own = moves.filter((move) => accounts.includes(move.account) && move.cause === cause);
     if (own.length === 0) return [];
-    return [{ label, cents: sign * sumCents(own.map(({ cents }) => cents)), count: sumCents(own.map(({ journals }) => journals)), query: `${accounts.length === 1 ? `account=${accounts[0]!}&` : ''}cause=${cause}` }];
+    return [{ label, cents: sign * sumCents(own.map(({ cents }) => cents)), count: sumCents(own.map(({ journals }) => journals)), query: `account=${accounts.length === 1 ? accounts[0]! : 'at-hand'}&cause=${cause}` }];
   });
 }
 
