@@ -81,7 +81,7 @@ export class PaymentListQueries {
     };
     const next = rows.length > PAGE ? items.at(-1)!.paymentId : undefined;
     const isBounded = Boolean(filter.from && filter.to) && (next !== undefined || filter.before !== undefined);
-    return { items, totals: isBounded ? await this.#whole(filter) : { ...totals, count: items.length, isWhole: next === undefined && filter.before === undefined }, next };
+    return { items, totals: isBounded ? await this.#whole(filter) : { ...totals, count: items.length, isWhole: false }, next };
   }
 
   /** Whatever page is shown: between two dates there is an end to it. */
