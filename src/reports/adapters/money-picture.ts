@@ -86,7 +86,7 @@ export function portions(cents: readonly number[]): Portion[] {
   let x = 0;
   return cents.map((one) => {
     const width = total === 0 ? 0 : rounded((Math.max(0, one) / total) * 1000) / 10;
-    const portion = { x: rounded(x), width, percent: `${width.toFixed(1)}%` };
+    const portion = { x: rounded(x), width, percent: `${formatCents(Math.round(width * 10), 1)}%` };
     x += width;
     return portion;
   });
