@@ -1,6 +1,7 @@
 export { StaffModule } from './staff.module.js';
 export { OldSessions } from './adapters/old-sessions.js';
 export { StaffQueries, type StaffItem } from './adapters/staff.queries.js';
+export { holdersAt } from './adapters/holders.js';
 export { AddRole } from './application/add-role.js';
 export { AddStaff } from './application/add-staff.js';
 export { ChangeOwnPassword } from './application/change-own-password.js';

@@ -54,5 +54,6 @@ export const PAGES_AT_SIZE: readonly PageAtSize[] = [
   { name: 'trial balance of a span', path: ({ today }) => `/ledger/trial-balance?from=${today}`, mayScan: true },
   { name: 'roll-forward', path: () => '/ledger/roll-forward', mayScan: true },
   { name: 'receivables', path: () => '/ledger/receivables', mayScan: true },
+  { name: 'worklists', path: () => '/worklists', mayScan: true },
   { name: 'dashboard', path: () => '/reports/dashboard', mayScan: true },
 ];

@@ -69,6 +69,7 @@ const TABLE = {
   'staff.edit':                 { cells: '○ ○ ○ ○ ○ ○ ●', title: 'add users and grant roles', note: 'never to oneself' },
   'import.lists':               { cells: '○ ○ ● ○ ○ ○ ●', title: 'import lists' },
   'import.invoices':            { cells: '○ ○ ● ○ ○ ○ ○', title: 'import open invoices' },
+  'worklist.work':              { cells: '○ ● ● ● ● ○ ○', title: 'take up, date and finish items of worklists' },
   'home.read':                  { cells: '● ● ● ● ● ● ○', title: 'see the start page with its sums' },
   'search.read':                { cells: '● ● ● ● ● ● ●', title: 'search what one may read' },
   'session.own':                { cells: '● ● ● ● ● ● ●', title: 'switch the location and sign out' },
