@@ -57,6 +57,7 @@ export async function openScreens(): Promise<Screens> {
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
   paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new').set('payment methods and reasons', '/settings/choices').set('a payment method', await firstLink(web, who, '/settings/choices', /href="(\/settings\/choices\/[0-9A-Z]{26})"/)).set('a new payment method', '/settings/choices/new').set('a new reason', '/settings/choices/new?list=reason').set('prices of a location', `/services/at/${web.clinic.maple}`);
+  paths.set('an item of a worklist', (await firstLink(web, who, '/worklists?whose=all&when=all', /href="(\/worklists\/item\?[^"]+)"/)).replaceAll('&amp;', '&'));
   for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...(await recordScreens(web, { patientId, invoiceId })), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   paths.set('drafts of payments', '/payments/drafts').set('draft of a payment', `/payments/drafts/${await draftPayment(web, patientId, invoiceId)}`);
   paths.set('what an EOB said', `/payments/${paymentId}/decisions`).set('insurance payments', '/remittances').set('new insurance payment', '/remittances/new').set('grid of an EOB', `/remittances/${await draftRemittance(web, invoiceId)}`);
