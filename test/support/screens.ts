@@ -95,6 +95,7 @@ async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoice
   await clinic.invoice(patientId, { visits: 1, insurerCents: 5_000 });
   const rows = [{ ...PLAIN, invoiceId, amountCents: 3_000, adjustmentCents: 1_000, adjustmentReasonCode: 'CO-45' }];
   await run(new RecordInsurancePayment({ locationId, payerId: clinic.harborlight, method: 'insurance-eft', amountCents: 3_000, reference: 'EFT 80041', rows }));
+  await run(new RecordInsurancePayment({ locationId, payerId: clinic.harborlight, method: 'insurance-check', amountCents: 1_500, reference: 'CHK 9', rows: [], remainderKind: 'to-allocate' }));
   const patientRows = [{ ...PLAIN, invoiceId, amountCents: 1_000 }];
   const { paymentId } = await run<{ paymentId: string }>(
     new RecordPatientPayment({ locationId, guarantorId: patientId, method: 'card', amountCents: 2_500, rows: patientRows, remainderKind: 'credit' }),

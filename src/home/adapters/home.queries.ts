@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { accountDays } from '../../ledger/index.js';
+import { accountDays, MONEY_AT_HAND } from '../../ledger/index.js';
 import { visiblePayments } from '../../payments/index.js';
-import type { Scope } from '../../platform/actor.js';
+import { type Scope, scopeFor } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { limit, sql, within, type Sql } from '../../platform/database/sql.js';
+import { limit, list, sql, within, type Sql } from '../../platform/database/sql.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 
 /** Nobody reads further: what is more is shown as `1,000+`, and the page takes as long for a clinic of any size. */
@@ -13,6 +13,7 @@ interface Counts {
   patients: number;
   openInvoices: number;
   draftInvoices: number;
+  reviewedDrafts: number;
   unappliedPayments: number;
 }
 
@@ -35,7 +36,6 @@ export interface RecentPayment {
 export interface Overview extends Open {
   counts: Counts;
   receivedTodayCents: number;
-  recentPayments: RecentPayment[];
 }
 
 /** Everything covers the granted locations, and only payments that the reader may open; money received goes by posting date. */
@@ -47,7 +47,7 @@ export class HomeQueries {
     const counts = await this.#counts(scope);
     const open = await this.#open(money);
     const receivedTodayCents = await this.#received(today);
-    return { counts, ...open, receivedTodayCents, recentPayments: await this.#recent() };
+    return { counts, ...open, receivedTodayCents };
   }
 
   async #counts(scope: Scope): Promise<Counts> {
@@ -55,7 +55,8 @@ export class HomeQueries {
     const row = await this.reader.one<Counts>(
       sql`SELECT ${capped(sql`DISTINCT pl.patient_id FROM patient_locations pl WHERE ${within(scope, sql`pl.location_id`)}`)} AS patients,
                  ${capped(sql`1 FROM invoices i WHERE i.state = 'open' AND ${within(scope, sql`i.location_id`)}`)} AS openInvoices,
-                 ${capped(sql`1 FROM invoice_drafts d WHERE d.state IN ('draft', 'reviewed') AND ${within(scope, sql`d.location_id`)}`)} AS draftInvoices,
+                 ${capped(sql`1 FROM invoice_drafts d WHERE d.state = 'draft' AND ${within(scope, sql`d.location_id`)}`)} AS draftInvoices,
+                 ${capped(sql`1 FROM invoice_drafts d WHERE d.state = 'reviewed' AND ${within(scope, sql`d.location_id`)}`)} AS reviewedDrafts,
                  ${capped(sql`1 FROM payments p WHERE p.state = 'posted' AND p.unapplied_cents > 0 AND ${visiblePayments()}`)} AS unappliedPayments`,
     );
     return row!;
@@ -70,15 +71,15 @@ export class HomeQueries {
     return { openInsurerCents: of('1100'), openPatientCents: of('1110'), openOtherCents: of('1120') };
   }
 
+  /** Received less reversed, as the books of the day say; insurers' money only where the reader reads the books. */
   async #received(today: CalendarDate): Promise<number> {
-    const row = await this.reader.one<{ cents: number }>(
-      sql`SELECT COALESCE(SUM(p.amount_cents), 0) AS cents FROM payments p
-          WHERE p.posting_date = ${today} AND +p.state = 'posted' AND ${visiblePayments()}`,
-    );
+    const mine = (d: Sql): Sql => sql`${d}.account_code IN (${list(MONEY_AT_HAND)}) AND ${d}.day = ${today} AND ${d}.paid_by <> '' AND ${within(scopeFor('payment.read'), sql`${d}.location_id`)}
+      AND (${d}.paid_by <> 'insurer' OR ${within(scopeFor('ledger.read'), sql`${d}.location_id`)})`;
+    const row = await this.reader.one<{ cents: number }>(sql`SELECT COALESCE(SUM(d.debit_cents - d.credit_cents), 0) AS cents FROM ${accountDays(mine)} d`);
     return row!.cents;
   }
 
-  #recent(): Promise<RecentPayment[]> {
+  recent(): Promise<RecentPayment[]> {
     return this.reader.all<RecentPayment>(
       sql`SELECT p.id AS paymentId, p.number AS number, COALESCE(y.name, CONCAT(g.last_name, ', ', g.first_name)) AS partyName, p.kind AS kind,
                  p.amount_cents AS amountCents, p.unapplied_cents AS unappliedCents, p.posting_date AS postingDate

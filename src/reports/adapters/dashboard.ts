@@ -49,6 +49,13 @@ export class Dashboard {
     };
   }
 
+  /** The running month of insurance, and the year as a picture. */
+  async month(scope: Scope, today: CalendarDate, exponent: number) {
+    const { picture, months, year } = await this.year(scope, today, undefined, exponent);
+    const from = `${today.slice(0, 7)}-01`;
+    return { from, to: today, picture, year, running: months.at(-1)!, ticked: await this.money.ticked(scope, from, today, undefined) };
+  }
+
   /** What is open by age, counted from the due date, with the account it equals. */
   async aging(scope: Scope, asOf: CalendarDate, locationId: string | undefined, kind?: 'insurer') {
     const totals = (await this.owed.totals(scope, { asOf, by: 'due', locationId })).filter((row) => kind === undefined || row.kind === kind);

@@ -24,6 +24,8 @@ class WorkItemQuery {
   @TextField({ label: 'Item', most: 60 }) subject!: string;
 }
 
+const ON_HOME = 8;
+
 type Shown = WorkRow & { codes: string[]; ageDays: number };
 const COLUMNS = [
   column<Shown>('Why', (row) => WORK_WORDS[row.kind].title), column<Shown>('Reason', (row) => [...row.codes, row.why].filter(Boolean).join(' ')), column<Shown>('Record', (row) => row.refName),
@@ -56,6 +58,19 @@ export class WorklistsController {
       allHref: addressOf('/worklists', others), count: counts.reduce((sum, { count }) => sum + count, 0), atStakeCents: counts.reduce((sum, { cents }) => sum + cents, 0),
       places: me.locations.map(({ id, name }) => ({ value: id, label: name })),
       nextHref: next === undefined ? '' : addressOf('/worklists', { ...chosen, after: next }), csvHref: addressOf('/worklists/export', chosen),
+    };
+  }
+
+  /** The first of what needs the reader today, for Home. */
+  @Get('today')
+  @Page('worklists/today', { title: 'What needs you today', nav: 'home', fragment: 'worklists/_today' })
+  async mine(@Me() me: SignedIn) {
+    const today = await this.days.today(me.location.id);
+    const { items } = await this.lists.list({}, today, ON_HOME);
+    const counts = await this.lists.counts({}, today);
+    return {
+      items: items.map(withWords), counts: counts.map((one) => ({ ...one, title: WORK_WORDS[one.kind].title, href: addressOf('/worklists', { kind: one.kind }) })),
+      count: counts.reduce((sum, { count }) => sum + count, 0), atStakeCents: counts.reduce((sum, { cents }) => sum + cents, 0),
     };
   }
 
