@@ -16,6 +16,7 @@ import { ReceiptsModule } from './receipts/index.js';
 import { ReportsModule } from './reports/index.js';
 import { RemittancesModule } from './remittances/index.js';
 import { SearchModule } from './search/search.module.js';
+import { DocumentsModule } from './documents/index.js';
 import { WorklistsModule } from './worklists/index.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
 import { ServicesModule } from './services/services.module.js';
@@ -41,6 +42,7 @@ import { StaffModule } from './staff/staff.module.js';
     RemittancesModule,
     WorklistsModule,
     LedgerModule,
+    DocumentsModule,
     AuditModule,
     SearchModule,
     ReportsModule,

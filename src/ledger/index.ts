@@ -3,6 +3,7 @@ export { RenameAccount } from './application/rename-account.js';
 export { SetUpChart } from './application/set-up-chart.js';
 export { AccountDays, accountDays } from './adapters/account-days.js';
 export { ReceivablesQueries } from './adapters/receivables.queries.js';
+export { movementOf } from './adapters/journal-filter.js';
 export { bucketsAsOf } from './domain/aging.js';
 export { SpanBackwards } from './domain/refusals.js';
 export { RollForwardQueries, type RollForward } from './adapters/roll-forward.queries.js';

@@ -47,6 +47,7 @@ const ASSURANCE: Record<Permission, string> = {
   'staff.edit': '○ ○ ○ ◐ ◐ ○ ●',
   'import.lists': '○ ○ ● ○ ○ ○ ●',
   'import.invoices': '○ ○ ● ○ ○ ○ ○',
+  'document.issue': '● ● ● ● ○ ○ ○',
   'worklist.work': '○ ● ● ● ● ○ ○',
   'home.read': '● ● ● ● ● ● ○',
   'search.read': '● ● ● ● ● ● ●',

@@ -22,6 +22,7 @@ import { Authenticator, type SignedIn, type WebRequest } from '../../src/platfor
 import { WebModule } from '../../src/platform/web/web.module.js';
 import { ReceiptsModule } from '../../src/receipts/index.js';
 import { RemittancesModule } from '../../src/remittances/index.js';
+import { DocumentsModule } from '../../src/documents/index.js';
 import { WorklistsModule } from '../../src/worklists/index.js';
 import { ReportsModule } from '../../src/reports/index.js';
 import { SearchModule } from '../../src/search/search.module.js';
@@ -99,7 +100,7 @@ function clinicModule(config: Config): DynamicModule {
   const lists: Type[] = [LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule];
   return {
     module: ClinicWebModule,
-    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, ReceiptsModule, SettlementsModule, RemittancesModule, WorklistsModule, LedgerModule, AuditModule, SearchModule, ReportsModule, HomeModule],
+    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, ReceiptsModule, SettlementsModule, RemittancesModule, WorklistsModule, LedgerModule, DocumentsModule, AuditModule, SearchModule, ReportsModule, HomeModule],
     providers: [{ provide: Authenticator, useClass: PersonOfHeader }],
   };
 }

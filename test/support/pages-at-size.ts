@@ -54,6 +54,10 @@ export const PAGES_AT_SIZE: readonly PageAtSize[] = [
   { name: 'trial balance of a span', path: ({ today }) => `/ledger/trial-balance?from=${today}`, mayScan: true },
   { name: 'roll-forward', path: () => '/ledger/roll-forward', mayScan: true },
   { name: 'receivables', path: () => '/ledger/receivables', mayScan: true },
+  { name: 'papers', path: () => '/documents' },
+  { name: 'statements due', path: () => '/documents/statements/due', mayScan: true },
+  { name: 'a statement before it is issued', path: ({ patientId }) => `/documents/statements/new?guarantor=${patientId}` },
+  { name: 'an insurance receipt before it is issued', path: ({ invoiceId }) => `/documents/superbills/new?invoice=${invoiceId}` },
   { name: 'worklists', path: () => '/worklists', mayScan: true },
   { name: 'dashboard', path: () => '/reports/dashboard', mayScan: true },
 ];

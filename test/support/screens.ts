@@ -7,6 +7,7 @@ import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment, SavePaymentDraft } from '../../src/payments/index.js';
 import { AddClaim, StartRemittance } from '../../src/remittances/index.js';
 import { SettleLocations } from '../../src/settlements/index.js';
+import { IssueStatement } from '../../src/documents/index.js';
 import { IssueReceipt } from '../../src/receipts/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
@@ -20,7 +21,7 @@ const PLAIN = { adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: 
 /** Pages of the books, whatever is in them. */
 const BOOKS: readonly [string, string][] = [
   ['ledger check', '/ledger/check'], ['roll-forward', '/ledger/roll-forward'], ['receivables', '/ledger/receivables'], ['receivables of an age', '/ledger/receivables?bucket=not-due'],
-  ['days and months', '/days'], ['daily report', '/reports/daily'], ['dashboard', '/reports/dashboard'], ['worklists', '/worklists?whose=all&when=all'], ['what needs somebody today', '/worklists/today'], ['outstanding by age', '/reports/dashboard/aging?kind=insurer'],
+  ['days and months', '/days'], ['daily report', '/reports/daily'], ['dashboard', '/reports/dashboard'], ['worklists', '/worklists?whose=all&when=all'], ['what needs somebody today', '/worklists/today'], ['statements due', '/documents/statements/due'], ['outstanding by age', '/reports/dashboard/aging?kind=insurer'],
   ['trial balance of a span', '/ledger/trial-balance?from=2026-01-01'],
 ];
 
@@ -57,6 +58,7 @@ export async function openScreens(): Promise<Screens> {
     ['an act', await firstLink(web, who, '/audit', /href="(\/audit\/acts\/[^"]+)"/)], ['a missing record', `/patients/${draftId}`],
   ]);
   paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new').set('payment methods and reasons', '/settings/choices').set('a payment method', await firstLink(web, who, '/settings/choices', /href="(\/settings\/choices\/[0-9A-Z]{26})"/)).set('a new payment method', '/settings/choices/new').set('a new reason', '/settings/choices/new?list=reason').set('prices of a location', `/services/at/${web.clinic.maple}`);
+  paths.set('papers', '/documents').set('a statement', await firstLink(web, who, '/documents', /href="(\/documents\/[0-9A-Z]{26})"/)).set('a statement before it is issued', `/documents/statements/new?guarantor=${patientId}`).set('an insurance receipt that lacks something', `/documents/superbills/new?invoice=${invoiceId}`);
   paths.set('an item of a worklist', (await firstLink(web, who, '/worklists?whose=all&when=all', /href="(\/worklists\/item\?[^"]+)"/)).replaceAll('&amp;', '&'));
   for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...(await recordScreens(web, { patientId, invoiceId })), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   paths.set('drafts of payments', '/payments/drafts').set('draft of a payment', `/payments/drafts/${await draftPayment(web, patientId, invoiceId)}`);
@@ -110,6 +112,7 @@ async function someRecords(web: ClinicWeb): Promise<{ patientId: string; invoice
   await run(new LogContact({ payerId: clinic.harborlight, happenedOn: '2026-01-05', channel: 'portal', body: 'New portal address.', nextOn: '2026-01-09' }));
   const { depositId } = await run<{ depositId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
   const { receiptId } = await run<{ receiptId: string }>(new IssueReceipt({ paymentId }));
+  await run(new IssueStatement({ locationId, guarantorId: patientId }));
   return { patientId, invoiceId, draftId, paymentId, acrossId, depositId, receiptId };
 }
 

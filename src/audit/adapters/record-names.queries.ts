@@ -28,6 +28,7 @@ const NAMINGS: Record<string, Naming> = {
   'location-pair': { noun: 'Locations', table: 'location_pairs', name: sql`(SELECT CONCAT(a.name, ' and ', b.name) FROM locations a, locations b WHERE a.id = x.one_id AND b.id = x.other_id)` },
   settlement: { noun: 'Settlement', table: 'location_settlements', name: sql`CONCAT('of ', x.posting_date)`, page: (id) => `/settlements/${id}` },
   reimbursement: { noun: 'Reimbursement', table: 'reimbursements', name: sql`(SELECT CONCAT(y.name, ', ', i.number) FROM payers y, invoices i WHERE y.id = x.payer_id AND i.id = x.invoice_id)` },
+  document: { noun: 'Paper', table: 'documents', name: sql`CONCAT(CASE WHEN x.kind = 'statement' THEN 'Statement ' ELSE 'Insurance receipt ' END, x.number)`, page: (id) => `/documents/${id}` },
   'work-item': { noun: 'Item of a worklist', table: 'work_items', name: sql`x.kind`, page: () => '/worklists' },
   journal: { noun: 'Journal', table: 'journals', name: sql`CONCAT('J-', x.number)`, page: (id) => `/ledger/journals/${id}` },
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },

@@ -18,7 +18,7 @@ export abstract class Days {
 }
 
 /** Series of a location that begin with 1 the first time they are used. */
-export type PlainSeries = 'deposit' | 'receipt';
+export type PlainSeries = 'deposit' | 'receipt' | 'statement' | 'superbill';
 
 export abstract class NumberSeries {
   /**
@@ -27,6 +27,6 @@ export abstract class NumberSeries {
    */
   abstract take(locationId: string, kind: 'invoice'): Promise<string>;
 
-  /** The same without the prefix: the number of a deposit slip or of a receipt. */
+  /** The same without the prefix: the number of a deposit slip or of a paper. */
   abstract takePlain(locationId: string, kind: PlainSeries): Promise<number>;
 }

@@ -45,6 +45,10 @@ export const depositInvariants: readonly Invariant[] = [
     SELECT l.id AS recordId, CONCAT('receipts of ', l.name) AS record, s.next_number - g.lowest AS expected, g.receipts AS actual
     FROM (SELECT r.location_id, COUNT(*) AS receipts, MIN(r.number) AS lowest FROM receipts r GROUP BY r.location_id) g
     JOIN locations l ON l.id = g.location_id JOIN series s ON s.location_id = l.id AND s.kind = 'receipt'`),
+  invariant('paper-numbers-without-gaps', 'The statements and the insurance receipts of a location follow each other without a gap, up to the next one their series give.', sql`
+    SELECT CONCAT(l.id, g.kind) AS recordId, CONCAT(g.kind, 's of ', l.name) AS record, s.next_number - g.lowest AS expected, g.papers AS actual
+    FROM (SELECT d.location_id, d.kind, COUNT(*) AS papers, MIN(d.number) AS lowest FROM documents d GROUP BY d.location_id, d.kind) g
+    JOIN locations l ON l.id = g.location_id JOIN series s ON s.location_id = l.id AND s.kind = g.kind`),
   invariant('receipt-is-its-payments', 'What a receipt says was received is its payments.', sql`
     SELECT r.id AS recordId, CONCAT('receipt ', r.number, ' of ', l.name) AS record, (SELECT SUM(t.amount_cents) FROM receipt_tenders t WHERE t.receipt_id = r.id) AS expected, r.amount_cents AS actual
     FROM receipts r JOIN locations l ON l.id = r.location_id`),

@@ -46,6 +46,7 @@ const TABLE = {
   'payment.read':               { cells: '◐ ● ● ● ● ● ○', title: 'read payments', note: 'front desk: at the counter, without insurers’ postings' },
   'payment.take-patient':       { cells: '● ● ● ○ ○ ○ ○', title: 'take patient payments' },
   'receipt.reprint':            { cells: '○ ● ● ○ ○ ○ ○', title: 'print a receipt again' },
+  'document.issue':             { cells: '● ● ● ● ○ ○ ○', title: 'issue statements and insurance receipts' },
   'payment.post-insurer':       { cells: '○ ● ● ○ ○ ○ ○', title: 'post insurers’ payments', note: 'a finance manager’s import comes with remittances' },
   'payment.allocate':           { cells: '○ ● ● ○ ○ ○ ○', title: 'allocate payments' },
   'payment.use-credit':         { cells: '● ● ● ○ ○ ○ ○', title: 'use a credit on its own party’s invoices' },

@@ -1,0 +1,27 @@
+import { ChoiceField, DateField, IdField, TextField, WholeField } from '../../platform/form-fields.js';
+import type { DocumentKind } from '../domain/document-state.js';
+
+export class DocumentsQuery {
+  @ChoiceField(['statement', 'superbill'], { label: 'Paper', optional: true }) kind?: DocumentKind;
+  @IdField({ label: 'Location', optional: true }) location?: string;
+  @TextField({ label: 'For', most: 80, optional: true }) recipient?: string;
+  @DateField({ label: 'Issued from', optional: true }) from?: string;
+  @DateField({ label: 'Issued to', optional: true }) to?: string;
+  @IdField({ label: 'About', optional: true }) subject?: string;
+  @IdField({ label: 'Before', optional: true }) before?: string;
+}
+
+export class StatementQuery {
+  @IdField({ label: 'Guarantor' }) guarantor!: string;
+  @IdField({ label: 'Location', optional: true }) location?: string;
+  @DateField({ label: 'From', optional: true }) fromDay?: string;
+  @DateField({ label: 'As of', optional: true }) asOf?: string;
+}
+
+export class SuperbillQuery {
+  @IdField({ label: 'Invoice' }) invoice!: string;
+}
+
+export class DueQuery {
+  @WholeField({ label: 'Days without a statement', least: 1, most: 365, optional: true }) days?: number;
+}
