@@ -140,7 +140,7 @@ eachEngine((engine) => {
     }, 120_000);
 
     it('a statement of anybody for any days adds up both ways, and is what the ledger says of them', async () => {
-      const sources = new SequelizePaperSources(books.reader, new PatientsQueries(books.reader));
+      const sources = new SequelizePaperSources(books.reader, books.module.get(PatientsQueries, { strict: false }));
       const people = await books.reader.all<{ locationId: string; guarantorId: string }>(sql`
         SELECT DISTINCT i.location_id AS locationId, COALESCE(g.merged_into, g.id) AS guarantorId FROM shares s JOIN invoices i ON i.id = s.invoice_id JOIN patients g ON g.id = s.guarantor_id`);
       const seen = { charges: 0, payments: 0, adjustments: 0, transfers: 0, credit: 0 };
