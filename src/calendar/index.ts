@@ -8,4 +8,5 @@ export { OpenDays } from './application/open-days.js';
 export { ReopenDay } from './application/reopen-day.js';
 export { ReopenPeriod } from './application/reopen-period.js';
 export { SoftClosePeriod } from './application/soft-close-period.js';
+export { firstDayOf, formatMonth, lastDayOf, monthOf, monthsBetween } from './domain/month.js';
 export { Days, NumberSeries } from './domain/days.js';

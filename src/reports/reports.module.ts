@@ -7,5 +7,5 @@ import { DashboardController } from './adapters/dashboard.controller.js';
 import { MoneyDaysQueries } from './adapters/money-days.queries.js';
 
 /** What people ask of the books as a whole; nothing here is stored. */
-@Module({ imports: [LedgerModule], controllers: [DailyReportController, DashboardController], providers: [DailyReportQueries, MoneyDaysQueries, Dashboard], exports: [Dashboard, MoneyDaysQueries] })
+@Module({ imports: [LedgerModule], controllers: [DailyReportController, DashboardController], providers: [DailyReportQueries, MoneyDaysQueries, Dashboard], exports: [Dashboard] })
 export class ReportsModule {}

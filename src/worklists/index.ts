@@ -1,5 +1,3 @@
 export { WorklistsModule } from './worklists.module.js';
 export { AssignWorkItem } from './application/assign-work-item.js';
 export { FinishWorkItem } from './application/finish-work-item.js';
-export { withWords } from './adapters/worklists.controller.js';
-export { WorklistsQueries } from './adapters/worklists.queries.js';

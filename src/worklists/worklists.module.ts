@@ -11,6 +11,5 @@ import { WorkItems } from './domain/work-items.js';
   controllers: [WorklistsController],
   imports: [CalendarModule],
   providers: [{ provide: WorkItems, useClass: SequelizeWorkItems }, WorklistsQueries, AssignWorkItemHandler, FinishWorkItemHandler],
-  exports: [WorklistsQueries],
 })
 export class WorklistsModule {}

@@ -68,6 +68,7 @@ eachEngine((engine) => {
         const refused = await web.post(fran, '/documents/superbills', { invoiceId });
         expect([refused.status, words(refused.body)]).toEqual([422, expect.stringContaining('An insurer would send this back. Still missing: Maple Street has no tax ID.')]);
         await web.run(new VoidInvoice({ ...here(), invoiceId, reason: 'Wrong patient' }));
+        expect(words((await web.get(fran, `/documents/superbills/new?invoice=${invoiceId}`)).body)).toContain('This invoice is voided');
         expect(words((await web.post(fran, '/documents/superbills', { invoiceId })).body)).toContain('This invoice is voided');
       });
 
@@ -151,6 +152,12 @@ eachEngine((engine) => {
         expect((await web.get(dana, '/documents/statements/due/export')).body).toMatch(/"?Waiting, Amelia"?,Maple Street,100\.00/);
         await web.post(dana, '/documents/statements', { ...here(), guarantorId });
         expect(await due()).not.toContain('Waiting');
+        for (let one = 0; one < 26; one += 1) await web.clinic.invoice(await web.clinic.patient({ covered: false, lastName: `Many${one}` }));
+        const { body } = await web.get(dana, '/documents/statements/due');
+        const [, next] = /href="([^"]+)" rel="next"/.exec(body)!;
+        const listed = [body, (await web.get(dana, next!.replaceAll('&amp;', '&'))).body].flatMap((page) => [...page.matchAll(/>(Many\d+), Amelia</g)].map(([, name]) => name));
+        expect([listed.length, new Set(listed).size]).toEqual([26, 26]);
+        expect((await web.get(dana, '/documents/statements/due/export')).body.match(/Many\d+/g)).toHaveLength(26);
       });
     });
 

@@ -24,8 +24,8 @@ const REFERENCES: Record<string, string> = {
   serviceId: 'service', staffId: 'staff', ownerId: 'staff', postedBy: 'staff', shareId: 'share', fromShareId: 'share', toShareId: 'share', lineId: 'line',
   sourceId: 'source', reversesId: 'journal', draftId: 'invoice-draft', providerId: 'provider', reviewedBy: 'staff',
 };
-/** What only repeats another column in a form that machines compare, or the record's own id. */
-const UNSPOKEN = new Set(['id', 'nameKey', 'searchName', 'referenceKey', 'npiKey', 'memberKey', 'liveKey', 'partyRoot', 'partyKey', 'actId', 'itemId', 'originId', 'adjudicationId']);
+/** What only repeats another column in a form that machines compare, the record's own id, or the wording of a paper, which its own page shows to whoever may read it. */
+const UNSPOKEN = new Set(['id', 'nameKey', 'searchName', 'referenceKey', 'npiKey', 'memberKey', 'liveKey', 'partyRoot', 'partyKey', 'actId', 'itemId', 'originId', 'adjudicationId', 'head', 'content']);
 /** Ids nobody has named are shown by their end, enough to tell two apart. */
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const MASKED = new Set(['memberId']);

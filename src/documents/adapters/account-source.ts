@@ -1,8 +1,8 @@
-import { movementOf } from '../../ledger/index.js';
 import { METHOD_NAME } from '../../choices/index.js';
+import { movementOf } from '../../ledger/index.js';
 import type { Reader } from '../../platform/database/reader.js';
 import { list, sql, type Sql } from '../../platform/database/sql.js';
-import type { CalendarDate } from '../../shared/calendar-date.js';
+import { type CalendarDate, formatDate } from '../../shared/calendar-date.js';
 import type { StatementEntry, StatementItem } from '../domain/statement.js';
 
 interface Moved {
@@ -76,7 +76,7 @@ export class AccountSource {
 /** In the words of whoever gets the paper. */
 function wordsOf({ cause, movement, cents, serviceDate, paymentNumber, methodName, reference, kind }: Moved): string {
   const raises = cents > 0;
-  if (movement === 'charges') return raises ? `Your part of the visit on ${serviceDate ?? ''}` : 'Invoice voided';
+  if (movement === 'charges') return raises ? `Your part of the visit on ${serviceDate === null ? '' : formatDate(serviceDate)}` : 'Invoice voided';
   if (movement === 'adjustments') return raises ? 'Adjustment taken back' : 'Adjustment';
   if (movement === 'transfers') return raises ? 'Now your part, after the payer’s decision' : 'Moved to another payer';
   const payment = `PAY-${paymentNumber ?? ''}${methodName ? `, ${methodName}` : ''}${reference ? ` ${reference}` : ''}`;

@@ -24,4 +24,5 @@ export class SuperbillQuery {
 
 export class DueQuery {
   @WholeField({ label: 'Days without a statement', least: 1, most: 365, optional: true }) days?: number;
+  @TextField({ label: 'After', most: 70, optional: true }) after?: string;
 }

@@ -36,7 +36,8 @@ export class DocumentsController {
   @Page('documents/index', { title: 'Statements and insurance receipts', nav: 'documents', fragment: 'documents/_list' })
   async index(@Query() { before, ...typed }: DocumentsQuery, @Me() me: SignedIn) {
     const { items, next } = await this.documents.list(scopeFor(READ), { ...typed, before });
-    const filter = { kind: '', location: '', recipient: '', from: '', to: '', subject: '', ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined)) };
+    const { kind = '', location = '', recipient = '', from = '', to = '', subject = '' } = typed;
+    const filter = { kind, location, recipient, from, to, subject };
     return {
       items, filter, names: KIND_NAMES, places: me.locations.map(({ id, name }) => ({ value: id, label: name })), kinds: Object.entries(KIND_NAMES).map(([value, label]) => ({ value, label })),
       nextHref: next === undefined ? '' : addressOf('/documents', { ...filter, before: next }), csvHref: addressOf('/documents/export', filter),

@@ -51,7 +51,6 @@ export interface StatementDue {
 }
 
 const PAGE = 25;
-const DUE_SHOWN = 100;
 
 @Injectable()
 export class DocumentsQueries {
@@ -89,9 +88,11 @@ export class DocumentsQueries {
     return { items, next: rows.length > PAGE ? items.at(-1)!.id : undefined };
   }
 
-  /** Guarantors who owe something and got no statement for so many days; the largest first. */
-  due(scope: Scope, today: CalendarDate, days: number): Promise<StatementDue[]> {
-    return this.reader.all<StatementDue>(sql`
+  /** Guarantors who owe something and got no statement for so many days; the largest first. @param after `cents.guarantor and location` of the last row of the page before */
+  async due(scope: Scope, today: CalendarDate, days: number, after?: string): Promise<{ items: StatementDue[]; next: string | undefined }> {
+    const [, cents, key] = /^(\d{1,15})\.(\w{52})$/.exec(after ?? '') ?? [];
+    const rest = cents === undefined ? sql`` : sql`AND t.openCents <= ${Number(cents)} AND (t.openCents < ${Number(cents)} OR CONCAT(t.guarantorId, t.locationId) > ${key!})`;
+    const rows = await this.reader.all<StatementDue>(sql`
       SELECT t.locationId AS locationId, l.name AS locationName, t.guarantorId AS guarantorId, CONCAT(g.last_name, ', ', g.first_name) AS guarantorName, t.openCents AS openCents, t.dueDate AS dueDate, t.lastOn AS lastOn
       FROM (SELECT o.locationId, o.guarantorId, SUM(o.cents) AS openCents, MIN(o.dueDate) AS dueDate, MAX(o.lastOn) AS lastOn
             FROM (SELECT i.location_id AS locationId, COALESCE(p.merged_into, p.id) AS guarantorId, s.charged_cents - s.paid_cents - s.adjusted_cents AS cents, COALESCE(s.due_date, i.due_date) AS dueDate, d.lastOn AS lastOn
@@ -100,6 +101,9 @@ export class DocumentsQueries {
                     ON d.subject_id = COALESCE(p.merged_into, p.id) AND d.location_id = i.location_id
                   WHERE i.state = 'open' AND s.charged_cents - s.paid_cents - s.adjusted_cents > 0 AND ${within(scope, sql`i.location_id`)}) o GROUP BY o.locationId, o.guarantorId) t
       JOIN locations l ON l.id = t.locationId JOIN patients g ON g.id = t.guarantorId
-      WHERE t.lastOn IS NULL OR t.lastOn <= ${addDays(today, -days)} ORDER BY t.openCents DESC, t.guarantorId ${limit(DUE_SHOWN)}`);
+      WHERE (t.lastOn IS NULL OR t.lastOn <= ${addDays(today, -days)}) ${rest} ORDER BY t.openCents DESC, CONCAT(t.guarantorId, t.locationId) ${limit(PAGE + 1)}`);
+    const items = rows.slice(0, PAGE);
+    const last = items.at(-1);
+    return { items, next: rows.length > PAGE && last ? `${last.openCents}.${last.guarantorId}${last.locationId}` : undefined };
   }
 }

@@ -2,13 +2,12 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
 import { mustBeAllowed, scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { column, csvFile, Me, moneyColumn, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission, wholeList } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, Me, moneyColumn, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
 import { IssueStatement } from '../application/issue-statement.js';
 import { ISSUE, IssueSuperbill } from '../application/issue-superbill.js';
 import { PaperDesk } from '../application/paper-desk.js';
 import { PaperSources } from '../domain/documents.js';
 import { AGE_TITLES, isEmpty } from '../domain/statement.js';
-import { composeSuperbill, gapsOf } from '../domain/superbill.js';
 import { DueQuery, StatementQuery, SuperbillQuery } from './document.forms.js';
 import { DocumentsQueries, type StatementDue } from './documents.queries.js';
 
@@ -32,13 +31,15 @@ export class PapersController {
 
   @Get('statements/due')
   @Page('documents/due', { title: 'Statements due', nav: 'documents', fragment: 'documents/_due' })
-  async due(@Query() { days = DAYS_BETWEEN }: DueQuery, @Me() me: SignedIn) {
-    return { rows: await this.documents.due(scopeFor(ISSUE), await this.days.today(me.location.id), days), days };
+  async due(@Query() { days = DAYS_BETWEEN, after }: DueQuery, @Me() me: SignedIn) {
+    const { items, next } = await this.documents.due(scopeFor(ISSUE), await this.days.today(me.location.id), days, after);
+    return { items, days, nextHref: next === undefined ? '' : addressOf('/documents/statements/due', { days: String(days), after: next }) };
   }
 
   @Get('statements/due/export')
   async exportDue(@Query() { days = DAYS_BETWEEN }: DueQuery, @Me() me: SignedIn) {
-    return csvFile('statements-due', DUE_COLUMNS, wholeList(await this.documents.due(scopeFor(ISSUE), await this.days.today(me.location.id), days)));
+    const today = await this.days.today(me.location.id);
+    return csvFile('statements-due', DUE_COLUMNS, (after) => this.documents.due(scopeFor(ISSUE), today, days, after));
   }
 
   @Get('statements/new')
@@ -63,8 +64,8 @@ export class PapersController {
   async superbill(@Query() { invoice: invoiceId }: SuperbillQuery) {
     const invoice = await this.sources.invoice(invoiceId);
     mustBeAllowed(ISSUE, invoice.locationId);
-    const gaps = gapsOf(invoice);
-    const { head, sections, ...document } = gaps.length > 0 ? composeSuperbill(invoice, await this.days.today(invoice.locationId)) : await this.desk.superbill(invoice);
+    const { superbill, gaps } = await this.desk.superbill(invoice);
+    const { head, sections, ...document } = superbill;
     return { invoiceId, gaps, document, head, sections };
   }
 

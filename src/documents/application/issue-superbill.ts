@@ -3,6 +3,7 @@ import { Act } from '../../platform/act.js';
 import { mustBeAllowed } from '../../platform/actor.js';
 import { IdField } from '../../platform/form-fields.js';
 import { PaperSources } from '../domain/documents.js';
+import { SuperbillIncomplete } from '../domain/refusals.js';
 import { PaperDesk } from './paper-desk.js';
 
 export const ISSUE = 'document.issue';
@@ -27,6 +28,8 @@ export class IssueSuperbillHandler implements ICommandHandler<IssueSuperbill> {
   async execute({ invoiceId }: IssueSuperbill): Promise<{ documentId: string }> {
     const invoice = await this.sources.invoice(invoiceId);
     mustBeAllowed(ISSUE, invoice.locationId);
-    return this.desk.issue('superbill', invoice.locationId, await this.desk.superbill(invoice));
+    const { superbill, gaps } = await this.desk.superbill(invoice);
+    if (gaps.length > 0) throw new SuperbillIncomplete(gaps.map(({ sentence }) => sentence));
+    return this.desk.issue('superbill', invoice.locationId, superbill);
   }
 }

@@ -6,9 +6,9 @@ import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { Document, type Printing } from '../domain/document.js';
 import type { Composed, DocumentKind } from '../domain/document-state.js';
 import { Documents, PaperSources } from '../domain/documents.js';
-import { NoSuperbillFor, NothingToState, StatementAhead, StatementBackwards, SuperbillIncomplete } from '../domain/refusals.js';
+import { NoSuperbillFor, NothingToState, StatementAhead, StatementBackwards } from '../domain/refusals.js';
 import { composeStatement, isEmpty, type Statement } from '../domain/statement.js';
-import { composeSuperbill, gapsOf, type InvoiceOfSuperbill, type Superbill } from '../domain/superbill.js';
+import { composeSuperbill, type Gap, gapsOf, type InvoiceOfSuperbill, type Superbill } from '../domain/superbill.js';
 
 /** Without an earlier statement the paper tells this many days. */
 const FIRST_DAYS = 90;
@@ -23,13 +23,11 @@ export class PaperDesk {
     private readonly documents: Documents,
   ) {}
 
-  /** @throws SuperbillIncomplete with everything that is missing */
-  async superbill(invoice: InvoiceOfSuperbill): Promise<Superbill> {
+  /** What it would say, and everything an insurer would miss. @throws NoSuperbillFor an invoice that can have none, whatever is entered */
+  async superbill(invoice: InvoiceOfSuperbill): Promise<{ superbill: Superbill; gaps: Gap[] }> {
     if (invoice.state === 'voided') throw new NoSuperbillFor('voided');
     if (invoice.origin === 'opening') throw new NoSuperbillFor('opening');
-    const gaps = gapsOf(invoice);
-    if (gaps.length > 0) throw new SuperbillIncomplete(gaps.map(({ sentence }) => sentence));
-    return composeSuperbill(invoice, await this.days.today(invoice.locationId));
+    return { superbill: composeSuperbill(invoice, await this.days.today(invoice.locationId)), gaps: gapsOf(invoice) };
   }
 
   /** The days left out are those since the last statement, up to today. */

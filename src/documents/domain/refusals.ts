@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/domain-error.js';
+import { Conflict, DomainError } from '../../shared/domain-error.js';
 
 export class SuperbillIncomplete extends DomainError {
   constructor(missing: readonly string[]) {
@@ -15,6 +15,13 @@ export class NoSuperbillFor extends DomainError {
 export class NothingToState extends DomainError {
   constructor() {
     super('nothing-to-state', 'Nothing is owed and nothing moved in these days. Choose an earlier first day, or send no statement.', ['fromDay']);
+  }
+}
+
+/** Read in several looks, or wrong in the books: a paper that does not add up is not issued either way. */
+export class PaperDoesNotAddUp extends Conflict {
+  constructor(what: string) {
+    super('paper-does-not-add-up', `${what} does not add up: something was posted while it was read. Load the page again; if it says so once more, run the ledger check before anything is handed out.`);
   }
 }
 

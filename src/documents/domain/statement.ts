@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import type { Composed, Issuer } from './document-state.js';
+import { PaperDoesNotAddUp } from './refusals.js';
 
 export const AGE_TITLES = ['Not due yet', '0–30 days', '31–60 days', '61–90 days', 'Over 90 days'] as const;
 const AGE_ENDS = [30, 60, 90] as const;
@@ -65,16 +66,16 @@ export interface AccountOfGuarantor extends Issuer {
 
 /**
  * Opening + what moved = closing, and open items − credit = closing: one from the history, the other from what stands.
- * @throws Error when the two differ, or a visit does not add up: then the books are wrong and no paper may say otherwise
+ * @throws PaperDoesNotAddUp when the two differ, or a visit does not add up
  */
 export function composeStatement(account: AccountOfGuarantor, fromDay: CalendarDate, asOf: CalendarDate): Statement {
   const { guarantorId, guarantorName, guarantorAddress, openingCents, entries, items, creditCents, issuerName, issuerAddress, issuerPhone, issuerTaxId } = account;
   const moved = (movement: StatementEntry['movement']): number => sumCents(entries.filter((entry) => entry.movement === movement).map(({ cents }) => cents));
   const closingCents = openingCents + sumCents(entries.map(({ cents }) => cents));
   const openCents = sumCents(items.map((item) => item.openCents));
-  if (closingCents !== openCents - creditCents) throw new Error(`A statement of ${guarantorId} does not add up: ${closingCents} by its history, ${openCents - creditCents} by what is open.`);
+  if (closingCents !== openCents - creditCents) throw new PaperDoesNotAddUp(`The statement of ${guarantorName}`);
   for (const { number, chargeCents, payersPaidCents, adjustedCents, youPaidCents, pendingCents, openCents: open } of items) {
-    if (chargeCents - payersPaidCents - adjustedCents - youPaidCents - pendingCents !== open) throw new Error(`Invoice ${number} does not add up on a statement.`);
+    if (chargeCents - payersPaidCents - adjustedCents - youPaidCents - pendingCents !== open) throw new PaperDoesNotAddUp(`Invoice ${number}`);
   }
   return {
     issuerName, issuerAddress, issuerPhone, issuerTaxId, subjectId: guarantorId, recipientName: guarantorName, fromDay, asOf, amountCents: closingCents,

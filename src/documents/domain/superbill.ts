@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import type { Composed, Issuer } from './document-state.js';
+import { PaperDoesNotAddUp } from './refusals.js';
 
 export interface SuperbillHead {
   patientName: string;
@@ -100,12 +101,18 @@ function gapsOfLine({ description, code, pointers, providerId, providerName, pro
   }
 }
 
-/** @param on the day it is issued */
+/**
+ * @param on the day it is issued
+ * @throws PaperDoesNotAddUp when what was charged is not what became of it, or the payments listed are not what the patient paid
+ */
 export function composeSuperbill({ head, services, payments, invoiceId, issuerName, issuerAddress, issuerPhone, issuerTaxId }: InvoiceOfSuperbill, on: CalendarDate): Superbill {
   const chargedCents = sumCents(services.map(({ chargeCents }) => chargeCents));
+  const patientPaidCents = sumCents(services.map((service) => service.patientPaidCents));
+  const leftCents = chargedCents - head.payersPaidCents - head.adjustedCents - head.payersOpenCents - patientPaidCents;
+  if (leftCents !== head.patientOpenCents || sumCents(payments.map(({ amountCents }) => amountCents)) !== patientPaidCents) throw new PaperDoesNotAddUp(`Invoice ${head.invoiceNumber}`);
   return {
     issuerName, issuerAddress, issuerPhone, issuerTaxId, subjectId: invoiceId, recipientName: head.patientName, fromDay: services[0]?.serviceDate ?? on, asOf: on, amountCents: chargedCents,
-    head: { ...head, chargedCents, patientPaidCents: sumCents(services.map(({ patientPaidCents }) => patientPaidCents)) },
+    head: { ...head, chargedCents, patientPaidCents },
     sections: { services: services.map(({ providerId: _, ...service }) => service), payments },
   };
 }

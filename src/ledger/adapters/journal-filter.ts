@@ -1,6 +1,6 @@
 import { list, sql, within, join, type Sql } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
-import { RECEIVING } from '../domain/causes.js';
+import { CAUSE_GROUPS } from '../domain/causes.js';
 import { MONEY_AT_HAND, RECEIVABLE_CODES, WRITE_OFF_CODES } from '../domain/chart.js';
 
 /** What the journal browser may be narrowed to; dates are posting dates, everything combines. */
@@ -11,9 +11,8 @@ export interface JournalFilter {
   side?: 'debit' | 'credit' | undefined;
   /** What the entry does to a receivable. */
   movement?: string | undefined;
+  /** A cause, or a name of `CAUSE_GROUPS`. */
   cause?: string | undefined;
-  /** Only what brought money in or took it away. */
-  received?: 'yes' | undefined;
   /** The kind of the payment an entry names. */
   paidBy?: 'insurer' | 'patient' | 'other' | undefined;
   /** A payer the entry names, merged records included. */
@@ -72,14 +71,13 @@ export function entryConditions(alias: Sql, scope: Scope, { locationId, account,
 
 /** Which journals are meant, for `j` joined to its act `a`. */
 export function journalConditions(filter: JournalFilter): Sql {
-  const { from, to, cause, received, who, amountCents, before } = filter;
+  const { from, to, cause, who, amountCents, before } = filter;
   return join([
     sql`1 = 1`,
     ...(before === undefined ? [] : [sql`j.id < ${before}`]),
     ...(from === undefined ? [] : [sql`j.posting_date >= ${from}`]),
     ...(to === undefined ? [] : [sql`j.posting_date <= ${to}`]),
-    ...(cause === undefined ? [] : [sql`j.cause = ${cause}`]),
-    ...(received === undefined ? [] : [sql`j.cause IN (${list(RECEIVING)})`]),
+    ...(cause === undefined ? [] : [sql`j.cause IN (${list(CAUSE_GROUPS[cause]?.causes ?? [cause])})`]),
     ...(who === undefined ? [] : [sql`LOWER(a.actor_name) LIKE ${`%${literal(who.toLowerCase())}%`} ESCAPE '!'`]),
     ...(amountCents === undefined ? [] : [ofAmount(Math.abs(amountCents))]),
     ...recordConditions(filter),

@@ -3,7 +3,7 @@ import { scopeFor } from '../../platform/scope.js';
 import { addressOf, Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { formatCents } from '../../shared/money.js';
-import { CAUSES, MOVEMENTS } from '../domain/causes.js';
+import { CAUSE_GROUPS, CAUSES, MOVEMENTS } from '../domain/causes.js';
 import { ChartQueries } from './chart.queries.js';
 import { ExplanationQueries, type Explanation } from './explanation.queries.js';
 import { ACCOUNT_GROUPS, type JournalFilter } from './journal-filter.js';
@@ -46,8 +46,8 @@ export class LedgerController {
       older: next && addressOf('/ledger/journals', { ...shown, before: next }), csvHref: addressOf('/ledger/journals/export', { ...shown }),
       total: query.account === undefined ? undefined : { account: ACCOUNT_GROUPS[query.account]?.title ?? names.get(query.account) ?? query.account, cents: await this.journals.total(scope, filter) },
       locations: choices(me.locations.map(({ id, name }) => [id, name])),
-      accounts: choices([...Object.entries(ACCOUNT_GROUPS).map(([name, { title }]): [string, string] => [name, title]), ...names]),
-      causes: choices(Object.entries(CAUSES)),
+      accounts: choices([...titlesOf(ACCOUNT_GROUPS), ...names]),
+      causes: choices([...titlesOf(CAUSE_GROUPS), ...Object.entries(CAUSES)]),
       movements: choices(Object.entries(MOVEMENTS)),
     };
   }
@@ -64,11 +64,15 @@ function choices(pairs: readonly (readonly [string, string])[]): { value: string
   return pairs.map(([value, label]) => ({ value, label }));
 }
 
+function titlesOf(groups: Readonly<Record<string, { title: string }>>): [string, string][] {
+  return Object.entries(groups).map(([name, { title }]) => [name, title]);
+}
+
 type Shown = Record<Exclude<keyof JournalsQuery, 'before' | 'amountCents'> | 'amountCents', string>;
 
 /** As it stands in the fields and in the address of the next page. */
-function filterOf({ location, account, side, movement, cause, received, paidBy, payer, from, to, amountCents, who, patient, payment, invoice, number }: JournalsQuery, exponent: number): Shown {
-  const texts = { location, account, side, movement, cause, received, paidBy, payer, from, to, who, patient, payment, invoice, number };
+function filterOf({ location, account, side, movement, cause, paidBy, payer, from, to, amountCents, who, patient, payment, invoice, number }: JournalsQuery, exponent: number): Shown {
+  const texts = { location, account, side, movement, cause, paidBy, payer, from, to, who, patient, payment, invoice, number };
   const amount = amountCents === undefined ? '' : formatCents(amountCents, exponent).replaceAll(',', '');
   return { ...(Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, value ?? ''])) as Omit<Shown, 'amountCents'>), amountCents: amount };
 }

@@ -1,6 +1,6 @@
 import { ChoiceField, DateField, IdField, MoneyField, TextField } from '../../platform/form-fields.js';
 import { AGED_BY, BUCKETS, type AgedBy } from '../domain/aging.js';
-import { CAUSES, MOVEMENTS } from '../domain/causes.js';
+import { CAUSE_GROUPS, CAUSES, MOVEMENTS } from '../domain/causes.js';
 
 export class ExplainQuery {
   @IdField({ label: 'Journal', optional: true }) journal?: string;
@@ -16,8 +16,7 @@ export class JournalsQuery {
   @TextField({ label: 'Account', most: 12, optional: true }) account?: string;
   @ChoiceField(['debit', 'credit'], { label: 'Side', optional: true }) side?: 'debit' | 'credit';
   @ChoiceField(Object.keys(MOVEMENTS), { label: 'Movement', optional: true }) movement?: string;
-  @ChoiceField(Object.keys(CAUSES), { label: 'What happened', optional: true }) cause?: string;
-  @ChoiceField(['yes'], { label: 'Received and reversed only', optional: true }) received?: 'yes';
+  @ChoiceField([...Object.keys(CAUSE_GROUPS), ...Object.keys(CAUSES)], { label: 'What happened', optional: true }) cause?: string;
   @ChoiceField(['insurer', 'patient', 'other'], { label: 'Paid by', optional: true }) paidBy?: 'insurer' | 'patient' | 'other';
   @IdField({ label: 'Payer', optional: true }) payer?: string;
   @DateField({ label: 'Posted from', optional: true }) from?: string;

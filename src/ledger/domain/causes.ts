@@ -19,6 +19,11 @@ export const CAUSES: Readonly<Record<string, string>> = {
 /** What brings money in or takes it away; a deposit only moves it between places. */
 export const RECEIVING: readonly string[] = ['payment-recorded', 'payment-reversed'];
 
+/** Causes that are read together. */
+export const CAUSE_GROUPS: Readonly<Record<string, { title: string; causes: readonly string[] }>> = {
+  received: { title: 'Money received or reversed', causes: RECEIVING },
+};
+
 /** What an entry on a receivable does to it; the columns of the roll-forward. */
 export const MOVEMENTS: Readonly<Record<string, string>> = {
   charges: 'Charges',

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { firstDayOf, monthOf } from '../../calendar/index.js';
 import { SpanBackwards } from '../../ledger/index.js';
 import { Clock } from '../../platform/clock.js';
 import { ChoiceField, DateField, IdField } from '../../platform/form-fields.js';
@@ -67,7 +68,7 @@ export class DashboardController {
   /** The running month unless something else was typed. */
   #span({ from, to }: DashboardQuery, me: SignedIn): { from: string; to: string } {
     const through = to ?? this.#today(me);
-    const first = from ?? `${through.slice(0, 7)}-01`;
+    const first = from ?? firstDayOf(monthOf(through));
     if (first > through) throw new SpanBackwards();
     return { from: first, to: through };
   }

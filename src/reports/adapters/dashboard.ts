@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { firstDayOf, formatMonth, lastDayOf, monthOf } from '../../calendar/index.js';
 import { bucketsAsOf, ReceivablesQueries } from '../../ledger/index.js';
 import type { Scope } from '../../platform/scope.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
-import { endOf, figuresOf, monthsOf, trendsOf, yearThrough } from './money-figures.js';
+import { figuresOf, monthsOf, trendsOf, yearThrough } from './money-figures.js';
 import { MoneyDaysQueries, type MoneyMove } from './money-days.queries.js';
-import { moneyPicture, nameOf, portions } from './money-picture.js';
+import { moneyPicture, portions } from './money-picture.js';
 
 export interface Span {
   from: CalendarDate;
@@ -37,22 +38,22 @@ export class Dashboard {
   /** Twelve months up to a day: the picture, its numbers, and what each insurer paid. */
   async year(scope: Scope, through: CalendarDate, locationId: string | undefined, exponent: number) {
     const months = yearThrough(through);
-    const moves = await this.money.moves(scope, `${months[0]!}-01`, through, locationId);
+    const moves = await this.money.moves(scope, firstDayOf(months[0]!), through, locationId);
     const closing = await this.money.owed(scope, through, locationId);
     const grown = figuresOf(moves).owedGrowthCents;
     const rows = monthsOf(moves, months, sumCents(closing.map(({ cents }) => cents)) - grown);
     const trends = trendsOf(moves, months);
     const names = await this.money.payerNames(trends.map(({ payerId }) => payerId));
     return {
-      picture: moneyPicture(rows, exponent), months: rows.map((row) => ({ ...row, name: nameOf(row.month), from: `${row.month}-01`, to: least(endOf(row.month), through) })), year: figuresOf(moves),
-      trends: shownOf(trends.map((trend) => ({ ...trend, name: names.get(trend.payerId) ?? 'An insurer' }))), trendMonths: months.slice(-TREND_MONTHS).map((month) => nameOf(month).slice(0, 3)),
+      picture: moneyPicture(rows, exponent), months: rows.map((row) => ({ ...row, name: formatMonth(row.month), from: firstDayOf(row.month), to: least(lastDayOf(row.month), through) })), year: figuresOf(moves),
+      trends: shownOf(trends.map((trend) => ({ ...trend, name: names.get(trend.payerId) ?? 'An insurer' }))), trendMonths: months.slice(-TREND_MONTHS).map((month) => formatMonth(month).slice(0, 3)),
     };
   }
 
   /** The running month of insurance, and the year as a picture. */
   async month(scope: Scope, today: CalendarDate, exponent: number) {
     const { picture, months, year } = await this.year(scope, today, undefined, exponent);
-    const from = `${today.slice(0, 7)}-01`;
+    const from = firstDayOf(monthOf(today));
     return { from, to: today, picture, year, running: months.at(-1)!, ticked: await this.money.ticked(scope, from, today, undefined) };
   }
 

@@ -1,9 +1,11 @@
+import { firstDayOf, monthOf, monthsBetween } from '../../calendar/index.js';
 import { CHARGES, MONEY_AT_HAND, RECEIVABLE_CODES, TAX_PAYABLE, WRITE_OFF_CODES } from '../../ledger/index.js';
+import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import type { MoneyMove } from './money-days.queries.js';
 
 export type PaidBy = 'insurer' | 'patient' | 'other';
-export const PAID_BY: readonly PaidBy[] = ['insurer', 'patient', 'other'];
+const PAID_BY: readonly PaidBy[] = ['insurer', 'patient', 'other'];
 
 /** A span of the books in amounts as a reader expects them: what was billed, came in or was given up is positive. */
 export interface MoneyFigures {
@@ -60,17 +62,10 @@ export function trendsOf(moves: readonly MoneyMove[], months: readonly string[])
   return trends.sort((one, other) => other.totalCents - one.totalCents);
 }
 
-/** The months of a year that ends with that of `through`: `2026-01` … `2026-12`. */
-export function yearThrough(through: string): string[] {
-  const [year, month] = [Number(through.slice(0, 4)), Number(through.slice(5, 7))];
-  return Array.from({ length: 12 }, (_, index) => {
-    const at = year * 12 + (month - 1) - (11 - index);
-    return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`;
-  });
-}
+/** Lands within the month eleven months back, whatever months lie between. */
+const ELEVEN_MONTHS = 330;
 
-/** The last day of a month `2026-11`. */
-export function endOf(month: string): string {
-  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
-  return `${month}-${String(days).padStart(2, '0')}`;
+/** The months of a year that ends with that of `through`: `2026-01` … `2026-12`. */
+export function yearThrough(through: CalendarDate): string[] {
+  return monthsBetween(addDays(firstDayOf(monthOf(through)), -ELEVEN_MONTHS), through);
 }

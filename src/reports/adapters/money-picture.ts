@@ -1,3 +1,4 @@
+import { formatMonth } from '../../calendar/index.js';
 import { formatCents } from '../../shared/money.js';
 import type { MonthFigures, PaidBy } from './money-figures.js';
 
@@ -18,7 +19,6 @@ export interface MoneyPicture {
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM, BAR] = [720, 250, 46, 8, 12, 26, 26];
 const STEPS = 4;
-const NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const KINDS: readonly [PaidBy, string][] = [['insurer', 'insurers'], ['patient', 'patients'], ['other', 'other payers']];
 
 /** Collected as stacked bars, billed as a line. What is below 0 is not drawn, only written. */
@@ -29,18 +29,14 @@ export function moneyPicture(months: readonly MonthFigures[], exponent: number):
   const x = (index: number): number => rounded(LEFT + slot * (index + 0.5));
   const y = (cents: number): number => rounded(HEIGHT - BOTTOM - (Math.max(0, cents) / top) * (HEIGHT - TOP - BOTTOM));
   const words = (cents: number): string => formatCents(cents, exponent);
-  const points = months.map((month, index) => ({ x: x(index), y: y(month.billedCents), title: `${nameOf(month.month)}: billed ${words(month.billedCents)}` }));
+  const points = months.map((month, index) => ({ x: x(index), y: y(month.billedCents), title: `${formatMonth(month.month)}: billed ${words(month.billedCents)}` }));
   const bars = months.flatMap((month, index) => stacked(month, x(index) - BAR / 2, y, words));
   const path = (from: number, through: number): string => points.slice(from, through).map((point) => `${point.x},${point.y}`).join(' ');
   return {
     width: WIDTH, height: HEIGHT, baseY: HEIGHT - BOTTOM + 17, bars, points, line: path(0, -1), running: path(-2, points.length),
     grid: Array.from({ length: STEPS + 1 }, (_, index) => ({ y: y((top / STEPS) * index), label: short((top / STEPS) * index, exponent) })),
-    months: months.map(({ month }, index) => ({ x: x(index), label: index === 0 || month.endsWith('-01') ? nameOf(month) : nameOf(month).slice(0, 3) })),
+    months: months.map(({ month }, index) => ({ x: x(index), label: `${formatMonth(month).slice(0, 3)}${index === 0 || month.endsWith('-01') ? ` ${month.slice(0, 4)}` : ''}` })),
   };
-}
-
-export function nameOf(month: string): string {
-  return `${NAMES[Number(month.slice(5, 7)) - 1]!} ${month.slice(0, 4)}`;
 }
 
 function stacked(month: MonthFigures, x: number, y: (cents: number) => number, words: (cents: number) => string): MoneyPicture['bars'] {
@@ -50,17 +46,15 @@ function stacked(month: MonthFigures, x: number, y: (cents: number) => number, w
     if (cents <= 0) return [];
     const [foot, head] = [y(below), y(below + cents)];
     below += cents;
-    return [{ kind, x: rounded(x), y: head, width: BAR, height: rounded(foot - head), title: `${nameOf(month.month)}: ${words(cents)} from ${who}` }];
+    return [{ kind, x: rounded(x), y: head, width: BAR, height: rounded(foot - head), title: `${formatMonth(month.month)}: ${words(cents)} from ${who}` }];
   });
 }
 
 /** 1, 2, 4 or 8 followed by zeros, so that quarters are round. */
 function roundUp(cents: number, exponent: number): number {
   const unit = 10 ** exponent;
-  let step = 10 ** Math.max(0, Math.floor(Math.log10(cents / unit)));
-  for (const factor of [1, 2, 4, 8]) if (step * factor * unit >= cents) return step * factor * unit;
-  step *= 10;
-  return step * unit;
+  const step = unit * 10 ** Math.max(0, Math.floor(Math.log10(cents / unit)));
+  return step * ([1, 2, 4, 8].find((factor) => step * factor >= cents) ?? 10);
 }
 
 /** 1,500 → `1.5k`, 2,000,000 → `2M`. */
@@ -85,7 +79,7 @@ export function portions(cents: readonly number[]): Portion[] {
   const total = cents.reduce((sum, one) => sum + Math.max(0, one), 0);
   let x = 0;
   return cents.map((one) => {
-    const width = total === 0 ? 0 : rounded((Math.max(0, one) / total) * 1000) / 10;
+    const width = total === 0 ? 0 : rounded((Math.max(0, one) / total) * 100);
     const portion = { x: rounded(x), width, percent: `${formatCents(Math.round(width * 10), 1)}%` };
     x += width;
     return portion;

@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { WORK_KINDS, type WorkKind } from '../domain/work-item-state.js';
 
 /** An insurer that says nothing for longer than this is asked; a credit or a deposit that lies longer is looked at. */
-export const SILENT_DAYS = 30;
+const SILENT_DAYS = 30;
 const CREDIT_DAYS = 30;
 const DEPOSIT_DAYS = 5;
 
@@ -34,7 +34,7 @@ const BILLED_ON = sql`(SELECT w.done_on FROM work_items w WHERE w.kind = 'second
 
 const held = (kind: WorkKind, scope: Scope, visible: Sql, where: Sql): Sql => sql`
   SELECT ${kind} AS kind, h.id AS subjectKey, p.location_id AS locationId, h.since AS since, h.amount_cents AS cents, NULL AS invoiceId, CONCAT('PAY-', p.number) AS refName, g.id AS patientId,
-    CASE WHEN g.id IS NULL THEN NULL ELSE CONCAT(g.last_name, ', ', g.first_name) END AS patientName, y.id AS payerId, y.name AS payerName, p.id AS paymentId, h.kind AS why
+    CASE WHEN g.id IS NULL THEN NULL ELSE CONCAT(g.last_name, ', ', g.first_name) END AS patientName, y.id AS payerId, y.name AS payerName, p.id AS paymentId, '' AS why
   FROM payment_holdings h JOIN payments p ON p.id = h.payment_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
   WHERE ${where} AND ${visible} AND ${within(scope, sql`p.location_id`)}`;
 
@@ -49,7 +49,7 @@ function ofKind(kind: WorkKind, scope: Scope, visible: Sql, today: CalendarDate)
       sql`i.posting_date <= ${addDays(today, -SILENT_DAYS)} AND NOT ${DECIDED} AND s.paid_cents = 0 AND (s.sequence = 1 OR ${BILLED_ON} <= ${addDays(today, -SILENT_DAYS)})`, sql`1 = 1`);
     case 'suspense': return sql`
       SELECT ${kind} AS kind, b.id AS subjectKey, b.location_id AS locationId, b.since AS since, b.open_cents AS cents, NULL AS invoiceId, b.reference AS refName, NULL AS patientId, NULL AS patientName,
-        r.id AS payerId, r.name AS payerName, NULL AS paymentId, b.account_code AS why
+        r.id AS payerId, r.name AS payerName, NULL AS paymentId, '' AS why
       FROM payer_balances b JOIN payers y ON y.id = b.payer_root JOIN payers r ON r.id = COALESCE(y.merged_root, y.id) WHERE b.account_code = '1160' AND b.open_cents <> 0 AND ${within(scope, sql`b.location_id`)}`;
     case 'unapplied': return held(kind, scope, visible, sql`h.kind IN ('to-allocate', 'needs-research')`);
     case 'credit': return held(kind, scope, visible, sql`h.kind = 'credit' AND h.since <= ${addDays(today, -CREDIT_DAYS)}`);

@@ -26,9 +26,9 @@ class WorkItemQuery {
 
 const ON_HOME = 8;
 
-type Shown = WorkRow & { codes: string[]; ageDays: number };
+type Shown = WorkRow & { reasons: string; ageDays: number };
 const COLUMNS = [
-  column<Shown>('Why', (row) => WORK_WORDS[row.kind].title), column<Shown>('Reason', (row) => [...row.codes, row.why].filter(Boolean).join(' ')), column<Shown>('Record', (row) => row.refName),
+  column<Shown>('Why', (row) => WORK_WORDS[row.kind].title), column<Shown>('Reason', (row) => row.reasons), column<Shown>('Record', (row) => row.refName),
   column<Shown>('Patient', (row) => row.patientName), column<Shown>('Payer', (row) => row.payerName), column<Shown>('Location', (row) => row.locationName), column<Shown>('Since', (row) => row.since),
   moneyColumn<Shown>('At stake', (row) => row.cents), column<Shown>('Owner', (row) => row.ownerName), column<Shown>('Next date', (row) => row.nextOn), column<Shown>('Note', (row) => row.note),
   column<Shown>('Last contact', (row) => row.lastContactOn),
@@ -51,7 +51,7 @@ export class WorklistsController {
     const today = await this.days.today(me.location.id);
     const { items, totalCents, next } = await this.lists.list({ ...filter, after }, today);
     const counts = await this.lists.counts(filter, today);
-    const chosen = { kind: '', location: '', ...definedOf(filter), whose: filter.whose ?? 'today', when: filter.when ?? 'due' };
+    const chosen = { kind: filter.kind ?? '', location: filter.location ?? '', whose: filter.whose ?? 'today', when: filter.when ?? 'due' };
     const { kind: _, ...others } = chosen;
     return {
       today, filter: chosen, items: items.map(withWords), totalCents, counts: counts.map((one) => ({ ...one, title: WORK_WORDS[one.kind].title, href: addressOf('/worklists', { kind: one.kind, ...others }) })),
@@ -104,10 +104,6 @@ export class WorklistsController {
   }
 }
 
-export function withWords<T extends WorkRow>(row: T) {
+function withWords<T extends WorkRow>(row: T) {
   return { ...row, words: WORK_WORDS[row.kind], pageHref: pageOf(row), itemHref: addressOf('/worklists/item', { kind: row.kind, subject: row.subjectKey }) };
-}
-
-function definedOf<T extends object>(fields: T): Partial<Record<keyof T, string>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Record<keyof T, string>>;
 }

@@ -37,7 +37,7 @@ export interface WorkRow {
   payerId: string | null;
   payerName: string | null;
   paymentId: string | null;
-  /** Of a line its follow-up reason, of held money what it is held for. */
+  /** Of a line, why somebody marked it. */
   why: string;
   ownerId: string;
   ownerName: string;
@@ -69,7 +69,7 @@ export class WorklistsQueries {
     const rows = await this.#rows(filter, today, [...narrowed(filter, today), ...after], size + 1);
     const page = rows.slice(0, size);
     const codes = await this.#codes(page);
-    const items = page.map((row) => ({ ...row, codes: codes.get(row.subjectKey) ?? [], ageDays: Math.max(0, daysBetween(row.since, today)), isOverdue: row.nextOn !== null && row.nextOn < today }));
+    const items = page.map((row) => ({ ...row, reasons: reasonsOf(row, codes), ageDays: Math.max(0, daysBetween(row.since, today)), isOverdue: row.nextOn !== null && row.nextOn < today }));
     const last = page.at(-1);
     return { items, totalCents: sumCents(items.map(({ cents }) => cents)), next: rows.length > size && last ? `${last.nextOn ?? last.since}~${last.kind}.${last.subjectKey}` : undefined };
   }
@@ -84,7 +84,7 @@ export class WorklistsQueries {
   async one(kind: WorkKind, subjectKey: string, today: CalendarDate) {
     const [row] = await this.#rows({ kind }, today, [sql`COALESCE(w.state, 'open') = 'open'`, sql`c.subjectKey = ${subjectKey}`], 1);
     if (!row) throw new NotFound('This is no longer on the worklist: what it waited for has happened.');
-    return { ...row, codes: (await this.#codes([row])).get(subjectKey) ?? [], ageDays: Math.max(0, daysBetween(row.since, today)) };
+    return { ...row, reasons: reasonsOf(row, await this.#codes([row])), ageDays: Math.max(0, daysBetween(row.since, today)) };
   }
 
   #rows(filter: WorklistFilter, today: CalendarDate, where: readonly Sql[], size: number): Promise<WorkRow[]> {
@@ -111,6 +111,11 @@ export class WorklistsQueries {
     for (const { id, code } of codes) byLine.set(id, [...(byLine.get(id) ?? []), code]);
     return byLine;
   }
+}
+
+/** What the payer said, then what we said: `CO-197, CO-16 · Appeal with the referral`. */
+function reasonsOf({ subjectKey, why }: WorkRow, codes: ReadonlyMap<string, string[]>): string {
+  return [(codes.get(subjectKey) ?? []).join(', '), why].filter(Boolean).join(' · ');
 }
 
 function narrowed({ whose = 'today', when = 'due', location }: WorklistFilter, today: CalendarDate): Sql[] {
