@@ -79,6 +79,8 @@ export interface DemoPatient {
   lastName: string;
   firstName: string;
   birthDate: string;
+  /** Empty for some, as in any clinic: their insurance receipts say what is missing. */
+  address: string;
   at: LocationCode;
   guarantorNumber?: string;
   coverages: readonly DemoCoverage[];
@@ -121,6 +123,7 @@ export const PATIENTS: readonly DemoPatient[] = NAMES.map((text, index) => {
   const [lastName, firstName, birthDate] = text.split(' ') as [string, string, string];
   return {
     number: String(1001 + index), lastName, firstName, birthDate,
+    address: index % 6 === 5 ? '' : `${11 + index * 7} ${['Elm Court', 'Mill Lane', 'Quay Road'][index % 3]!}, Springvale, IL 6200${index % 3}`,
     at: index % 3 === 2 ? 'RS' : 'MS',
     ...(firstName === 'Jonas' ? { guarantorNumber: '1001' } : {}),
     coverages: COVERAGES[index % COVERAGES.length]!,
