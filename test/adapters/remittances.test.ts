@@ -26,6 +26,15 @@ eachEngine((engine) => {
   const decided = async (claim: Claim): Promise<string> => desk.harbor(8_000, [said(claim, { paid: 8_000, co: 5_000, pr: 2_000 })]);
   const guarantorOf = async (invoiceId: string): Promise<string> => (await books.clinic.reader.one<{ id: string }>(sql`SELECT guarantor_id AS id FROM invoices WHERE id = ${invoiceId}`))!.id;
 
+  it('interest alone, reversed: one mirror of its journal, and in the sums by day it stays the insurer’s', async () => {
+    const interest = await desk.harbor(400, [], [{ code: 'L6', amountCents: 400, reference: '' }]);
+    const mark = await books.mark();
+    await books.do(new ReversePayment({ ...books.at, paymentId: interest, reason }));
+    expect(await books.booked(mark)).toEqual({ 1010: -400, 4200: 400 });
+    expect(await books.clinic.reader.all(sql`SELECT m.cause AS cause FROM journals m JOIN journals j ON j.id = m.reverses_id WHERE j.source_id = ${interest}`)).toEqual([{ cause: 'payment-reversed' }]);
+    expect(await books.violations()).toEqual([]);
+  });
+
   it('MONEY 12: a decision sets the split of its line, with one act for transfer, payment, contractual and the patient’s released money', async () => {
     const claim = await insured(15_000, 12_000);
     const copay = await books.patientPays(claim.invoiceId, 3_000, 0, await guarantorOf(claim.invoiceId));

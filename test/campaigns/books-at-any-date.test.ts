@@ -4,6 +4,7 @@ import { RollForwardQueries } from '../../src/ledger/adapters/roll-forward.queri
 import { TrialBalanceQueries, type TrialBalance } from '../../src/ledger/adapters/trial-balance.queries.js';
 import { SequelizePaperSources } from '../../src/documents/adapters/sequelize-paper-sources.js';
 import { composeStatement } from '../../src/documents/domain/statement.js';
+import { AdjustInvoice, RecordInsurancePayment, RecordPatientPayment, ReversePayment } from '../../src/payments/index.js';
 import { PatientsQueries } from '../../src/patients/index.js';
 import { figuresOf } from '../../src/reports/adapters/money-figures.js';
 import { MoneyDaysQueries } from '../../src/reports/adapters/money-days.queries.js';
@@ -14,6 +15,7 @@ import { sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
 import { type Books, openBooks } from '../support/books.js';
 import { eachEngine } from '../support/database.js';
+import { row } from '../support/posted-clinic.js';
 import { seedOf } from './budgets.js';
 import { operations } from './operations.js';
 import { World } from './world.js';
@@ -21,6 +23,19 @@ import { World } from './world.js';
 const OPERATIONS = 120;
 const EVERYWHERE = { locationIds: 'all' as const };
 const RECEIVABLES = ['1100', '1110', '1120'];
+
+/** What a random history may leave out: a guarantor who was charged, given a part by the insurer, let off a little, paid more than was due, and a payment that was none. */
+async function everyKindOnce({ clinic, run }: Books): Promise<void> {
+  const here = { locationId: clinic.maple };
+  const guarantorId = await clinic.patient();
+  const { invoiceId } = await clinic.invoice(guarantorId, { visits: 2, insurerCents: 15_000 });
+  await run(new RecordInsurancePayment({ ...here, payerId: clinic.harborlight, method: 'insurance-eft', reference: 'EFT of every kind', amountCents: 9_000, rows: [row(invoiceId, 9_000, 2_000, 1_000)] }));
+  await run(new AdjustInvoice({ ...here, invoiceId, partyKey: guarantorId, kind: 'courtesy', amountCents: 300, reason: 'Long wait' }));
+  const check = { ...here, guarantorId, method: 'check' as const, rows: [], remainderKind: 'credit' as const };
+  await run(new RecordPatientPayment({ ...check, reference: 'C-every-kind', amountCents: 3_000, rows: [row(invoiceId, 2_500)] }));
+  const { paymentId } = await run<{ paymentId: string }>(new RecordPatientPayment({ ...check, reference: 'C-no-funds', amountCents: 700 }));
+  await run(new ReversePayment({ ...here, paymentId, reason: 'No funds' }));
+}
 
 /** A random history over several days; then every day of it is asked again. */
 eachEngine((engine) => {
@@ -36,6 +51,7 @@ eachEngine((engine) => {
       [rolling, balances, owed] = [new RollForwardQueries(books.reader), new TrialBalanceQueries(books.reader), new ReceivablesQueries(books.reader)];
       const world = new World(books);
       for (const operation of fc.sample(operations, { seed: seedOf(), numRuns: OPERATIONS })) await operation.run(world, world);
+      await everyKindOnce(books);
       const rows = await books.reader.all<{ day: string }>(sql`SELECT DISTINCT posting_date AS day FROM entries ORDER BY posting_date`);
       days = rows.map((row) => row.day);
       days = [addDays(days[0]!, -1), ...days];

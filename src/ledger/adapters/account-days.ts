@@ -3,7 +3,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { limit, list, sql, type Sql } from '../../platform/database/sql.js';
 import { newId } from '../../platform/ids.js';
 import { OutsideTrail } from '../../platform/outside-trail.js';
-import { CLEARING, MONEY_AT_HAND } from '../domain/chart.js';
+import { MONEY_AT_HAND, type PartyKind } from '../domain/chart.js';
 import { RECEIVING } from '../domain/causes.js';
 import type { EntryLine } from '../domain/entry.js';
 
@@ -44,11 +44,11 @@ export class AccountDays implements OnModuleDestroy {
   ) {}
 
   /** With the running command's flush, so that entries and sums are one. */
-  posted(day: string, cause: string, entries: readonly EntryLine[]): void {
+  posted(day: string, cause: string, entries: readonly EntryLine[], paidBy?: PartyKind): void {
     const sums = new Map<string, Sums>();
     for (const entry of entries) {
       const { locationId, accountCode, amountCents } = entry;
-      addTo(sums, { locationId, accountCode, day, ...whoPaid(cause, entry, entries), debitCents: Math.max(amountCents, 0), creditCents: Math.max(0 - amountCents, 0) });
+      addTo(sums, { locationId, accountCode, day, ...whoPaid(cause, entry, paidBy), debitCents: Math.max(amountCents, 0), creditCents: Math.max(0 - amountCents, 0) });
     }
     this.outside.append('account_day_news', COLUMNS, [...sums.values()].map((one) => [newId(), one.locationId, one.accountCode, day, one.paidBy, one.payerId, one.debitCents, one.creditCents]));
   }
@@ -103,9 +103,8 @@ function addTo(sums: Map<string, Sums>, one: Sums): void {
   else sums.set(key, { ...one });
 }
 
-/** Of money that came in or was taken back: the kind of its payment, and the payer where there is one. An insurer's passes the clearing account. */
-function whoPaid(cause: string, entry: EntryLine, entries: readonly EntryLine[]): Pick<Sums, 'paidBy' | 'payerId'> {
-  if (!RECEIVING.includes(cause) || !MONEY_AT_HAND.some((code) => code === entry.accountCode)) return { paidBy: '', payerId: '' };
-  if (entry.payerId === null) return { paidBy: 'patient', payerId: '' };
-  return { paidBy: entries.some(({ accountCode }) => accountCode === CLEARING) ? 'insurer' : 'other', payerId: entry.payerId };
+/** Of money that came in or was taken back: the kind of its payment, and the payer where there is one. */
+function whoPaid(cause: string, { accountCode, payerId }: EntryLine, paidBy: PartyKind | undefined): Pick<Sums, 'paidBy' | 'payerId'> {
+  const isReceived = RECEIVING.includes(cause) && MONEY_AT_HAND.some((code) => code === accountCode);
+  return isReceived ? { paidBy: paidBy ?? '', payerId: payerId ?? '' } : { paidBy: '', payerId: '' };
 }

@@ -4,6 +4,7 @@ import { list, sql, type Sql } from '../../platform/database/sql.js';
 import { newId } from '../../platform/ids.js';
 import { Numbers } from '../../platform/numbers.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
+import type { PartyKind } from '../domain/chart.js';
 import type { EntryLine } from '../domain/entry.js';
 import { Journal, type JournalHead } from '../domain/journal.js';
 import { Journals, type ItemOrigin, type JournalToMirror } from '../domain/journals.js';
@@ -23,10 +24,10 @@ export class SequelizeJournals extends Journals {
     super();
   }
 
-  override post(head: JournalHead, entries: readonly EntryLine[]): void {
+  override post(head: JournalHead, entries: readonly EntryLine[], paidBy?: PartyKind): void {
     const number = this.numbers.next('journal');
     this.unit.add(journalMap, Journal.post(head, entries, { number, actId: this.unit.actId, newId }));
-    this.days.posted(head.postingDate, head.cause, entries);
+    this.days.posted(head.postingDate, head.cause, entries, paidBy);
   }
 
   override async liveOf(sourceId: string): Promise<JournalToMirror[]> {

@@ -19,8 +19,8 @@ export class MirrorJournalsWhenPaymentReversed implements IEventHandler<PaymentR
     const journals = await this.journals.liveOf(event.paymentId);
     const standing = new Set(event.standingIds);
     const isWhole = ({ entries }: JournalToMirror): boolean => entries.every(({ itemId }) => itemId === null || standing.has(itemId));
-    for (const journal of journals.filter(isWhole)) this.journals.post(mirrorOf(journal, head, what, event.reason), mirrored(journal.entries));
+    for (const journal of journals.filter(isWhole)) this.journals.post(mirrorOf(journal, head, what, event.reason), mirrored(journal.entries), event.kind);
     const rest = netted(mirrored(journals.filter((journal) => !isWhole(journal)).flatMap(({ entries }) => entries)));
-    for (const { entries } of byLocation(rest)) this.journals.post({ ...head, memo: remainderMemo(what, event.reason) }, entries);
+    for (const { entries } of byLocation(rest)) this.journals.post({ ...head, memo: remainderMemo(what, event.reason) }, entries, event.kind);
   }
 }

@@ -8,6 +8,6 @@ import { elsewhereMemo } from '../domain/memo.js';
 /** One journal where the money was received, and one at each other location whose invoices it pays. */
 export function postPayment(journals: Journals, event: AllocationFact, cause: string, memo: string, entries: readonly EntryLine[]): void {
   for (const { locationId, entries: own } of byLocation(entries)) {
-    journals.post(ofPayment(event, cause, locationId === event.locationId ? memo : elsewhereMemo(event.number, cause)), own);
+    journals.post(ofPayment(event, cause, locationId === event.locationId ? memo : elsewhereMemo(event.number, cause)), own, event.kind);
   }
 }

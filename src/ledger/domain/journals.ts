@@ -1,3 +1,4 @@
+import type { PartyKind } from './chart.js';
 import type { EntryLine } from './entry.js';
 import type { JournalHead } from './journal.js';
 
@@ -18,7 +19,8 @@ export interface ItemOrigin {
 
 /** The books: journals are written into them and looked up, nothing else. */
 export abstract class Journals {
-  abstract post(head: JournalHead, entries: readonly EntryLine[]): void;
+  /** @param paidBy of a payment's journals: whose money it is; a reversal's entries need not show it any more */
+  abstract post(head: JournalHead, entries: readonly EntryLine[], paidBy?: PartyKind): void;
   /** Journals of a record that are no mirror and have none, oldest first. */
   abstract liveOf(sourceId: string): Promise<JournalToMirror[]>;
   /** Where the given adjustments or transfers of a record were posted, as far as those journals are still live. */

@@ -95,10 +95,11 @@ export class PaymentOwed extends PaymentFact {
 }
 
 export class PaymentReversed extends PaymentFact {
+  declare readonly kind: PaymentKind;
   declare readonly reason: string;
   /** The deposit its money had gone to the bank with. */
   declare readonly depositId: string | null;
-  /** The allocations that stood until now. */
+  /** The allocations and provider-level parts that stood until now. */
   declare readonly standingIds: readonly string[];
 
   constructor(facts: PaymentReversed) {

@@ -238,7 +238,8 @@ export class Payment extends Aggregate<PaymentRows> {
     root.liveKey = root.id;
     checkBooks(this.#rows);
     if (root.depositId !== null) moveMoney(root, posting.date);
-    this.raise(new PaymentReversed({ ...this.#facts(posting), reason: reason.trim(), depositId: root.depositId, standingIds: live.map(({ allocation }) => allocation.id) }));
+    const standingIds = [...live.map(({ allocation }) => allocation.id), ...parts.map(({ id }) => id)];
+    this.raise(new PaymentReversed({ ...this.#facts(posting), kind: root.kind, reason: reason.trim(), depositId: root.depositId, standingIds }));
   }
 
   /** A reversed payment names the one recorded in its place. */
