@@ -14,10 +14,9 @@ import type { LiveAllocation, ReleasedPart } from './standing-money.js';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What stands of a payment when it is reversed. */
+/** What stands of a payment when it is reversed, with its provider-level parts. */
 interface StandsOf {
   live: readonly LiveAllocation[];
-  /** Provider-level parts. */
   parts: readonly MoveState[];
 }
 
@@ -238,8 +237,8 @@ export class Payment extends Aggregate<PaymentRows> {
     root.liveKey = root.id;
     checkBooks(this.#rows);
     if (root.depositId !== null) moveMoney(root, posting.date);
-    const standingIds = [...live.map(({ allocation }) => allocation.id), ...parts.map(({ id }) => id)];
-    this.raise(new PaymentReversed({ ...this.#facts(posting), kind: root.kind, reason: reason.trim(), depositId: root.depositId, standingIds }));
+    const standingIds = [...live.map(({ allocation }) => allocation), ...parts].map(({ id }) => id);
+    this.raise(new PaymentReversed({ ...this.#facts(posting), reason: reason.trim(), depositId: root.depositId, standingIds }));
   }
 
   /** A reversed payment names the one recorded in its place. */
