@@ -8,6 +8,7 @@ import { InsurersModule } from './insurers/insurers.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LocationsModule } from './locations/locations.module.js';
+import { MailModule } from './mail/index.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -31,6 +32,7 @@ import { StaffModule } from './staff/staff.module.js';
     StaffModule,
     CalendarModule,
     ChoicesModule,
+    MailModule,
     PatientsModule,
     InsurersModule,
     ServicesModule,

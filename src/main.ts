@@ -12,6 +12,7 @@ import { JsonLog } from './platform/json-log.js';
 import { bootWeb, listenUntilStopped } from './platform/web/boot.js';
 import { UnsafeRoute } from './platform/web/boot-checks.js';
 import { Views } from './platform/web/views.js';
+import { Outbox } from './mail/index.js';
 import { OldSessions } from './staff/index.js';
 
 const UNUSABLE_SETTING = 2;
@@ -31,6 +32,7 @@ try {
   app.get(Checker).onError = (event) => app.get(JsonLog).error(event);
   app.get(AccountDays).keep(() => app.get(JsonLog).error('the sums by day could not be folded'));
   app.get(NightlyCheck).keep(() => app.get(JsonLog).error('the nightly ledger check could not begin'));
+  app.get(Outbox).keep(() => app.get(JsonLog).error('what became of an e-mail could not be recorded'));
   const state = await demoState(app);
   const wantsDemo = process.env.LEDGERLINE_DEMO === '1' || (config.databaseUrl === undefined && process.env.LEDGERLINE_DEMO !== '0');
   if (state === 'begun' || (state === 'empty' && wantsDemo)) {

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
 import { LocationsModule } from '../locations/index.js';
+import { MailModule } from '../mail/index.js';
 import { PatientsModule } from '../patients/index.js';
+import { DocumentPapers } from './adapters/document-papers.js';
 import { DocumentsController } from './adapters/documents.controller.js';
 import { DocumentsQueries } from './adapters/documents.queries.js';
 import { PapersController } from './adapters/papers.controller.js';
@@ -15,11 +17,11 @@ import { Documents, PaperSources } from './domain/documents.js';
 
 /** Papers that are handed out: statements, and receipts an insurer accepts. */
 @Module({
-  imports: [CalendarModule, LocationsModule, PatientsModule],
+  imports: [CalendarModule, LocationsModule, MailModule, PatientsModule],
   controllers: [PapersController, DocumentsController],
   providers: [
     { provide: Documents, useClass: SequelizeDocuments }, { provide: PaperSources, useClass: SequelizePaperSources },
-    DocumentsQueries, PaperDesk, IssueStatementHandler, IssueSuperbillHandler, PrintDocumentAgainHandler,
+    DocumentsQueries, DocumentPapers, PaperDesk, IssueStatementHandler, IssueSuperbillHandler, PrintDocumentAgainHandler,
   ],
 })
 export class DocumentsModule {}

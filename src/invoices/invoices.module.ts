@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/index.js';
 import { InsurersModule } from '../insurers/index.js';
 import { LocationsModule } from '../locations/index.js';
+import { MailModule } from '../mail/index.js';
 import { PatientsModule } from '../patients/index.js';
 import { ServicesModule } from '../services/index.js';
 import { AddDraftLineHandler } from './application/add-draft-line.js';
@@ -27,6 +28,7 @@ import { BulkFinalizeController } from './adapters/bulk-finalize.controller.js';
 import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
 import { InvoiceDraftsController } from './adapters/invoice-drafts.controller.js';
 import { InvoiceListQueries } from './adapters/invoice-list.queries.js';
+import { InvoicePapers } from './adapters/invoice-papers.js';
 import { InvoiceStoryQueries } from './adapters/invoice-story.queries.js';
 import { InvoicesController } from './adapters/invoices.controller.js';
 import { InvoicesQueries } from './adapters/invoices.queries.js';
@@ -40,7 +42,7 @@ import { InvoiceDrafts, Invoices } from './domain/invoices.js';
 import { Reimbursements } from './domain/reimbursements.js';
 
 @Module({
-  imports: [CalendarModule, InsurersModule, LocationsModule, PatientsModule, ServicesModule],
+  imports: [CalendarModule, InsurersModule, LocationsModule, MailModule, PatientsModule, ServicesModule],
   controllers: [BulkFinalizeController, InvoiceDraftsController, InvoicesController, ReimbursementsController],
   providers: [
     { provide: Invoices, useClass: SequelizeInvoices },
@@ -48,7 +50,7 @@ import { Reimbursements } from './domain/reimbursements.js';
     { provide: Reimbursements, useClass: SequelizeReimbursements },
     ReimbursementsQueries, ExpectReimbursementWhenInvoiceFinalized, SettleReimbursementHandler,
     CoverageRules, PayersOnInvoice, EditDraft,
-    InvoicesQueries, InvoiceListQueries, InvoiceStoryQueries, DraftEditorQueries, PayerChoices,
+    InvoicesQueries, InvoicePapers, InvoiceListQueries, InvoiceStoryQueries, DraftEditorQueries, PayerChoices,
     StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, SetDraftPayersHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
     FinalizeInvoiceHandler, ImportOpenInvoiceHandler,
     ApplyPaymentHandler, ReissueInvoiceHandler,

@@ -14,3 +14,8 @@ export class Clock {
     return Date.now();
   }
 }
+
+/** The instant as both engines store it, to the millisecond. */
+export function instantAt(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 23).replace('T', ' ')}000`;
+}

@@ -8,6 +8,19 @@ export interface Config {
   /** `undefined`: the SQLite file in `dataDir`. */
   databaseUrl: string | undefined;
   sqliteFile: string;
+  /** `undefined`: nothing is sent by e-mail. */
+  mail?: MailSettings | undefined;
+}
+
+export interface MailSettings {
+  host: string;
+  port: number;
+  /** TLS from the first byte; otherwise it is asked for before anything is said, except on this machine. */
+  isTls: boolean;
+  user: string;
+  password: string;
+  /** `Maple Street Clinic <billing@clinic.example>`, or the bare address. */
+  from: string;
 }
 
 /** One sentence that says what to write; the start stops with it. */
@@ -21,6 +34,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir,
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
     sqliteFile: resolve(dataDir, 'ledgerline.sqlite'),
+    mail: readMail(env.MAIL_URL, env.MAIL_FROM),
   };
 }
 
@@ -54,4 +68,21 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
     throw new ConfigError(`DATABASE_URL cannot be read; write it as ${example}, or leave it out for the SQLite file.`);
   }
   return text.trim();
+}
+
+const MAIL_EXAMPLE = 'MAIL_URL=smtps://user:password@mail.clinic.example:465';
+const FROM_EXAMPLE = 'MAIL_FROM=billing@clinic.example';
+
+function readMail(text: string | undefined, sender: string | undefined): MailSettings | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
+    throw new ConfigError(`MAIL_URL cannot be read; write it as ${MAIL_EXAMPLE}, or leave it out to send no e-mail.`);
+  }
+  const from = sender?.trim() ?? '';
+  if (!/^(?:[^<>@\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(from)) {
+    throw new ConfigError(`MAIL_FROM is the address that e-mails come from; write it as ${FROM_EXAMPLE}.`);
+  }
+  const isTls = url.protocol === 'smtps:';
+  return { host: url.hostname, port: Number(url.port) || (isTls ? 465 : 587), isTls, user: decodeURIComponent(url.username), password: decodeURIComponent(url.password), from };
 }

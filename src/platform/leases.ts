@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from './clock.js';
+import { Clock, instantAt } from './clock.js';
 import { Database } from './database/database.js';
 import { violatedConstraint } from './database/errors.js';
 import { Reader } from './database/reader.js';
@@ -48,8 +48,4 @@ export class Leases {
       return false;
     }
   }
-}
-
-function instantAt(epochMs: number): string {
-  return `${new Date(epochMs).toISOString().slice(0, 23).replace('T', ' ')}000`;
 }

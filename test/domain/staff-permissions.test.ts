@@ -48,6 +48,8 @@ const ASSURANCE: Record<Permission, string> = {
   'import.lists': '○ ○ ● ○ ○ ○ ●',
   'import.invoices': '○ ○ ● ○ ○ ○ ○',
   'document.issue': '● ● ● ● ○ ○ ○',
+  'mail.read': '● ● ● ● ● ● ○',
+  'mail.send': '● ● ● ● ○ ○ ○',
   'worklist.work': '○ ● ● ● ● ○ ○',
   'home.read': '● ● ● ● ● ● ○',
   'search.read': '● ● ● ● ● ● ●',

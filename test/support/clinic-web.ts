@@ -9,6 +9,7 @@ import { InsurersModule } from '../../src/insurers/index.js';
 import { InvoicesModule } from '../../src/invoices/index.js';
 import { LedgerModule } from '../../src/ledger/index.js';
 import { LocationsModule } from '../../src/locations/index.js';
+import { MailModule } from '../../src/mail/index.js';
 import { PatientsModule } from '../../src/patients/index.js';
 import { PaymentsModule } from '../../src/payments/index.js';
 import { actAs, systemActor, type Actor } from '../../src/platform/actor.js';
@@ -97,7 +98,7 @@ export async function clinicWeb(config: Config): Promise<ClinicWeb> {
 
 function clinicModule(config: Config): DynamicModule {
   class ClinicWebModule {}
-  const lists: Type[] = [LocationsModule, CalendarModule, PatientsModule, InsurersModule, ServicesModule];
+  const lists: Type[] = [LocationsModule, CalendarModule, MailModule, PatientsModule, InsurersModule, ServicesModule];
   return {
     module: ClinicWebModule,
     imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, ReceiptsModule, SettlementsModule, RemittancesModule, WorklistsModule, LedgerModule, DocumentsModule, AuditModule, SearchModule, ReportsModule, HomeModule],

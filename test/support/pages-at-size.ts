@@ -55,6 +55,7 @@ export const PAGES_AT_SIZE: readonly PageAtSize[] = [
   { name: 'roll-forward', path: () => '/ledger/roll-forward', mayScan: true },
   { name: 'receivables', path: () => '/ledger/receivables', mayScan: true },
   { name: 'papers', path: () => '/documents' },
+  { name: 'e-mails', path: () => '/mail' },
   { name: 'statements due', path: () => '/documents/statements/due', mayScan: true },
   { name: 'a statement before it is issued', path: ({ patientId }) => `/documents/statements/new?guarantor=${patientId}` },
   { name: 'an insurance receipt before it is issued', path: ({ invoiceId }) => `/documents/superbills/new?invoice=${invoiceId}` },

@@ -8,6 +8,7 @@ import { RecordInsurancePayment, RecordPatientPayment, SavePaymentDraft } from '
 import { AddClaim, StartRemittance } from '../../src/remittances/index.js';
 import { SettleLocations } from '../../src/settlements/index.js';
 import { IssueStatement } from '../../src/documents/index.js';
+import { SendPaper } from '../../src/mail/index.js';
 import { IssueReceipt } from '../../src/receipts/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
@@ -41,7 +42,7 @@ export interface Screens {
 
 export async function openScreens(): Promise<Screens> {
   const { config, drop } = await newDatabase('sqlite');
-  const web = await clinicWeb(config);
+  const web = await clinicWeb({ ...config, mail: { host: '127.0.0.1', port: 9, isTls: false, user: '', password: '', from: 'billing@clinic.test' } });
   const who = signInEverybody(web);
   const { patientId, invoiceId, draftId, paymentId, acrossId, depositId, receiptId } = await someRecords(web);
   await web.app.listen(0, '127.0.0.1');
@@ -59,6 +60,8 @@ export async function openScreens(): Promise<Screens> {
   ]);
   paths.set('chart of accounts', '/settings/accounts').set('locations', '/settings/locations').set('location', `/settings/locations/${web.clinic.maple}`).set('new location', '/settings/locations/new').set('payment methods and reasons', '/settings/choices').set('a payment method', await firstLink(web, who, '/settings/choices', /href="(\/settings\/choices\/[0-9A-Z]{26})"/)).set('a new payment method', '/settings/choices/new').set('a new reason', '/settings/choices/new?list=reason').set('prices of a location', `/services/at/${web.clinic.maple}`);
   paths.set('papers', '/documents').set('a statement', await firstLink(web, who, '/documents', /href="(\/documents\/[0-9A-Z]{26})"/)).set('a statement before it is issued', `/documents/statements/new?guarantor=${patientId}`).set('an insurance receipt that lacks something', `/documents/superbills/new?invoice=${invoiceId}`);
+  const { mailId } = await web.run<{ mailId: string }>(new SendPaper({ paperKind: 'receipt', paperId: receiptId, to: 'amelia.hartwell@example.org', body: 'Your receipt.' }));
+  paths.set('e-mails', '/mail').set('an e-mail', `/mail/${mailId}`).set('a paper by e-mail', `/mail/of-paper?kind=receipt&paper=${receiptId}`);
   paths.set('an item of a worklist', (await firstLink(web, who, '/worklists?whose=all&when=all', /href="(\/worklists\/item\?[^"]+)"/)).replaceAll('&amp;', '&'));
   for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...(await recordScreens(web, { patientId, invoiceId })), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   paths.set('drafts of payments', '/payments/drafts').set('draft of a payment', `/payments/drafts/${await draftPayment(web, patientId, invoiceId)}`);

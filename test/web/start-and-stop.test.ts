@@ -15,6 +15,8 @@ describe('starting and stopping the product', () => {
   test.each([
     [{ PORT: 'abc' }, 'PORT is “abc”; write a number from 0 to 65535, for example PORT=3000.'],
     [{ HOST: 'my clinic' }, 'HOST is “my clinic”; write an address of this machine, for example HOST=127.0.0.1.'],
+    [{ MAIL_URL: 'mail.clinic.example' }, 'MAIL_URL cannot be read; write it as MAIL_URL=smtps://user:password@mail.clinic.example:465, or leave it out to send no e-mail.'],
+    [{ MAIL_URL: 'smtp://mail.clinic.example' }, 'MAIL_FROM is the address that e-mails come from; write it as MAIL_FROM=billing@clinic.example.'],
     [{ DATABASE_URL: 'postgres://x/y' }, 'DATABASE_URL cannot be read; write it as DATABASE_URL=mysql://user:password@127.0.0.1:3306/ledgerline, or leave it out for the SQLite file.'],
   ])('%j stops the start with one sentence that says what to write', async (setting, sentence) => {
     const { code, output } = await runToEnd({ DATA_DIR: folder, ...setting } as Record<string, string>);

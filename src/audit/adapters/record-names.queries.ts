@@ -33,6 +33,7 @@ const NAMINGS: Record<string, Naming> = {
   journal: { noun: 'Journal', table: 'journals', name: sql`CONCAT('J-', x.number)`, page: (id) => `/ledger/journals/${id}` },
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
   'access-request': { noun: 'Access request', table: 'access_requests', name: person, page: () => '/patients/access-requests' },
+  mail: { noun: 'E-mail', table: 'mails', name: sql`CONCAT(x.paper_title, ' to ', x.to_address)`, page: (id) => `/mail/${id}` },
   payer: { noun: 'Payer', table: 'payers', name: sql`x.name`, page: (id) => `/insurers/${id}` },
   communication: { noun: 'Logged contact', table: 'communications', name: sql`CONCAT((SELECT y.name FROM payers y WHERE y.id = x.payer_id), ', ', x.happened_on)` },
   service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)`, page: (id) => `/services/${id}` },

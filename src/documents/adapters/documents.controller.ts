@@ -1,7 +1,4 @@
-import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { Days } from '../../calendar/index.js';
-import { OrganizationQueries } from '../../locations/index.js';
 import { scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { addressOf, column, csvFile, Me, moneyColumn, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
@@ -9,12 +6,8 @@ import { PrintDocumentAgain, REPRINT } from '../application/print-document-again
 import { NotYourPaper } from '../domain/refusals.js';
 import { AGE_TITLES } from '../domain/statement.js';
 import { DocumentsQuery } from './document.forms.js';
-import { type DocumentItem, DocumentsQueries, type ShownDocument } from './documents.queries.js';
-import { statementPdf } from './statement-pdf.js';
-import { superbillPdf } from './superbill-pdf.js';
-
-export const READ = 'payment.read';
-export const KIND_NAMES = { statement: 'Statement', superbill: 'Insurance receipt' } as const;
+import { DocumentPapers, KIND_NAMES, READ } from './document-papers.js';
+import { type DocumentItem, DocumentsQueries } from './documents.queries.js';
 
 const COLUMNS = [
   column<DocumentItem>('Paper', (row) => KIND_NAMES[row.kind]), column<DocumentItem>('Number', (row) => row.number), column<DocumentItem>('For', (row) => row.recipientName), column<DocumentItem>('Location', (row) => row.locationName),
@@ -26,8 +19,7 @@ const COLUMNS = [
 export class DocumentsController {
   constructor(
     private readonly documents: DocumentsQueries,
-    private readonly organization: OrganizationQueries,
-    private readonly days: Days,
+    private readonly papers: DocumentPapers,
     private readonly commands: Commands,
   ) {}
 
@@ -63,22 +55,15 @@ export class DocumentsController {
   async show(@Param('id') id: string, @Me() me: SignedIn) {
     const shown = await this.documents.show(id, scopeFor(READ));
     const { document, kind } = shown;
-    return { ...shown, title: `${KIND_NAMES[kind]} ${document.number}`, ageTitles: AGE_TITLES, mayPrint: await this.#isPrintOf(me, shown), mayPrintAgain: me.actor.can(REPRINT, document.locationId) };
+    return { ...shown, title: `${KIND_NAMES[kind]} ${document.number}`, ageTitles: AGE_TITLES, mayPrint: await this.papers.isPrintOfActor(shown), mayPrintAgain: me.actor.can(REPRINT, document.locationId) };
   }
 
   /** The paper of the last print: for whoever made it, on that day. */
   @Get(':id/pdf')
   @Needs(READ)
-  async pdf(@Param('id') id: string, @Me() me: SignedIn): Promise<StreamableFile> {
+  async pdf(@Param('id') id: string): Promise<StreamableFile> {
     const shown = await this.documents.show(id, scopeFor(READ));
-    if (!(await this.#isPrintOf(me, shown))) throw new NotYourPaper();
-    const currency = { exponent: me.exponent, currency: (await this.organization.get())?.currency ?? '' };
-    const file = shown.kind === 'statement' ? statementPdf(shown, currency) : superbillPdf(shown, currency);
-    return new StreamableFile(file as unknown as Readable, { type: 'application/pdf', disposition: `inline; filename="${shown.kind}-${shown.document.number}.pdf"` });
-  }
-
-  async #isPrintOf(me: SignedIn, { document, prints }: ShownDocument): Promise<boolean> {
-    const [last] = prints.slice(-1);
-    return last?.printedBy === me.actor.id && last.printedOn === (await this.days.today(document.locationId));
+    if (!(await this.papers.isPrintOfActor(shown))) throw new NotYourPaper();
+    return new StreamableFile(await this.papers.drawn(shown), { type: 'application/pdf', disposition: `inline; filename="${shown.kind}-${shown.document.number}.pdf"` });
   }
 }

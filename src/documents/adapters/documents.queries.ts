@@ -71,6 +71,14 @@ export class DocumentsQueries {
     return { kind, document, head: JSON.parse(head) as SuperbillHead, sections: { services: of('services'), payments: of('payments') }, prints };
   }
 
+  /** The guarantor’s e-mail address: of a statement its subject’s, of an insurance receipt that of the invoice. */
+  async addressOf(kind: DocumentKind, subjectId: string): Promise<string> {
+    const guarantor = kind === 'statement' ? sql`${subjectId}` : sql`(SELECT i.guarantor_id FROM invoices i WHERE i.id = ${subjectId})`;
+    const row = await this.reader.one<{ email: string }>(sql`
+      SELECT g.email AS email FROM patients o JOIN patients g ON g.id = COALESCE(o.merged_into, o.id) WHERE o.id = ${guarantor}`);
+    return row?.email ?? '';
+  }
+
   /** Newest first. */
   async list(scope: Scope, filter: DocumentFilter): Promise<{ items: DocumentItem[]; next: string | undefined }> {
     const { kind, location, recipient, from, to, subject, before } = filter;

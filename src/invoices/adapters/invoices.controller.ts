@@ -1,7 +1,5 @@
-import type { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { PayersQueries } from '../../insurers/index.js';
-import { OrganizationQueries } from '../../locations/index.js';
 import { Clock } from '../../platform/clock.js';
 import { scopeFor } from '../../platform/scope.js';
 import { addressOf, csvFile, Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
@@ -12,7 +10,8 @@ import type { InvoiceFilter } from './invoice-conditions.js';
 import { InvoiceListQuery } from './invoice.forms.js';
 import { DRAFT_COLUMNS, INVOICE_COLUMNS } from './invoice-list-columns.js';
 import { InvoiceListQueries } from './invoice-list.queries.js';
-import { invoicePdf } from './invoice-pdf.js';
+import { atTheCounter } from './at-the-counter.js';
+import { InvoicePapers } from './invoice-papers.js';
 import { InvoiceStoryQueries } from './invoice-story.queries.js';
 import { InvoicesQueries } from './invoices.queries.js';
 import { ReimbursementsQueries } from './reimbursements.queries.js';
@@ -24,7 +23,7 @@ export class InvoicesController {
     private readonly list: InvoiceListQueries,
     private readonly invoices: InvoicesQueries,
     private readonly stories: InvoiceStoryQueries,
-    private readonly organization: OrganizationQueries,
+    private readonly papers: InvoicePapers,
     private readonly payers: PayersQueries,
     private readonly alerts: PatientAlerts,
     private readonly reimbursements: ReimbursementsQueries,
@@ -66,12 +65,9 @@ export class InvoicesController {
 
   @Get(':id/pdf')
   @Needs('invoice.read')
-  async pdf(@Param('id') id: string, @Me() me: SignedIn): Promise<StreamableFile> {
-    const shown = await this.invoices.show(id, scopeFor('invoice.read'));
-    const currency = (await this.organization.get())?.currency ?? '';
-    const seesPostings = me.actor.can('ledger.read', shown.invoice.locationId);
-    const file = invoicePdf(seesPostings ? shown : atTheCounter(shown), { exponent: me.exponent, currency });
-    return new StreamableFile(file as unknown as Readable, { type: 'application/pdf', disposition: `inline; filename="${shown.invoice.number.replace(/[^\w.-]/g, '-')}.pdf"` });
+  async pdf(@Param('id') id: string): Promise<StreamableFile> {
+    const { pdf, name } = await this.papers.file(id);
+    return new StreamableFile(pdf, { type: 'application/pdf', disposition: `inline; filename="${name}"` });
   }
 
   @Get(':id')
@@ -100,14 +96,4 @@ const BLANK = { number: '', from: '', to: '', serviceFrom: '', serviceTo: '', pa
 
 function typed(fields: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-}
-
-/** The front desk reads what is owed and what patients paid, not what insurers posted. */
-function atTheCounter<T extends Awaited<ReturnType<InvoicesQueries['show']>>>(shown: T): T {
-  return {
-    ...shown,
-    payments: shown.payments.filter(({ kind }) => kind === 'patient'),
-    adjustments: shown.adjustments.filter(({ paymentId }) => paymentId === null),
-    transfers: shown.transfers.filter(({ paymentId }) => paymentId === null),
-  };
 }

@@ -44,6 +44,13 @@ export class InvoicesQueries {
     return (await this.reader.one(sql`SELECT i.id AS id FROM invoices i WHERE i.id = ${invoiceId} AND ${within(scope, sql`i.location_id`)}`)) !== undefined;
   }
 
+  /** The guarantor’s e-mail address, or empty. */
+  async guarantorsAddress(invoiceId: string): Promise<string> {
+    const row = await this.reader.one<{ email: string }>(sql`
+      SELECT g.email AS email FROM invoices i JOIN patients o ON o.id = i.guarantor_id JOIN patients g ON g.id = COALESCE(o.merged_into, o.id) WHERE i.id = ${invoiceId}`);
+    return row?.email ?? '';
+  }
+
   /** What the form of an act needs: how the invoice stands now. */
   async standing(invoiceId: string, scope: Scope) {
     const invoice = await this.#header(invoiceId, scope);

@@ -1,24 +1,18 @@
-import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
-import { Days } from '../../calendar/index.js';
-import { OrganizationQueries } from '../../locations/index.js';
 import { scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { Me, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
 import { IssueReceipt } from '../application/issue-receipt.js';
 import { PrintReceiptAgain } from '../application/print-receipt-again.js';
 import { NotYourPrint } from '../domain/refusals.js';
-import { receiptPdf } from './receipt-pdf.js';
-import { ReceiptsQueries, type ShownReceipt } from './receipts.queries.js';
-
-const READ = 'payment.read';
+import { READ, ReceiptPapers, REPRINT } from './receipt-papers.js';
+import { ReceiptsQueries } from './receipts.queries.js';
 
 @Controller('receipts')
 export class ReceiptsController {
   constructor(
     private readonly receipts: ReceiptsQueries,
-    private readonly organization: OrganizationQueries,
-    private readonly days: Days,
+    private readonly papers: ReceiptPapers,
     private readonly commands: Commands,
   ) {}
 
@@ -30,7 +24,7 @@ export class ReceiptsController {
   }
 
   @Post(':id/prints')
-  @Needs('receipt.reprint')
+  @Needs(REPRINT)
   async again(@Param('id') receiptId: string, @Body() command: PrintReceiptAgain, @Submission() submission: string): Promise<SeeOther> {
     await this.commands.execute(Object.assign(command, { receiptId }), { submission });
     return seeOther(`/receipts/${receiptId}`);
@@ -41,22 +35,15 @@ export class ReceiptsController {
   @Page('receipts/show', { title: 'Receipt', nav: 'payments' })
   async show(@Param('id') id: string, @Me() me: SignedIn) {
     const shown = await this.receipts.show(id, scopeFor(READ));
-    return { ...shown, mayPrint: await this.#isPrintOf(me, shown), mayPrintAgain: me.actor.can('receipt.reprint', shown.receipt.locationId) };
+    return { ...shown, mayPrint: await this.papers.isPrintOfActor(shown), mayPrintAgain: me.actor.can(REPRINT, shown.receipt.locationId) };
   }
 
   /** The paper of the last print: for whoever made it, on that day. */
   @Get(':id/pdf')
   @Needs(READ)
-  async pdf(@Param('id') id: string, @Me() me: SignedIn): Promise<StreamableFile> {
+  async pdf(@Param('id') id: string): Promise<StreamableFile> {
     const shown = await this.receipts.show(id, scopeFor(READ));
-    if (!(await this.#isPrintOf(me, shown))) throw new NotYourPrint();
-    const currency = (await this.organization.get())?.currency ?? '';
-    const file = receiptPdf(shown, { exponent: me.exponent, currency });
-    return new StreamableFile(file as unknown as Readable, { type: 'application/pdf', disposition: `inline; filename="receipt-${shown.receipt.number}.pdf"` });
-  }
-
-  async #isPrintOf(me: SignedIn, { receipt, prints }: ShownReceipt): Promise<boolean> {
-    const [last] = prints.slice(-1);
-    return last?.printedBy === me.actor.id && last.printedOn === (await this.days.today(receipt.locationId));
+    if (!(await this.papers.isPrintOfActor(shown))) throw new NotYourPrint();
+    return new StreamableFile(await this.papers.drawn(shown), { type: 'application/pdf', disposition: `inline; filename="receipt-${shown.receipt.number}.pdf"` });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { sql, within } from '../../platform/database/sql.js';
+import { limit, sql, within } from '../../platform/database/sql.js';
 import { NotFound } from '../../shared/domain-error.js';
 import type { ReceiptLineState, ReceiptPrintState, ReceiptState, ReceiptTenderState } from '../domain/receipt-state.js';
 
@@ -33,5 +33,13 @@ export class ReceiptsQueries {
     const prints = await this.reader.all<ShownReceipt['prints'][number]>(sql`
       SELECT x.ordinal AS ordinal, x.printed_by AS printedBy, x.printed_name AS printedName, x.printed_on AS printedOn, x.reason AS reason FROM receipt_prints x WHERE x.receipt_id = ${id} ORDER BY x.ordinal`);
     return { receipt, tenders, lines, prints, isVoid: tenders.every(({ state }) => state === 'reversed') };
+  }
+
+  /** The guarantor’s e-mail address, where a guarantor paid and has one. */
+  async addressOf(id: string): Promise<string> {
+    const row = await this.reader.one<{ email: string }>(sql`
+      SELECT g.email AS email FROM receipt_tenders t JOIN payments p ON p.id = t.payment_id JOIN patients o ON o.id = p.guarantor_id JOIN patients g ON g.id = COALESCE(o.merged_into, o.id)
+      WHERE t.receipt_id = ${id} ORDER BY t.id ${limit(1)}`);
+    return row?.email ?? '';
   }
 }

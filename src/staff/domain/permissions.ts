@@ -47,6 +47,8 @@ const TABLE = {
   'payment.take-patient':       { cells: '● ● ● ○ ○ ○ ○', title: 'take patient payments' },
   'receipt.reprint':            { cells: '○ ● ● ○ ○ ○ ○', title: 'print a receipt again' },
   'document.issue':             { cells: '● ● ● ● ○ ○ ○', title: 'issue statements and insurance receipts' },
+  'mail.read':                  { cells: '● ● ● ● ● ● ○', title: 'read what was sent by e-mail' },
+  'mail.send':                  { cells: '● ● ● ● ○ ○ ○', title: 'send papers by e-mail' },
   'payment.post-insurer':       { cells: '○ ● ● ○ ○ ○ ○', title: 'post insurers’ payments', note: 'a finance manager’s import comes with remittances' },
   'payment.allocate':           { cells: '○ ● ● ○ ○ ○ ○', title: 'allocate payments' },
   'payment.use-credit':         { cells: '● ● ● ○ ○ ○ ○', title: 'use a credit on its own party’s invoices' },
