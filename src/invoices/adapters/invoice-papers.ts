@@ -27,7 +27,7 @@ export class InvoicePapers implements OnModuleInit {
   async describe(id: string): Promise<MailablePaper> {
     const { invoice } = await this.invoices.show(id, scopeFor(READ));
     return {
-      locationId: invoice.locationId, title: `Invoice ${invoice.number}`, href: `/invoices/${id}`, fileName: fileNameOf(invoice.number), recipientName: invoice.guarantorName, issuerName: invoice.issuerName,
+      locationId: invoice.locationId, title: `Invoice ${invoice.number}`, href: `/invoices/${id}`, fileName: fileNameOf(invoice.number), recipientName: invoice.guarantorName.split(', ').reverse().join(' '), issuerName: invoice.issuerName,
       address: await this.invoices.guarantorsAddress(id), mayLeave: currentActor().can(POSTINGS, invoice.locationId),
     };
   }

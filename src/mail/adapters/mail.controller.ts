@@ -104,6 +104,5 @@ export class MailController {
 
 /** What the message says when nobody changes it: no word of health, for it travels further than the paper. */
 function wordsFor({ recipientName, title, issuerName }: MailablePaper): string {
-  const article = /^[AEIOU]/.test(title) ? 'an' : 'a';
-  return `Dear ${recipientName},\n\nAttached is ${article} ${title.charAt(0).toLowerCase()}${title.slice(1)} from ${issuerName}.\n\nIf something in it is not right, please call us.\n\n${issuerName}`;
+  return `Dear ${recipientName},\n\nAttached is ${title.charAt(0).toLowerCase()}${title.slice(1)} from ${issuerName}.\n\nIf something in it is not right, please call us.\n\n${issuerName}`;
 }
