@@ -20,6 +20,7 @@ import { SearchModule } from './search/search.module.js';
 import { DocumentsModule } from './documents/index.js';
 import { WorklistsModule } from './worklists/index.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
+import { ScansModule } from './scans/index.js';
 import { ServicesModule } from './services/services.module.js';
 import { StaffModule } from './staff/staff.module.js';
 
@@ -42,6 +43,7 @@ import { StaffModule } from './staff/staff.module.js';
     ReceiptsModule,
     SettlementsModule,
     RemittancesModule,
+    ScansModule,
     WorklistsModule,
     LedgerModule,
     DocumentsModule,

@@ -22,6 +22,7 @@ import { FormTokens } from '../../src/platform/web/form-tokens.js';
 import { Authenticator, type SignedIn, type WebRequest } from '../../src/platform/web/index.js';
 import { WebModule } from '../../src/platform/web/web.module.js';
 import { ReceiptsModule } from '../../src/receipts/index.js';
+import { ScansModule } from '../../src/scans/index.js';
 import { RemittancesModule } from '../../src/remittances/index.js';
 import { DocumentsModule } from '../../src/documents/index.js';
 import { WorklistsModule } from '../../src/worklists/index.js';
@@ -101,7 +102,7 @@ function clinicModule(config: Config): DynamicModule {
   const lists: Type[] = [LocationsModule, CalendarModule, MailModule, PatientsModule, InsurersModule, ServicesModule];
   return {
     module: ClinicWebModule,
-    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, ReceiptsModule, SettlementsModule, RemittancesModule, WorklistsModule, LedgerModule, DocumentsModule, AuditModule, SearchModule, ReportsModule, HomeModule],
+    imports: [withConfig(config), WebModule, ...lists, InvoicesModule, PaymentsModule, DepositsModule, ReceiptsModule, SettlementsModule, RemittancesModule, ScansModule, WorklistsModule, LedgerModule, DocumentsModule, AuditModule, SearchModule, ReportsModule, HomeModule],
     providers: [{ provide: Authenticator, useClass: PersonOfHeader }],
   };
 }

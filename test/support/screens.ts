@@ -10,6 +10,7 @@ import { SettleLocations } from '../../src/settlements/index.js';
 import { IssueStatement } from '../../src/documents/index.js';
 import { SendPaper } from '../../src/mail/index.js';
 import { IssueReceipt } from '../../src/receipts/index.js';
+import { AttachScan, RemoveScan } from '../../src/scans/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { clinicWeb, type ClinicWeb } from './clinic-web.js';
@@ -66,6 +67,7 @@ export async function openScreens(): Promise<Screens> {
   for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...(await recordScreens(web, { patientId, invoiceId })), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   paths.set('drafts of payments', '/payments/drafts').set('draft of a payment', `/payments/drafts/${await draftPayment(web, patientId, invoiceId)}`);
   paths.set('what an EOB said', `/payments/${paymentId}/decisions`).set('insurance payments', '/remittances').set('new insurance payment', '/remittances/new').set('grid of an EOB', `/remittances/${await draftRemittance(web, invoiceId)}`);
+  paths.set('scans', await scanned(web, paths.get('grid of an EOB')!)).set('scans of a payment', `/scans?kind=payment&subject=${paymentId}`);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     web, patientId, paths, url,
@@ -82,6 +84,16 @@ async function draftRemittance({ run, clinic }: ClinicWeb, invoiceId: string): P
   const { draftId } = await run<{ draftId: string }>(new StartRemittance({ locationId, payerId: clinic.harborlight, method: 'insurance-check', amountCents: 6_400 }));
   await run(new AddClaim({ locationId, draftId, invoiceId }));
   return draftId;
+}
+
+/** Two scans of the draft, one taken off. */
+async function scanned({ run }: ClinicWeb, gridHref: string): Promise<string> {
+  const subjectId = gridHref.split('/').pop()!;
+  const attach = (fileName: string, byte: string) => run<{ scanId: string }>(new AttachScan({ subjectKind: 'remittance', subjectId, hash: byte.repeat(32), mediaType: 'application/pdf', byteSize: 48_211, fileName }));
+  await attach('EOB 80041.pdf', 'ab');
+  const { scanId } = await attach('wrong side.pdf', 'cd');
+  await run(new RemoveScan({ scanId, version: 1, reason: 'The back of the page' }));
+  return `/scans?kind=remittance&subject=${subjectId}`;
 }
 
 function signInEverybody(web: ClinicWeb): string {

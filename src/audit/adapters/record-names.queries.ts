@@ -34,6 +34,7 @@ const NAMINGS: Record<string, Naming> = {
   patient: { noun: 'Patient', table: 'patients', name: person, page: (id) => `/patients/${id}` },
   'access-request': { noun: 'Access request', table: 'access_requests', name: person, page: () => '/patients/access-requests' },
   mail: { noun: 'E-mail', table: 'mails', name: sql`CONCAT(x.paper_title, ' to ', x.to_address)`, page: (id) => `/mail/${id}` },
+  scan: { noun: 'Scan', table: 'scans', name: sql`CONCAT(x.file_name, ', SHA-256 ', x.hash)` },
   payer: { noun: 'Payer', table: 'payers', name: sql`x.name`, page: (id) => `/insurers/${id}` },
   communication: { noun: 'Logged contact', table: 'communications', name: sql`CONCAT((SELECT y.name FROM payers y WHERE y.id = x.payer_id), ', ', x.happened_on)` },
   service: { noun: 'Service', table: 'services', name: sql`CONCAT(x.code, ' ', x.description)`, page: (id) => `/services/${id}` },

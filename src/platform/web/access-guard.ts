@@ -5,6 +5,7 @@ import { titleOfRight } from '../right-titles.js';
 import { Authenticator, type SignedIn } from './authenticator.js';
 import { mustComeFromHere, mustBeOwnForm } from './form-origin.js';
 import { FormTokens } from './form-tokens.js';
+import { TAKES_FILE, takeFiles } from './take-files.js';
 import { NEEDS, PUBLIC } from './routes.js';
 import { isUnsafe, type WebRequest } from './web-request.js';
 
@@ -25,12 +26,14 @@ export class AccessGuard implements CanActivate {
     if (isUnsafe(request)) mustComeFromHere(request);
     const isPublic = this.#declared<boolean>(PUBLIC, context) === true;
     if (isPublic) {
+      await takeFiles(request, false);
       takeFormFields(request);
       return true;
     }
     const needs = this.#declared<string>(NEEDS, context);
     if (needs === undefined) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no permission.`);
     request.signedIn = await this.#authenticate(request);
+    await takeFiles(request, this.#declared<boolean>(TAKES_FILE, context) === true);
     const token = takeFormFields(request);
     if (isUnsafe(request)) mustBeOwnForm(this.tokens, token, request.signedIn.actor.id);
     mustHold(request.signedIn, needs);

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../ids.js';
@@ -34,6 +35,7 @@ export async function setUpWeb(app: NestFastifyApplication): Promise<void> {
   });
   serveAssets(fastify);
   fastify.removeAllContentTypeParsers();
+  await fastify.register(multipart);
   app.useBodyParser(FORM, { bodyLimit: BODY_LIMIT }, parseForm);
 }
 

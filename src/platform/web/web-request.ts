@@ -1,11 +1,21 @@
+import type {} from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedIn } from './authenticator.js';
+
+/** A file as it arrived, in memory. */
+export interface UploadedFile {
+  /** As the sender’s computer called it: shown, never used as a path. */
+  name: string;
+  bytes: Buffer;
+}
 
 /** What the web adds to a request on its way. */
 export interface WebRequest extends FastifyRequest {
   signedIn?: SignedIn;
   /** Set when the form carried one. */
   submission?: string;
+  /** Set when the form carried a file. */
+  upload?: UploadedFile | undefined;
   body: unknown;
 }
 
