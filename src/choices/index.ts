@@ -6,3 +6,4 @@ export { EditChoice } from './application/edit-choice.js';
 export { KnownChoices } from './application/known-choices.js';
 export type { Offered } from './domain/offered.js';
 export { type ChoiceState, type Slip, SLIPS } from './domain/choice-state.js';
+export { adjustmentReasonWords } from './domain/adjustment-reasons.js';

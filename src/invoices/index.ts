@@ -22,6 +22,7 @@ export { Invoices } from './domain/invoices.js';
 export { type InvoiceHistory, NO_HISTORY, type StandingMoney } from './domain/fit-shares.js';
 export type { Decided, Decider } from './domain/adjudication.js';
 export { type DecidedLine, isFullDenial, type LineCode, type LineDecision, type RemittedGroup, standingDecisions, type Treatment } from './domain/adjudication-state.js';
+export { type Decision, DecisionsQueries } from './adapters/decisions.queries.js';
 export { InvoicesQueries } from './adapters/invoices.queries.js';
 export { KIND_CHOICES } from './adapters/labels.js';
 export { PayerChoices } from './adapters/payer-choices.js';

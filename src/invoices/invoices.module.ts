@@ -25,6 +25,7 @@ import { SetDraftDiagnosesHandler } from './application/set-draft-diagnoses.js';
 import { SettleReimbursementHandler } from './application/settle-reimbursement.js';
 import { StartInvoiceDraftHandler } from './application/start-invoice-draft.js';
 import { BulkFinalizeController } from './adapters/bulk-finalize.controller.js';
+import { DecisionsQueries } from './adapters/decisions.queries.js';
 import { DraftEditorQueries } from './adapters/draft-editor.queries.js';
 import { InvoiceDraftsController } from './adapters/invoice-drafts.controller.js';
 import { InvoiceListQueries } from './adapters/invoice-list.queries.js';
@@ -50,11 +51,11 @@ import { Reimbursements } from './domain/reimbursements.js';
     { provide: Reimbursements, useClass: SequelizeReimbursements },
     ReimbursementsQueries, ExpectReimbursementWhenInvoiceFinalized, SettleReimbursementHandler,
     CoverageRules, PayersOnInvoice, EditDraft,
-    InvoicesQueries, InvoicePapers, InvoiceListQueries, InvoiceStoryQueries, DraftEditorQueries, PayerChoices,
+    InvoicesQueries, DecisionsQueries, InvoicePapers, InvoiceListQueries, InvoiceStoryQueries, DraftEditorQueries, PayerChoices,
     StartInvoiceDraftHandler, AddDraftLineHandler, ChangeDraftLineHandler, RemoveDraftLineHandler, SetDraftDiagnosesHandler, SetDraftPayersHandler, ReviewDraftHandler, SendBackDraftHandler, ApplyInsuranceToDraftHandler, DiscardDraftHandler,
     FinalizeInvoiceHandler, ImportOpenInvoiceHandler,
     ApplyPaymentHandler, ReissueInvoiceHandler,
   ],
-  exports: [Invoices, CoverageRules, InvoicesQueries, PayerChoices],
+  exports: [Invoices, CoverageRules, InvoicesQueries, DecisionsQueries, PayerChoices],
 })
 export class InvoicesModule {}

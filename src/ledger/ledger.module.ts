@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { InvoicesModule } from '../invoices/index.js';
 import { LocationsModule } from '../locations/index.js';
 import { ChartController } from './adapters/chart.controller.js';
 import { ChartQueries } from './adapters/chart.queries.js';
@@ -41,7 +42,7 @@ import { Accounts } from './domain/accounts.js';
 import { Journals } from './domain/journals.js';
 
 @Module({
-  imports: [LocationsModule],
+  imports: [InvoicesModule, LocationsModule],
   controllers: [ChartController, LedgerController, BooksController, BooksExportController, CheckController],
   providers: [
     JournalsQueries,

@@ -15,7 +15,6 @@ import { AcceptScreen } from './adapters/accept-screen.js';
 import { AwaitingQueries } from './adapters/awaiting.queries.js';
 import { CreditQueries } from './adapters/credit.queries.js';
 import { DecisionsController } from './adapters/decisions.controller.js';
-import { DecisionsQueries } from './adapters/decisions.queries.js';
 import { GridQueries } from './adapters/grid.queries.js';
 import { HeldQueries } from './adapters/held.queries.js';
 import { HoldingsController } from './adapters/holdings.controller.js';
@@ -24,6 +23,7 @@ import { PayingQueries } from './adapters/paying.queries.js';
 import { PaymentListQueries } from './adapters/payment-list.queries.js';
 import { PaymentsController } from './adapters/payments.controller.js';
 import { PaymentsQueries } from './adapters/payments.queries.js';
+import { ProviderPartsQueries } from './adapters/provider-parts.queries.js';
 import { ReachedQueries } from './adapters/reached.queries.js';
 import { SequelizeGuarantors } from './adapters/sequelize-guarantors.js';
 import { SequelizeHeldCredits } from './adapters/sequelize-held-credits.js';
@@ -40,6 +40,7 @@ import { MoneyReleased } from './domain/released-money.js';
 import { AdjustInvoiceHandler } from './application/adjust-invoice.js';
 import { ApplyInsuranceHandler } from './application/apply-insurance.js';
 import { AllocatePaymentHandler } from './application/allocate-payment.js';
+import { TakebacksQueries } from './adapters/takebacks.queries.js';
 import { UnappliedQueries } from './adapters/unapplied.queries.js';
 import { WorklistsController } from './adapters/worklists.controller.js';
 import { CorrectInvoiceHandler } from './application/correct-invoice.js';
@@ -116,7 +117,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     Meanwhile, RowReasons, Credits, DuplicateNumbers, OnPayment, PayingParties, PaymentPreview, Receipts, Remainders, RowApplying, VisitMoney,
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
-    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries, DecisionsQueries, ReachedQueries,
+    AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries, ProviderPartsQueries, TakebacksQueries, ReachedQueries,
     { provide: PayerBalances, useClass: SequelizePayerBalances }, RemittanceDesk, RemittancePreview, StandingParts, RecordRemittanceHandler,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,

@@ -109,7 +109,7 @@ eachEngine((engine) => {
     const added = await web.post(dana, `${url}/provider-rows`, { locationId: locationId(), code: 'l6', reference: 'INT', amountCents: '1.37' }, HTMX);
     expect(words(added.body)).toContain('L6 Interest');
     const { location } = await post(url);
-    expect(words((await web.get(dana, `${location}/decisions`)).body)).toMatch(/L6 INT 4200 \S.* 1\.37 Together 1\.37/);
+    expect(words((await web.get(dana, `${location}/decisions`)).body)).toMatch(/L6 INT 4200 \S.* 1\.37 – Together 1\.37/);
   });
 
   it('nothing is posted twice, and a closed draft takes no more', async () => {

@@ -3,6 +3,7 @@ import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { sql } from '../../platform/database/sql.js';
 import { sumCents } from '../../shared/money.js';
+import { DecisionsQueries } from './decisions.queries.js';
 import { InvoicesQueries } from './invoices.queries.js';
 import { keyOf } from './parties.js';
 
@@ -25,18 +26,19 @@ interface Moved {
   amountCents: number;
 }
 
-/** Everything that happened to an invoice from its draft on: who did what when, what it moved, and what each party owed after it. */
+/** Everything that happened to an invoice from its draft on: who did what when, what it moved, what insurers decided, and what each party owed after it. */
 @Injectable()
 export class InvoiceStoryQueries {
   constructor(
     private readonly reader: Reader,
     private readonly invoices: InvoicesQueries,
+    private readonly decisions: DecisionsQueries,
   ) {}
 
   async tell(invoiceId: string, scope: Scope) {
     const { invoice, parties, lines } = await this.invoices.show(invoiceId, scope);
     const shares = lines.flatMap((line) => line.shares);
-    const [acts, moves] = [await this.#acts(invoiceId), await this.#moves(invoiceId)];
+    const [acts, moves, decisions] = [await this.#acts(invoiceId), await this.#moves(invoiceId), await this.decisions.ofInvoice(invoiceId)];
     const open = new Map(parties.map((party) => [keyOf(party), 0]));
     const events = acts.map((act) => {
       const own = moves.filter(({ actId }) => actId === act.actId);
@@ -45,7 +47,7 @@ export class InvoiceStoryQueries {
         open.set(keyOf(party), open.get(keyOf(party))! + cents);
         return { partyName: party.partyName, changeCents: cents, openCents: open.get(keyOf(party))! };
       });
-      return { ...act, postingDate: own[0]?.postingDate ?? '', changes, openCents: sumCents(open.values()) };
+      return { ...act, decisions: decisions.filter(({ actId }) => actId === act.actId), postingDate: own[0]?.postingDate ?? '', changes, openCents: sumCents(open.values()) };
     });
     return { invoice, parties, events };
   }

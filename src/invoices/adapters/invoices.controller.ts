@@ -13,6 +13,7 @@ import { InvoiceListQueries } from './invoice-list.queries.js';
 import { atTheCounter } from './at-the-counter.js';
 import { InvoicePapers } from './invoice-papers.js';
 import { InvoiceStoryQueries } from './invoice-story.queries.js';
+import { DecisionsQueries } from './decisions.queries.js';
 import { InvoicesQueries } from './invoices.queries.js';
 import { ReimbursementsQueries } from './reimbursements.queries.js';
 
@@ -22,6 +23,7 @@ export class InvoicesController {
   constructor(
     private readonly list: InvoiceListQueries,
     private readonly invoices: InvoicesQueries,
+    private readonly decisions: DecisionsQueries,
     private readonly stories: InvoiceStoryQueries,
     private readonly papers: InvoicePapers,
     private readonly payers: PayersQueries,
@@ -79,7 +81,8 @@ export class InvoicesController {
     const today = dayIn(me.location.timeZone, this.clock.epochMs());
     const alerts = await this.alerts.ofPatient(shown.invoice.patientId, today);
     const reimbursements = await this.reimbursements.ofInvoice(id);
-    return { title: shown.invoice.number, today, alerts, reimbursements, ...(seesPostings ? shown : atTheCounter(shown)) };
+    const decisions = seesPostings ? await this.decisions.ofInvoice(id) : [];
+    return { title: shown.invoice.number, today, alerts, reimbursements, decisions, ...(seesPostings ? shown : atTheCounter(shown)) };
   }
 }
 

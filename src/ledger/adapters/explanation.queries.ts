@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Decision, DecisionsQueries } from '../../invoices/index.js';
 import { Reader } from '../../platform/database/reader.js';
 import { sql, within } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
@@ -58,6 +59,7 @@ export class ExplanationQueries {
     private readonly reader: Reader,
     private readonly journals: JournalsQueries,
     private readonly shares: ShareHistoryQueries,
+    private readonly decisions: DecisionsQueries,
   ) {}
 
   /** An amount on a patient's ledger, or of an invoice: what one journal did to it. */
@@ -124,7 +126,11 @@ export class ExplanationQueries {
     if (journal.reversal) related.push({ label: 'Reversed by', pieces: [{ text: journalName(journal.reversal.number), href: `/ledger/journals/${journal.reversal.id}` }] });
     related.push(...peopleOf(journal));
     if (invoiceId === undefined && !payment) related.push({ label: 'Invoice', pieces: [{ text: 'the invoice it belongs to', href: sourceLink(journal) }] });
-    if (invoiceId !== undefined && invoiceId !== NO_INVOICE) related.push(await this.#equation(scope, invoiceId));
+    if (invoiceId !== undefined && invoiceId !== NO_INVOICE) {
+      const equation = await this.#equation(scope, invoiceId);
+      const decisions = await this.decisions.ofInvoice(invoiceId);
+      related.push(...decisions.filter(({ actId }) => actId === journal.actId).flatMap(decidedAs), equation);
+    }
     return related;
   }
 
@@ -184,6 +190,13 @@ function noteOf(hits: readonly EntryView[], amountCents: number): string {
   const parties = [...new Set(hits.map(nameOf))];
   const verb = amountCents < 0 ? 'lowers' : 'raises';
   return `${lines} this amount: it ${verb} what ${parties.length === 1 ? `${parties[0]!} owes` : 'the parties owe'}.`;
+}
+
+/** What the insurer's codes say, line by line. */
+function decidedAs({ description, codes }: Decision): Explanation['related'] {
+  if (codes.length === 0) return [];
+  const pieces = codes.flatMap(({ groupCode, reasonCode, amountCents, words }) => [{ text: `; ${groupCode}-${reasonCode} ` }, { cents: amountCents }, { text: words === '' ? '' : ` ${words}` }]);
+  return [{ label: 'Decided', pieces: [{ text: description }, ...pieces] }];
 }
 
 function peopleOf(journal: JournalView): Explanation['related'] {

@@ -21,6 +21,7 @@ import { type PaymentItem, PaymentListQueries } from './payment-list.queries.js'
 import { formKindOf, permissionFor } from './payment-words.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { ReachedQueries } from './reached.queries.js';
+import { TakebacksQueries } from './takebacks.queries.js';
 
 const READ = 'payment.read';
 
@@ -43,6 +44,7 @@ export class PaymentsController {
     private readonly lists: PaymentListQueries,
     private readonly held: HeldQueries,
     private readonly reached: ReachedQueries,
+    private readonly takebacks: TakebacksQueries,
     private readonly owners: HoldingOwners,
     private readonly grid: GridQueries,
     private readonly payers: PayersQueries,
@@ -80,9 +82,11 @@ export class PaymentsController {
     if (!shown) return this.#insteadOf(id);
     const { payment } = shown;
     const held = await this.held.of(payment, await this.days.today(payment.locationId));
-    const may = await this.#mayDo(payment);
+    const takebacks = payment.kind === 'insurer' ? await this.takebacks.of(id) : [];
+    const isTaking = takebacks.some(({ way }) => way === 'from');
+    const may = await this.#mayDo({ ...payment, isTaking });
     const owners = may.mayRename && held.holdings.length > 0 ? await this.owners.at(payment.locationId) : [];
-    return { title: payment.name, ...shown, ...held, ...may, owners, rows: await this.#rows(payment) };
+    return { title: payment.name, ...shown, ...held, ...may, takebacks, isTaking, owners, rows: await this.#rows(payment) };
   }
 
   /** Missing, unless part of it reached a location that one sees. */
@@ -121,10 +125,10 @@ export class PaymentsController {
   }
 
   /** Which buttons are worth showing; the commands decide again. */
-  async #mayDo(payment: PaymentState & { isDecided: boolean }) {
-    const { locationId, state, kind, unappliedCents, isDecided } = payment;
+  async #mayDo(payment: PaymentState & { isDecided: boolean; isTaking: boolean }) {
+    const { locationId, state, kind, unappliedCents, isDecided, isTaking } = payment;
     const actor = currentActor();
-    const mayReverse = mayBeReversed(payment, actor, await this.days.accountingDay(locationId));
+    const mayReverse = !isTaking && mayBeReversed(payment, actor, await this.days.accountingDay(locationId));
     const isPosted = state === 'posted';
     const mayRelease = isPosted && actor.can('payment.allocate', locationId);
     return {

@@ -47,6 +47,6 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** @param reason without its group, for example 197 */
-export function reasonWords(reason: string): string {
+export function adjustmentReasonWords(reason: string): string {
   return WORDS[reason] ?? '';
 }
