@@ -49,11 +49,16 @@ document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
   for (const name of ['version', 'submission', '_token']) ctx.request.body.set(name, source.querySelector(`input[name="${name}"]`).value);
 });
 
+const PARTS = ['totals', 'sheet', 'provider-level'];
+const isOurs = ({ target, response }) => PARTS.includes(target?.id) && !(response?.status >= 400);
+
+// Before the swap: a form that is swapped out with its part is heard no more afterwards.
+document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
+  if (isOurs(ctx)) document.dispatchEvent(new CustomEvent('remittance-typed'));
+});
+
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
-  if (!['totals', 'sheet'].includes(ctx.target?.id) || ctx.response?.status >= 400) return;
-  if (ctx.target.id === 'sheet' && ctx.sourceElement.matches('form[action$="/claims"]')) {
-    finder().value = '';
-    document.getElementById('found').replaceChildren();
-  }
-  document.dispatchEvent(new CustomEvent('remittance-typed'));
+  if (!isOurs(ctx) || !ctx.sourceElement.matches('form[action$="/claims"]')) return;
+  finder().value = '';
+  document.getElementById('found').replaceChildren();
 });

@@ -27,6 +27,7 @@ export { RenameHolding } from './application/rename-holding.js';
 export { TakeBackOwed } from './application/take-back-owed.js';
 export { UseCredit } from './application/use-credit.js';
 export { ReversePayment } from './application/reverse-payment.js';
+export { PaymentsQueries } from './adapters/payments.queries.js';
 export { visiblePayments } from './adapters/visible-payments.js';
 export type { PaymentAnswer } from './application/receipt-command.js';
 export { PaymentAllocated, PaymentOwed, PaymentRecorded, PaymentReleased, PaymentReversed } from './domain/events.js';

@@ -125,6 +125,6 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     AdjustInvoiceHandler, ApplyInsuranceHandler, ReverseAdjustmentHandler, VoidInvoiceHandler,
     OweToInsurerHandler, RenameHoldingHandler, TakeBackOwedHandler, UseCreditHandler,
   ],
-  exports: [RemittancePreview],
+  exports: [PaymentsQueries, RemittancePreview],
 })
 export class PaymentsModule {}

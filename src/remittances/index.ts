@@ -1,5 +1,6 @@
 export { RemittancesModule } from './remittances.module.js';
 export { AddClaim } from './application/add-claim.js';
+export { AttachRemittance } from './application/attach-remittance.js';
 export { AddProviderLine } from './application/add-provider-line.js';
 export { ChangeRemittance } from './application/change-remittance.js';
 export { PostRemittance } from './application/post-remittance.js';

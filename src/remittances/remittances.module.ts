@@ -12,6 +12,7 @@ import { RemittancesQueries } from './adapters/remittances.queries.js';
 import { SequelizeRemittanceDrafts } from './adapters/sequelize-remittance-drafts.js';
 import { AddClaimHandler } from './application/add-claim.js';
 import { AddProviderLineHandler } from './application/add-provider-line.js';
+import { AttachRemittanceHandler } from './application/attach-remittance.js';
 import { ChangeRemittanceHandler } from './application/change-remittance.js';
 import { DiscardRemittanceHandler } from './application/discard-remittance.js';
 import { DraftDesk } from './application/draft-desk.js';
@@ -26,7 +27,7 @@ import { RemittanceDrafts } from './domain/remittance-drafts.js';
   imports: [CalendarModule, ChoicesModule, InsurersModule, InvoicesModule, PaymentsModule],
   providers: [
     { provide: RemittanceDrafts, useClass: SequelizeRemittanceDrafts }, DraftDesk, RemittancesQueries, ClaimFinder, RemittancePage,
-    StartRemittanceHandler, ChangeRemittanceHandler, AddClaimHandler, TypeLineHandler, RemoveLineHandler, AddProviderLineHandler, PostRemittanceHandler, DiscardRemittanceHandler,
+    StartRemittanceHandler, AttachRemittanceHandler, ChangeRemittanceHandler, AddClaimHandler, TypeLineHandler, RemoveLineHandler, AddProviderLineHandler, PostRemittanceHandler, DiscardRemittanceHandler,
   ],
 })
 export class RemittancesModule {}

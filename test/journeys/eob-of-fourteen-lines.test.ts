@@ -116,7 +116,7 @@ describeInBrowser('an EOB of fourteen lines, by keyboard only', () => {
         await press('Tab');
         await copy(amount);
         await press('Enter');
-        await page.waitForSelector(`#sheet td b:text-is("${code}")`);
+        await page.waitForSelector(`#provider-level:has(td b:text-is("${code}")) #f-code:focus`);
       }
       await page.waitForSelector('button[form="post"]:not([disabled])');
       expect((await page.innerText('#totals')).replace(/\s+/g, ' ')).toMatch(/628\.37 .*672\.00 .*−43\.63 .*0\.00/);

@@ -25,8 +25,8 @@ export interface Clinic {
   taxedBrace: string;
   /** A registered patient at a location, covered by Harborlight (primary) and, if wished, Tamarack. */
   patient(options?: { locationId?: string; covered?: boolean; secondary?: boolean; lastName?: string }): Promise<string>;
-  /** A finalized invoice of visits; `insurerCents` is what the primary takes of it (all when left out and covered). */
-  invoice(patientId: string, options?: { locationId?: string; visits?: number; insurerCents?: number }): Promise<{ invoiceId: string; number: string }>;
+  /** A finalized invoice of visits, on each of its lines as many; `insurerCents` is what the primary takes of it (all when left out and covered). */
+  invoice(patientId: string, options?: { locationId?: string; lines?: number; visits?: number; insurerCents?: number }): Promise<{ invoiceId: string; number: string }>;
 }
 
 export const VISIT_CENTS = 10_000;
@@ -59,9 +59,9 @@ export async function openClinic(run: Run): Promise<Clinic> {
       }
       return patientId;
     },
-    invoice: async (patientId, { locationId = maple, visits = 1, insurerCents } = {}) => {
+    invoice: async (patientId, { locationId = maple, lines = 1, visits = 1, insurerCents } = {}) => {
       const { draftId } = await run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
-      await run(new AddDraftLine({ locationId, draftId, serviceId: visit, quantity: visits, serviceDate: addDays(today, -7) }));
+      for (let line = 0; line < lines; line++) await run(new AddDraftLine({ locationId, draftId, serviceId: visit, quantity: visits, serviceDate: addDays(today, -7) }));
       if (insurerCents !== undefined) await run(new ApplyInsuranceToDraft({ locationId, draftId, amounts: [{ partyKey: harborlight, amountCents: insurerCents }] }));
       return run(new FinalizeInvoice({ locationId, draftId }));
     },

@@ -5,7 +5,7 @@ import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { LogContact } from '../../src/insurers/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
 import { RecordInsurancePayment, RecordPatientPayment, SavePaymentDraft } from '../../src/payments/index.js';
-import { AddClaim, StartRemittance } from '../../src/remittances/index.js';
+import { AddClaim, AttachRemittance, StartRemittance } from '../../src/remittances/index.js';
 import { SettleLocations } from '../../src/settlements/index.js';
 import { IssueStatement } from '../../src/documents/index.js';
 import { SendPaper } from '../../src/mail/index.js';
@@ -67,6 +67,8 @@ export async function openScreens(): Promise<Screens> {
   for (const [name, path] of [...(await acts(web, invoiceId, paymentId)), ...(await recordScreens(web, { patientId, invoiceId })), ...BOOKS, ...DRAFTING]) paths.set(name, path);
   paths.set('drafts of payments', '/payments/drafts').set('draft of a payment', `/payments/drafts/${await draftPayment(web, patientId, invoiceId)}`);
   paths.set('what an EOB said', `/payments/${paymentId}/decisions`).set('insurance payments', '/remittances').set('new insurance payment', '/remittances/new').set('grid of an EOB', `/remittances/${await draftRemittance(web, invoiceId)}`);
+  const { draftId: lateId } = await web.run<{ draftId: string }>(new AttachRemittance({ locationId: web.clinic.maple, paymentId: acrossId }));
+  paths.set('EOB of an earlier payment', `/remittances/${lateId}`);
   paths.set('scans', await scanned(web, paths.get('grid of an EOB')!)).set('scans of a payment', `/scans?kind=payment&subject=${paymentId}`);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {

@@ -1,4 +1,5 @@
 import { replay } from '../../src/audit/replay.js';
+import { RecordInsurancePayment, RecordPatientPayment } from '../../src/payments/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import type { Config } from '../../src/platform/config.js';
@@ -39,7 +40,7 @@ eachEngine((engine) => {
   const add = (url: string, q: string) => web.post(dana, `${url}/claims`, { locationId: locationId(), q }, HTMX);
   const type = (url: string, row: { id: string; version: string }, fields: Record<string, string>, who = dana) =>
     web.post(who, `${url}/lines/${row.id}`, { locationId: locationId(), version: row.version, ...fields }, HTMX);
-  const post = (url: string) => web.post(dana, `${url}/posting`, { locationId: locationId() }, HTMX);
+  const post = async (url: string) => web.post(dana, `${url}/posting`, { locationId: locationId() }, HTMX);
   const sharesOf = (invoiceId: string) => web.app.get(Reader).all(sql`
     SELECT party_kind AS kind, SUM(charged_cents) AS charged, SUM(paid_cents) AS paid, SUM(adjusted_cents) AS adjusted FROM shares WHERE invoice_id = ${invoiceId} GROUP BY party_kind ORDER BY party_kind`);
 
@@ -152,6 +153,96 @@ eachEngine((engine) => {
     expect((await web.get(luis, url)).status).toBe(404);
     const fran = web.signIn(person('01K0000000000000000000FRAN', ['payment.take-patient'], [web.clinic.maple]), [{ id: web.clinic.maple, name: 'Maple Street' }]);
     expect((await web.get(fran, url)).status).toBe(403);
+  });
+
+  it('the EOB of a payment recorded earlier: its money on the line counts, its head stays its own, and what is left stays as it stands', async () => {
+    const { invoiceId, number } = await claim();
+    const plain = new RecordInsurancePayment({
+      locationId: locationId(), payerId: web.clinic.harborlight, method: 'insurance-check', amountCents: 7_000, reference: 'CHK 4471', remainderKind: 'to-allocate',
+      rows: [{ invoiceId, amountCents: 5_000, adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: '', toPatientCents: 0, toPatientReasonCode: '' }],
+    });
+    const { paymentId } = await web.run<{ paymentId: string }>(plain);
+    expect((await web.get(dana, `/payments/${paymentId}`)).body).toContain('Post its EOB');
+    const attach = () => web.post(dana, '/remittances/attached', { locationId: locationId(), paymentId });
+    const url = (await attach()).location!;
+    expect((await attach()).location).toBe(url);
+    const head = await web.post(dana, `${url}/head`, { locationId: locationId(), version: '1', payerId: web.clinic.harborlight, method: 'insurance-check', amountCents: '1.00' }, HTMX);
+    expect([head.status, words(head.body)]).toEqual([422, expect.stringContaining('belongs to a payment that is recorded already')]);
+    await add(url, number);
+    const [row] = await rowsOf(url);
+    const typed = await type(url, row!, { allowedCents: '80.00', coinsuranceCents: '16.00', claimNumber: 'HL-88' });
+    expect(words(typed.body)).toMatch(/= Remaining 6\.00 stays as it stands .*Balanced/);
+    expect((await post(url)).location).toBe(`/payments/${paymentId}`);
+    expect(await sharesOf(invoiceId)).toEqual([{ kind: 'insurer', charged: 8_400, paid: 6_400, adjusted: 2_000 }, { kind: 'patient', charged: 1_600, paid: 0, adjusted: 0 }]);
+    const page = words((await web.get(dana, `/payments/${paymentId}`)).body);
+    expect(page).toMatch(/Amount 70\.00 .* Allocated 64\.00 on invoices \+ Unapplied 6\.00 held/);
+    expect(page).toContain('Go on with its EOB');
+    expect(words((await web.get(dana, `/invoices/${invoiceId}`)).body)).toContain('claim HL-88');
+    const { paymentId: cash } = await web.run<{ paymentId: string }>(new RecordPatientPayment({ locationId: locationId(), guarantorId: await web.clinic.patient(), method: 'card', amountCents: 100, rows: [], remainderKind: 'credit' }));
+    expect(words((await web.post(dana, '/remittances/attached', { locationId: locationId(), paymentId: cash })).body)).toContain('An EOB belongs to an insurer’s payment that stands');
+  });
+
+  it('a claim number typed once is that of every line of its claim, and the head’s that of the others', async () => {
+    const many = await web.clinic.invoice(await web.clinic.patient(), { lines: 2, insurerCents: 16_000 });
+    const other = await claim();
+    const url = await start({ amountCents: '240.00', claimNumber: 'HEAD-1' });
+    await add(url, many.number);
+    await add(url, other.number);
+    const rows = await rowsOf(url);
+    const numbers = ['', 'HL-90', ''];
+    for (const [index, row] of rows.entries()) expect((await type(url, row, { allowedCents: '80.00', claimNumber: numbers[index]! })).status).toBe(200);
+    expect((await post(url)).location).toMatch(/payments/);
+    const kept = await web.app.get(Reader).all<{ invoiceId: string; claim: string }>(sql`SELECT a.invoice_id AS invoiceId, a.claim_number AS claim FROM adjudications a WHERE a.invoice_id IN (${many.invoiceId}, ${other.invoiceId}) ORDER BY a.id`);
+    expect(kept.map(({ claim: number }) => number)).toEqual(['HL-90', 'HL-90', 'HEAD-1']);
+  });
+
+  it('a recoupment by letter names its claim, and its line where there are several', async () => {
+    const many = await web.clinic.invoice(await web.clinic.patient(), { lines: 2, insurerCents: 16_000 });
+    const paid = await start({ amountCents: '160.00' });
+    await add(paid, many.number);
+    for (const row of await rowsOf(paid)) await type(paid, row, { allowedCents: '80.00' });
+    expect((await post(paid)).location).toMatch(/payments/);
+    const next = await claim();
+    const url = await start({ amountCents: '20.00' });
+    await add(url, next.number);
+    const [row] = await rowsOf(url);
+    await type(url, row!, { allowedCents: '100.00' });
+    const letter = (fields: Record<string, string>) => web.post(dana, `${url}/provider-rows`, { locationId: locationId(), code: 'WO', reference: 'LTR 3', amountCents: '-80.00', ...fields }, HTMX);
+    expect(words((await letter({ claim: many.number })).body)).toContain('This claim has 2 lines');
+    expect(words((await letter({ claim: `${many.number}/3` })).body)).toContain('This claim has 2 lines');
+    expect(words((await letter({ claim: `${many.number}/2`, amountCents: '80.00' })).body)).toContain('Only a row that lowers the check is about a claim');
+    const added = await letter({ claim: `${many.number}/2` });
+    expect([added.status, words(added.body)]).toEqual([200, expect.stringContaining('about the claim it names')]);
+    expect((await post(url)).location).toMatch(/payments/);
+    const shares = await web.app.get(Reader).all<{ paid: number }>(sql`
+      SELECT s.paid_cents AS paid FROM shares s JOIN invoice_lines n ON n.id = s.line_id WHERE s.invoice_id = ${many.invoiceId} AND s.party_kind = 'insurer' ORDER BY n.position`);
+    expect(shares.map(({ paid: cents }) => cents)).toEqual([8_000, 0]);
+  });
+
+  it('stays as light with 300 lines as with three: a typed row and an added claim answer with themselves, not with the grid', async () => {
+    const url = await start({ amountCents: '24000.00' });
+    const weights: { typed: number; reads: number; added: number; addedReads: number }[] = [];
+    const patientId = await web.clinic.patient();
+    for (const lines of [3, 150, 146, 1]) {
+      const { number } = await web.clinic.invoice(patientId, { lines, insurerCents: lines * 8_000 });
+      const { body: added, reads: addedReads } = await add(url, number);
+      if (lines > 3) continue;
+      const { body, reads } = await type(url, (await rowsOf(url)).at(-1)!, { allowedCents: '80.00' });
+      weights.push({ typed: body.length, reads, added: added.length, addedReads });
+    }
+    const [few, many] = weights;
+    expect([many!.reads, many!.addedReads]).toEqual([few!.reads, few!.addedReads]);
+    expect(many!.typed).toBeLessThan(few!.typed * 1.2);
+    expect(many!.added).toBeLessThan(few!.added);
+  });
+
+  it('a claim that was never billed to this insurer says so when it is found and in its row', async () => {
+    const { number } = await web.clinic.invoice(await web.clinic.patient({ covered: false }));
+    const url = await start();
+    expect(words((await web.get(dana, `${url}/found?q=${number}`, HTMX)).body)).toContain('not billed to them');
+    expect(words((await add(url, number)).body)).toContain('not billed to Harborlight Health Plan');
+    const billed = await claim();
+    expect(words((await web.get(dana, `${url}/found?q=${billed.number}`, HTMX)).body)).not.toContain('not billed to them');
   });
 
   it('the trail gives all of it back', async () => {

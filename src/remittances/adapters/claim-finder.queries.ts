@@ -15,6 +15,8 @@ export interface FoundClaim {
   chargeCents: number;
   /** Of the insurer. */
   openCents: number;
+  /** Whether the insurer has a part of it at all. */
+  isBilled: boolean;
   isInDraft: boolean;
 }
 
@@ -32,15 +34,17 @@ export class ClaimFinder {
   async find(typed: string, draft: { id: string; payerId: string }, today: CalendarDate): Promise<FoundClaim[]> {
     const sources = sourcesOf(searchTerms(typed, today));
     if (sources.length === 0) return [];
-    const rows = await this.reader.all<Omit<FoundClaim, 'isInDraft'> & { isInDraft: number }>(sql`
+    const rows = await this.reader.all<Omit<FoundClaim, 'isInDraft' | 'isBilled'> & { isInDraft: number; isBilled: number }>(sql`
       SELECT i.id AS invoiceId, i.number AS number, i.patient_name AS patientName, i.service_date AS serviceDate, l.name AS locationName, i.charge_cents AS chargeCents,
              (SELECT COALESCE(SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0) FROM shares s JOIN payers w ON w.id = s.payer_id
                WHERE s.invoice_id = i.id AND s.party_kind = 'insurer' AND COALESCE(w.merged_root, w.id) = COALESCE(y.merged_root, y.id)) AS openCents,
+             EXISTS (SELECT 1 FROM shares s JOIN payers w ON w.id = s.payer_id
+               WHERE s.invoice_id = i.id AND s.party_kind = 'insurer' AND COALESCE(w.merged_root, w.id) = COALESCE(y.merged_root, y.id)) AS isBilled,
              EXISTS (SELECT 1 FROM remittance_lines r WHERE r.draft_id = ${draft.id} AND r.invoice_id = i.id AND r.state = 'standing') AS isInDraft
       FROM (${join(sources, ' UNION ')}) f JOIN invoices i ON i.id = f.id JOIN locations l ON l.id = i.location_id JOIN payers y ON y.id = ${draft.payerId}
       WHERE i.state <> 'voided' AND ${within(scopeFor(POST), sql`i.location_id`)}
       ORDER BY openCents > 0 DESC, i.service_date DESC, i.id DESC ${limit(MOST)}`);
-    return rows.map((row) => ({ ...row, isInDraft: Boolean(Number(row.isInDraft)) }));
+    return rows.map((row) => ({ ...row, isBilled: Boolean(Number(row.isBilled)), isInDraft: Boolean(Number(row.isInDraft)) }));
   }
 }
 

@@ -28,7 +28,7 @@ export class RemittancePage {
   }
 
   /** @param touched the row that was just typed or added */
-  async of(draftId: string, touched: { rowId?: string; firstNew?: string } = {}) {
+  async of(draftId: string, touched: { rowId?: string; added?: readonly string[] } = {}) {
     const head = await this.remittances.head(draftId);
     const whole = await this.remittances.whole(head);
     const words = await this.remittances.words(draftId, head.payerId);
@@ -36,7 +36,7 @@ export class RemittancePage {
     const providerRows = whole.providerLines.map((row, index) => ({ ...row, number: rows.length + index + 1, words: providerWords(row.code) }));
     return {
       draft: head, ...(await this.options(head.method)), rows, providerRows, providerCodes: PROVIDER_CODES, totals: whole.totals, troubles: whole.troubles.slice(0, 3), troubleCount: whole.troubles.length,
-      untyped: whole.untyped, standing: standingOf(whole), touched: rows.find(({ id }) => id === touched.rowId), firstNew: touched.firstNew,
+      untyped: whole.untyped, standing: standingOf(whole), touched: rows.find(({ id }) => id === touched.rowId), added: rows.filter(({ id }) => touched.added?.includes(id)), firstNew: touched.added?.[0],
     };
   }
 
@@ -62,6 +62,6 @@ function saysOf({ parties }: PreviewedRemittance) {
 /** Draft until every row adds up and the check is used up; what is left may be kept under a name. */
 function standingOf({ totals, troubles, untyped, rows, providerLines, draft }: WholeRemittance): 'draft' | 'balanced' | 'posted' | 'discarded' {
   if (draft.state !== 'open') return draft.state;
-  const isNamed = totals.remainingCents > 0 && draft.remainderKind !== '';
+  const isNamed = totals.remainingCents > 0 && (draft.remainderKind !== '' || draft.attachTo !== null);
   return troubles.length + untyped.length === 0 && rows.length + providerLines.length > 0 && (totals.remainingCents === 0 || isNamed) ? 'balanced' : 'draft';
 }

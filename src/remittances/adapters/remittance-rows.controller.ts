@@ -7,9 +7,10 @@ import { AddProviderLine } from '../application/add-provider-line.js';
 import { POST } from '../application/draft-desk.js';
 import { RemoveLine } from '../application/remove-line.js';
 import { TypeLine } from '../application/type-line.js';
-import { NoSuchClaim, SeveralClaims } from '../domain/refusals.js';
+import { LineOfSeveral, NoSuchClaim, SeveralClaims } from '../domain/refusals.js';
+import { RemittanceDrafts } from '../domain/remittance-drafts.js';
 import { ClaimFinder } from './claim-finder.queries.js';
-import { AddClaimForm, FindClaimQuery, RemoveRowForm } from './remittance.forms.js';
+import { AddClaimForm, FindClaimQuery, ProviderRowForm, RemoveRowForm } from './remittance.forms.js';
 import { RemittancePage } from './remittance-page.js';
 import { RemittancesQueries } from './remittances.queries.js';
 
@@ -22,6 +23,7 @@ export class RemittanceRowsController {
     private readonly page: RemittancePage,
     private readonly remittances: RemittancesQueries,
     private readonly finder: ClaimFinder,
+    private readonly drafts: RemittanceDrafts,
     private readonly days: Days,
     private readonly commands: Commands,
   ) {}
@@ -36,11 +38,11 @@ export class RemittanceRowsController {
 
   @Post('claims')
   @Needs(POST)
-  @Page('remittances/show', { ...SHOWN, fragment: 'remittances/_changed' })
+  @Page('remittances/show', { ...SHOWN, fragment: 'remittances/_added' })
   async add(@Param('id') draftId: string, @Body() { locationId, invoiceId, q = '' }: AddClaimForm, @Submission() submission: string) {
     const meant = invoiceId ?? (await this.#meant(draftId, q));
     const { rowIds } = await this.commands.execute<{ rowIds: string[] }>(new AddClaim({ locationId, draftId, invoiceId: meant }), { submission });
-    return this.page.of(draftId, { firstNew: rowIds[0]! });
+    return this.page.of(draftId, { added: rowIds });
   }
 
   @Post('lines/:rowId')
@@ -60,17 +62,28 @@ export class RemittanceRowsController {
 
   @Post('provider-rows')
   @Needs(POST)
-  @Page('remittances/show', { ...SHOWN, fragment: 'remittances/_changed' })
-  async addProvider(@Param('id') draftId: string, @Body() form: AddProviderLine, @Submission() submission: string) {
-    await this.commands.execute(Object.assign(form, { draftId }), { submission });
+  @Page('remittances/show', { ...SHOWN, fragment: 'remittances/_provider-changed' })
+  async addProvider(@Param('id') draftId: string, @Body() { claim, ...row }: ProviderRowForm, @Submission() submission: string) {
+    const about = claim === undefined || claim === '' ? {} : { about: await this.#line(draftId, claim) };
+    await this.commands.execute(new AddProviderLine({ ...row, ...about, draftId }), { submission });
     return this.page.of(draftId);
   }
 
   @Post('provider-rows/:rowId/removal')
   @Needs(POST)
-  @Page('remittances/show', { ...SHOWN, fragment: 'remittances/_changed' })
+  @Page('remittances/show', { ...SHOWN, fragment: 'remittances/_provider-changed' })
   removeProvider(@Param('id') draftId: string, @Param('rowId') rowId: string, @Body() form: RemoveRowForm, @Submission() submission: string) {
     return this.#remove(new RemoveLine({ ...form, draftId, rowId, isProvider: true }), submission);
+  }
+
+  /** The line that “MS-10001/2” names; without a slash the only one of the claim. */
+  async #line(draftId: string, claim: string): Promise<{ invoiceId: string; lineId: string }> {
+    const [, number, position] = /^(.*?)(?:\s*\/\s*(\d+))?$/.exec(claim.trim())!;
+    const invoiceId = await this.#meant(draftId, number!);
+    const lines = await this.drafts.invoiceLines(invoiceId);
+    const lineId = lines.length === 1 && position === undefined ? lines[0] : lines[Number(position) - 1];
+    if (lineId === undefined) throw new LineOfSeveral(lines.length);
+    return { invoiceId, lineId };
   }
 
   async #remove(command: RemoveLine, submission: string) {

@@ -1,4 +1,5 @@
 import { DateField, IdField, TextField, VersionField } from '../../platform/form-fields.js';
+import { AddProviderLine } from '../application/add-provider-line.js';
 
 export class DraftsQuery {
   @IdField({ label: 'Before', optional: true }) before?: string;
@@ -17,6 +18,11 @@ export class AddClaimForm {
   @IdField({ label: 'Location' }) locationId!: string;
   @IdField({ label: 'Claim', optional: true }) invoiceId?: string;
   @TextField({ label: 'Claim', most: 120, optional: true }) q?: string;
+}
+
+/** A provider-level row; a recoupment by letter names the claim it is about, and its line where it has several: MS-10001/2. */
+export class ProviderRowForm extends AddProviderLine {
+  @TextField({ label: 'Claim', most: 120, optional: true }) claim?: string;
 }
 
 export class RemoveRowForm {

@@ -24,6 +24,7 @@ export class RemittanceDraftRow extends Model implements RemittanceDraftState {
   @Instant() declare startedAt: string;
   @Text() declare closedByName: string;
   @Id({ nullable: true }) declare paymentId: string | null;
+  @Id({ nullable: true }) declare attachTo: string | null;
 }
 
 @TableOf('remittance_lines')
@@ -43,6 +44,7 @@ export class RemittanceLineRow extends Model implements RemittanceLineState {
   @Cents() declare takebackCents: number;
   @Text() declare codes: string;
   @Text() declare followUp: string;
+  @Text() declare claimNumber: string;
   @Key() declare state: 'standing' | 'removed';
 }
 
@@ -56,5 +58,7 @@ export class ProviderLineRow extends Model implements ProviderLineState {
   @Key() declare code: string;
   @Text() declare reference: string;
   @Cents() declare amountCents: number;
+  @Id({ nullable: true }) declare invoiceId: string | null;
+  @Id({ nullable: true }) declare lineId: string | null;
   @Key() declare state: 'standing' | 'removed';
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Commands } from '../../platform/commands.js';
 import { Fragment, Me, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
 import type { PaymentAnswer } from '../../payments/index.js';
+import { AttachRemittance } from '../application/attach-remittance.js';
 import { ChangeRemittance } from '../application/change-remittance.js';
 import { DiscardRemittance } from '../application/discard-remittance.js';
 import { POST } from '../application/draft-desk.js';
@@ -41,6 +42,14 @@ export class RemittancesController {
   @Post()
   @Needs(POST)
   async start(@Body() form: StartRemittance, @Submission() submission: string): Promise<SeeOther> {
+    const { draftId } = await this.commands.execute<{ draftId: string }>(form, { submission });
+    return seeOther(`/remittances/${draftId}`);
+  }
+
+  /** Of a payment that was recorded without it. */
+  @Post('attached')
+  @Needs(POST)
+  async attach(@Body() form: AttachRemittance, @Submission() submission: string): Promise<SeeOther> {
     const { draftId } = await this.commands.execute<{ draftId: string }>(form, { submission });
     return seeOther(`/remittances/${draftId}`);
   }

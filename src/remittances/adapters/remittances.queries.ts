@@ -30,9 +30,11 @@ export interface LineWords {
   description: string;
   /** What stands on the line of this insurer's money: what may be taken back. */
   standingCents: number;
+  /** Whether this insurer has a part of the line. */
+  isBilled: boolean;
 }
 
-type Head = RemittanceDraftState & { payerName: string; locationName: string };
+type Head = RemittanceDraftState & { payerName: string; locationName: string; attachToNumber: number | null };
 
 const PAGE = 50;
 
@@ -59,9 +61,9 @@ export class RemittancesQueries {
     const found = await this.reader.one<Head>(sql`
       SELECT d.id AS id, d.version AS version, d.location_id AS locationId, d.state AS state, d.payer_id AS payerId, d.method AS method, d.amount_cents AS amountCents, d.reference AS reference,
              d.payment_date AS paymentDate, d.deposit_date AS depositDate, d.claim_number AS claimNumber, d.notes AS notes, d.remainder_kind AS remainderKind, d.owed_reference AS owedReference,
-             d.duplicate_reason AS duplicateReason, d.started_by AS startedBy, d.started_by_name AS startedByName, d.started_at AS startedAt, d.closed_by_name AS closedByName, d.payment_id AS paymentId,
+             d.duplicate_reason AS duplicateReason, d.started_by AS startedBy, d.started_by_name AS startedByName, d.started_at AS startedAt, d.closed_by_name AS closedByName, d.payment_id AS paymentId, d.attach_to AS attachTo, p.number AS attachToNumber,
              y.name AS payerName, l.name AS locationName
-      FROM remittance_drafts d JOIN payers y ON y.id = d.payer_id JOIN locations l ON l.id = d.location_id
+      FROM remittance_drafts d JOIN payers y ON y.id = d.payer_id JOIN locations l ON l.id = d.location_id LEFT JOIN payments p ON p.id = d.attach_to
       WHERE d.id = ${draftId} AND ${within(scopeFor(POST), sql`d.location_id`)}`);
     if (!found) throw new NotFound();
     return found;
@@ -72,12 +74,13 @@ export class RemittancesQueries {
   }
 
   async words(draftId: string, payerId: string): Promise<Map<string, LineWords>> {
-    const rows = await this.reader.all<LineWords>(sql`
+    const rows = await this.reader.all<Omit<LineWords, 'isBilled'> & { isBilled: number }>(sql`
       SELECT r.line_id AS lineId, i.number AS number, i.patient_name AS patientName, i.patient_id AS patientId, n.service_date AS serviceDate, n.description AS description,
              (SELECT COALESCE(SUM(a.amount_cents), 0) FROM shares s JOIN payers w ON w.id = s.payer_id JOIN allocations a ON a.share_id = s.id
-               WHERE s.line_id = r.line_id AND s.party_kind = 'insurer' AND COALESCE(w.merged_root, w.id) = COALESCE(y.merged_root, y.id)) AS standingCents
+               WHERE s.line_id = r.line_id AND s.party_kind = 'insurer' AND COALESCE(w.merged_root, w.id) = COALESCE(y.merged_root, y.id)) AS standingCents,
+             EXISTS (SELECT 1 FROM shares s JOIN payers w ON w.id = s.payer_id WHERE s.line_id = r.line_id AND s.party_kind = 'insurer' AND COALESCE(w.merged_root, w.id) = COALESCE(y.merged_root, y.id)) AS isBilled
       FROM remittance_lines r JOIN invoices i ON i.id = r.invoice_id JOIN invoice_lines n ON n.id = r.line_id JOIN payers y ON y.id = ${payerId}
       WHERE r.draft_id = ${draftId} AND r.state = 'standing'`);
-    return new Map(rows.map((row) => [row.lineId, row]));
+    return new Map(rows.map((row) => [row.lineId, { ...row, isBilled: Boolean(Number(row.isBilled)) }]));
   }
 }

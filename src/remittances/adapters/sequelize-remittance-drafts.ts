@@ -64,14 +64,18 @@ export class SequelizeRemittanceDrafts extends RemittanceDrafts {
     return this.reader.all<StandingLine>(sql`
       SELECT r.id AS id, r.version AS version, r.location_id AS locationId, r.draft_id AS draftId, r.position AS position, r.invoice_id AS invoiceId, r.line_id AS lineId, r.allowed_cents AS allowedCents,
              r.deductible_cents AS deductibleCents, r.coinsurance_cents AS coinsuranceCents, r.copay_cents AS copayCents, r.paid_cents AS paidCents, r.takeback_cents AS takebackCents, r.codes AS codes,
-             r.follow_up AS followUp, r.state AS state, n.charge_cents AS billedCents
+             r.follow_up AS followUp, r.claim_number AS claimNumber, r.state AS state, n.charge_cents AS billedCents
       FROM remittance_lines r JOIN invoice_lines n ON n.id = r.line_id WHERE r.draft_id = ${draftId} AND r.state = 'standing' ORDER BY r.position, r.id`);
   }
 
   providerLinesOf(draftId: string): Promise<ProviderLineState[]> {
     return this.reader.all<ProviderLineState>(sql`
-      SELECT r.id AS id, r.version AS version, r.location_id AS locationId, r.draft_id AS draftId, r.position AS position, r.code AS code, r.reference AS reference, r.amount_cents AS amountCents, r.state AS state
+      SELECT r.id AS id, r.version AS version, r.location_id AS locationId, r.draft_id AS draftId, r.position AS position, r.code AS code, r.reference AS reference, r.amount_cents AS amountCents, r.invoice_id AS invoiceId, r.line_id AS lineId, r.state AS state
       FROM remittance_provider_lines r WHERE r.draft_id = ${draftId} AND r.state = 'standing' ORDER BY r.position, r.id`);
+  }
+
+  async openFor(paymentId: string): Promise<string | undefined> {
+    return (await this.reader.one<{ id: string }>(sql`SELECT d.id AS id FROM remittance_drafts d WHERE d.attach_to = ${paymentId} AND d.state = 'open'`))?.id;
   }
 
   async invoiceLines(invoiceId: string): Promise<string[]> {

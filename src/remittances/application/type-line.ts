@@ -20,6 +20,7 @@ export class TypeLine {
   @MoneyField({ label: 'Takeback', optional: true }) takebackCents?: number;
   @TextField({ label: 'Codes', most: 200, optional: true }) codes?: string;
   @TextField({ label: 'Follow-up', most: 200, optional: true }) followUp?: string;
+  @TextField({ label: 'Claim no.', most: 120, optional: true }) claimNumber?: string;
 
   constructor(fields: Partial<TypeLine> = {}) {
     Object.assign(this, fields);
@@ -37,8 +38,8 @@ export class TypeLineHandler implements ICommandHandler<TypeLine> {
     const { id: draftId } = await this.desk.enter(command);
     const line = await this.drafts.line(command.rowId, command.version);
     if (line.state().root.draftId !== draftId) throw new NotFound();
-    const { allowedCents = null, deductibleCents = 0, coinsuranceCents = 0, copayCents = 0, paidCents = null, takebackCents = 0, codes = '', followUp = '' } = command;
-    line.type({ allowedCents, deductibleCents, coinsuranceCents, copayCents, paidCents, takebackCents, codes, followUp });
+    const { allowedCents = null, deductibleCents = 0, coinsuranceCents = 0, copayCents = 0, paidCents = null, takebackCents = 0, codes = '', followUp = '', claimNumber = '' } = command;
+    line.type({ allowedCents, deductibleCents, coinsuranceCents, copayCents, paidCents, takebackCents, codes, followUp, claimNumber });
     return { draftId };
   }
 }

@@ -51,6 +51,30 @@ export class RemittanceClosed extends Conflict {
   }
 }
 
+export class HeadOfPayment extends DomainError {
+  constructor() {
+    super('remittance-head', 'This EOB belongs to a payment that is recorded already: amount, number and dates are that payment’s. Correct them there.');
+  }
+}
+
+export class NoEobForIt extends DomainError {
+  constructor(number: number) {
+    super('remittance-attach', `An EOB belongs to an insurer’s payment that stands; PAY-${number} is none.`);
+  }
+}
+
+export class LineOfSeveral extends DomainError {
+  constructor(count: number) {
+    super('remittance-claim-line', `This claim has ${count} lines. Type its number, a slash and the line: MS-10001/2.`, ['claim']);
+  }
+}
+
+export class ClaimOfRaise extends DomainError {
+  constructor() {
+    super('remittance-claim-raise', 'Only a row that lowers the check is about a claim. Leave the claim blank, or type the amount with a minus.', ['claim']);
+  }
+}
+
 export class LineTwice extends Conflict {
   constructor() {
     super('remittance-line-twice', 'These lines stand in the draft already. A reversal and its correction go into one row: Takeback, and what is decided anew.');

@@ -1,5 +1,5 @@
 import { Aggregate } from '../../shared/aggregate.js';
-import { RemittanceClosed } from './refusals.js';
+import { HeadOfPayment, RemittanceClosed } from './refusals.js';
 import type { RemittanceDraftState, RemittanceHead } from './remittance-state.js';
 
 export interface Hand {
@@ -18,8 +18,8 @@ export class RemittanceDraft extends Aggregate<{ root: RemittanceDraftState }> {
     return new RemittanceDraft({ ...root });
   }
 
-  static start(place: { id: string; locationId: string }, head: RemittanceHead, { by, name, at }: Hand): RemittanceDraft {
-    return new RemittanceDraft({ ...head, ...place, version: 0, state: 'open', startedBy: by, startedByName: name, startedAt: at, closedByName: '', paymentId: null });
+  static start(place: { id: string; locationId: string; attachTo?: string }, head: RemittanceHead, { by, name, at }: Hand): RemittanceDraft {
+    return new RemittanceDraft({ ...head, attachTo: null, ...place, version: 0, state: 'open', startedBy: by, startedByName: name, startedAt: at, closedByName: '', paymentId: null });
   }
 
   get id(): string {
@@ -39,6 +39,7 @@ export class RemittanceDraft extends Aggregate<{ root: RemittanceDraftState }> {
   }
 
   change(head: RemittanceHead): void {
+    if (this.root.attachTo !== null) throw new HeadOfPayment();
     Object.assign(this.root, head);
   }
 

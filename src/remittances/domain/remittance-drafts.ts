@@ -23,6 +23,8 @@ export abstract class RemittanceDrafts {
   /** In the order of the paper, those taken out left out. */
   abstract linesOf(draftId: string): Promise<StandingLine[]>;
   abstract providerLinesOf(draftId: string): Promise<ProviderLineState[]>;
+  /** The open draft of a payment’s EOB. */
+  abstract openFor(paymentId: string): Promise<string | undefined>;
   /** Lines of an invoice in its order, for the rows of a draft. */
   abstract invoiceLines(invoiceId: string): Promise<string[]>;
 }

@@ -17,7 +17,7 @@ export class RemittanceLine extends Aggregate<{ root: RemittanceLineState }> {
   }
 
   static start(placed: Placed, line: { invoiceId: string; lineId: string }): RemittanceLine {
-    return new RemittanceLine({ ...placed, ...line, ...BLANK, version: 0, followUp: '', state: 'standing' });
+    return new RemittanceLine({ ...placed, ...line, ...BLANK, version: 0, followUp: '', claimNumber: '', state: 'standing' });
   }
 
   get id(): string {
@@ -28,7 +28,7 @@ export class RemittanceLine extends Aggregate<{ root: RemittanceLineState }> {
     return { root: this.root };
   }
 
-  type(typed: TypedLine & { followUp: string }): void {
+  type(typed: TypedLine & { followUp: string; claimNumber: string }): void {
     Object.assign(this.root, typed);
   }
 
@@ -47,7 +47,7 @@ export class ProviderLine extends Aggregate<{ root: ProviderLineState }> {
     return new ProviderLine({ ...root });
   }
 
-  static start(placed: Placed, typed: Pick<ProviderLineState, 'code' | 'reference' | 'amountCents'>): ProviderLine {
+  static start(placed: Placed, typed: Pick<ProviderLineState, 'code' | 'reference' | 'amountCents' | 'invoiceId' | 'lineId'>): ProviderLine {
     return new ProviderLine({ ...placed, ...typed, version: 0, state: 'standing' });
   }
 

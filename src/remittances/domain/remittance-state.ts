@@ -32,6 +32,8 @@ export interface RemittanceDraftState extends RemittanceHead {
   startedAt: string;
   closedByName: string;
   paymentId: string | null;
+  /** The payment recorded earlier whose EOB this is; its own head counts. */
+  attachTo: string | null;
 }
 
 export interface RemittanceLineState extends TypedLine {
@@ -43,6 +45,8 @@ export interface RemittanceLineState extends TypedLine {
   invoiceId: string;
   lineId: string;
   followUp: string;
+  /** What the insurer calls the claim. */
+  claimNumber: string;
   state: 'standing' | 'removed';
 }
 
@@ -56,5 +60,8 @@ export interface ProviderLineState {
   reference: string;
   /** What it does to the check: minus lowers it. */
   amountCents: number;
+  /** The line that a recoupment by letter is about. */
+  invoiceId: string | null;
+  lineId: string | null;
   state: 'standing' | 'removed';
 }

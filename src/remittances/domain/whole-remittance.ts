@@ -63,9 +63,15 @@ export class WholeRemittance {
 
   /** What is typed and adds up, as far as it goes. */
   get said() {
-    const { locationId, payerId, amountCents } = this.draft;
-    const lines = this.rows.filter(({ judged }) => judged.trouble === '' && !judged.isBlank).map(remitted);
-    return { locationId, payerId, amountCents, lines, providerRows: this.providerLines.map(({ code, amountCents: cents, reference }) => ({ code, reference, amountCents: cents })) };
+    const { locationId, payerId, amountCents, attachTo } = this.draft;
+    const lines = this.rows.filter(({ judged }) => judged.trouble === '' && !judged.isBlank).map((row) => remitted(row, this.#claimNumber(row)));
+    return { locationId, payerId, amountCents, lines, providerRows: this.providerLines.map(said), ...(attachTo === null ? {} : { attachTo }) };
+  }
+
+  /** Typed once for a claim, it is that of all its lines; the head’s is that of every claim without one. */
+  #claimNumber({ row }: JudgedRow): string {
+    const own = this.rows.filter((other) => other.row.invoiceId === row.invoiceId).find((other) => other.row.claimNumber !== '');
+    return row.claimNumber || own?.row.claimNumber || this.draft.claimNumber;
   }
 
   /** @throws RowsInTrouble, RowsUntyped */
@@ -75,6 +81,10 @@ export class WholeRemittance {
   }
 }
 
-function remitted({ row: { invoiceId, lineId, followUp }, judged: { takebackCents, decision } }: JudgedRow): DecidedRow {
-  return { invoiceId, lineId, takebackCents, decision, claimNumber: '', followUp };
+function said({ code, reference, amountCents, invoiceId, lineId }: ProviderLineState) {
+  return { code, reference, amountCents, ...(invoiceId === null || lineId === null ? {} : { claim: { invoiceId, lineId } }) };
+}
+
+function remitted({ row: { invoiceId, lineId, followUp }, judged: { takebackCents, decision } }: JudgedRow, claimNumber: string): DecidedRow {
+  return { invoiceId, lineId, takebackCents, decision, claimNumber, followUp };
 }
