@@ -5,6 +5,8 @@ export { type PreviewedRemittance, RemittancePreview } from './application/remit
 export type { Remittance } from './application/remittance-desk.js';
 export type { RemittedLine } from './application/remitting.js';
 export type { ProviderRow } from './application/provider-rows.js';
+export { SettleSuspense } from './application/settle-suspense.js';
+export { WAYS_OUT, type WayOut, waysOut } from './domain/suspense.js';
 export { RecordPatientPayment } from './application/record-patient-payment.js';
 export { RecordOtherPayerPayment } from './application/record-other-payer-payment.js';
 export { AllocatePayment } from './application/allocate-payment.js';

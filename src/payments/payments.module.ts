@@ -60,6 +60,7 @@ import { TakeBackOwedHandler } from './application/take-back-owed.js';
 import { UseCreditHandler } from './application/use-credit.js';
 import { RecordInsurancePaymentHandler } from './application/record-insurance-payment.js';
 import { RecordRemittanceHandler } from './application/record-remittance.js';
+import { SettleSuspenseHandler } from './application/settle-suspense.js';
 import { StandingParts } from './application/standing-parts.js';
 import { RemittanceDesk } from './application/remittance-desk.js';
 import { RemittancePreview } from './application/remittance-preview.js';
@@ -118,7 +119,7 @@ import { RecordedNumbers } from './domain/recorded-numbers.js';
     { provide: VisitHoldings, useClass: SequelizeVisitHoldings },
     ApplyVisitMoneyWhenInvoiceFinalized,
     AcceptScreen, CorrectedPayments, WithoutPayment, CreditQueries, GridQueries, HeldQueries, LivePanel, PayingQueries, PaymentListQueries, UnappliedQueries, AwaitingQueries, PaymentsQueries, ProviderPartsQueries, TakebacksQueries, ReachedQueries,
-    { provide: PayerBalances, useClass: SequelizePayerBalances }, RemittanceDesk, RemittancePreview, StandingParts, RecordRemittanceHandler,
+    { provide: PayerBalances, useClass: SequelizePayerBalances }, RemittanceDesk, RemittancePreview, StandingParts, RecordRemittanceHandler, SettleSuspenseHandler,
     RecordInsurancePaymentHandler, RecordPatientPaymentHandler, RecordOtherPayerPaymentHandler, AllocatePaymentHandler, ReversePaymentHandler,
     DepositPaymentsHandler, UndepositPaymentsHandler,
     ActEffects, InvoiceStages, Stages, HeldMoney, TransferShareHandler, CorrectInvoiceHandler, ReleaseAllocationHandler, FreeEarmarkHandler, CorrectPaymentHandler,

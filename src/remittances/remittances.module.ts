@@ -5,10 +5,13 @@ import { InsurersModule } from '../insurers/index.js';
 import { InvoicesModule } from '../invoices/index.js';
 import { PaymentsModule } from '../payments/index.js';
 import { ClaimFinder } from './adapters/claim-finder.queries.js';
+import { MeantClaim } from './adapters/meant-claim.js';
 import { RemittancePage } from './adapters/remittance-page.js';
 import { RemittanceRowsController } from './adapters/remittance-rows.controller.js';
 import { RemittancesController } from './adapters/remittances.controller.js';
 import { RemittancesQueries } from './adapters/remittances.queries.js';
+import { SuspenseController } from './adapters/suspense.controller.js';
+import { SuspenseQueries } from './adapters/suspense.queries.js';
 import { SequelizeRemittanceDrafts } from './adapters/sequelize-remittance-drafts.js';
 import { AddClaimHandler } from './application/add-claim.js';
 import { AddProviderLineHandler } from './application/add-provider-line.js';
@@ -23,10 +26,10 @@ import { TypeLineHandler } from './application/type-line.js';
 import { RemittanceDrafts } from './domain/remittance-drafts.js';
 
 @Module({
-  controllers: [RemittancesController, RemittanceRowsController],
+  controllers: [SuspenseController, RemittancesController, RemittanceRowsController],
   imports: [CalendarModule, ChoicesModule, InsurersModule, InvoicesModule, PaymentsModule],
   providers: [
-    { provide: RemittanceDrafts, useClass: SequelizeRemittanceDrafts }, DraftDesk, RemittancesQueries, ClaimFinder, RemittancePage,
+    { provide: RemittanceDrafts, useClass: SequelizeRemittanceDrafts }, DraftDesk, RemittancesQueries, ClaimFinder, MeantClaim, RemittancePage, SuspenseQueries,
     StartRemittanceHandler, AttachRemittanceHandler, ChangeRemittanceHandler, AddClaimHandler, TypeLineHandler, RemoveLineHandler, AddProviderLineHandler, PostRemittanceHandler, DiscardRemittanceHandler,
   ],
 })

@@ -4,7 +4,7 @@ import { DepositReceipts } from '../../src/deposits/index.js';
 import { AddDraftLine, StartInvoiceDraft } from '../../src/invoices/index.js';
 import { LogContact } from '../../src/insurers/index.js';
 import { AddCoverage, RegisterPatient } from '../../src/patients/index.js';
-import { RecordInsurancePayment, RecordPatientPayment, SavePaymentDraft } from '../../src/payments/index.js';
+import { RecordInsurancePayment, RecordPatientPayment, RecordRemittance, SavePaymentDraft, SettleSuspense } from '../../src/payments/index.js';
 import { AddClaim, AttachRemittance, StartRemittance } from '../../src/remittances/index.js';
 import { SettleLocations } from '../../src/settlements/index.js';
 import { IssueStatement } from '../../src/documents/index.js';
@@ -69,7 +69,7 @@ export async function openScreens(): Promise<Screens> {
   paths.set('what an EOB said', `/payments/${paymentId}/decisions`).set('insurance payments', '/remittances').set('new insurance payment', '/remittances/new').set('grid of an EOB', `/remittances/${await draftRemittance(web, invoiceId)}`);
   const { draftId: lateId } = await web.run<{ draftId: string }>(new AttachRemittance({ locationId: web.clinic.maple, paymentId: acrossId }));
   paths.set('EOB of an earlier payment', `/remittances/${lateId}`);
-  paths.set('scans', await scanned(web, paths.get('grid of an EOB')!)).set('scans of a payment', `/scans?kind=payment&subject=${paymentId}`);
+  paths.set('a takeback without its claim', await takenWithoutClaim(web)).set('scans', await scanned(web, paths.get('grid of an EOB')!)).set('scans of a payment', `/scans?kind=payment&subject=${paymentId}`);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     web, patientId, paths, url,
@@ -86,6 +86,16 @@ async function draftRemittance({ run, clinic }: ClinicWeb, invoiceId: string): P
   const { draftId } = await run<{ draftId: string }>(new StartRemittance({ locationId, payerId: clinic.harborlight, method: 'insurance-check', amountCents: 6_400 }));
   await run(new AddClaim({ locationId, draftId, invoiceId }));
   return draftId;
+}
+
+/** Of 15.00, 5.00 are accepted as a cost. */
+async function takenWithoutClaim({ run, clinic, app }: ClinicWeb): Promise<string> {
+  const locationId = clinic.maple;
+  const providerRows = [{ code: 'WO', amountCents: -1_500, reference: 'LTR 5' }, { code: 'L6', amountCents: 1_500, reference: '' }];
+  const { paymentId } = await run<{ paymentId: string }>(new RecordRemittance({ locationId, payerId: clinic.harborlight, method: 'insurance-eft', reference: 'EFT 5', amountCents: 0, lines: [], providerRows }));
+  const { id: moveId } = (await app.get(Reader).one<{ id: string }>(sql`SELECT id AS id FROM payment_moves WHERE account_code = '1160'`))!;
+  await run(new SettleSuspense({ locationId, paymentId, moveId, way: 'loss', amountCents: 500, reason: 'They insist' }));
+  return `/remittances/suspense/${moveId}`;
 }
 
 /** Two scans of the draft, one taken off. */

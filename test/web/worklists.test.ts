@@ -57,6 +57,27 @@ eachEngine((engine) => {
       expect(await list('kind=denied')).not.toContain('Okafor');
     });
 
+    it('a takeback under a reference that leads nowhere waits until it has found its claim', async () => {
+      const invoiceId = await claim('Quist', { paid: 6_000, co: 2_000, pr: 2_000 });
+      const number = (await web.app.get(Reader).one<{ number: string }>(sql`SELECT number FROM invoices WHERE id = ${invoiceId}`))!.number;
+      const rows = [{ code: 'WO', amountCents: -1_500, reference: 'LTR 5' }, { code: 'L6', amountCents: 1_500, reference: '' }];
+      await web.run(new RecordRemittance({ ...here(), payerId: web.clinic.harborlight, method: 'insurance-eft', reference: 'EFT 5', amountCents: 0, lines: [], providerRows: rows }));
+      expect(await list('kind=suspense')).toMatch(/Takeback without its claim , PAY-\d+, LTR 5 .* 15\.00/);
+      const { subject } = await itemOf('suspense', 'LTR 5');
+      const page = `/remittances/suspense/${subject}`;
+      expect(words((await web.get(dana, page)).body)).toMatch(/Taken 15\.00 .*, LTR 5 = Found its place 0\.00 \+ Waits 15\.00/);
+      expect((await web.get(riverside, page)).status).toBe(404);
+      const settle = (fields: Record<string, string>) => web.post(dana, page, { ...here(), way: 'claim', amountCents: '10.00', ...fields });
+      const unknown = await settle({ claim: 'MS-99999' });
+      expect([unknown.status, words(unknown.body)]).toEqual([422, expect.stringContaining('No claim of your locations fits')]);
+      expect((await settle({ claim: number })).status).toBe(303);
+      expect(words((await web.get(dana, page)).body)).toContain(`Taken from ${number}, line 1`);
+      expect(await list('kind=suspense')).toMatch(/LTR 5 .* 5\.00/);
+      expect((await settle({ way: 'loss', amountCents: '5.00', reason: 'They insist' })).status).toBe(303);
+      expect(await list('kind=suspense&whose=all&when=all')).not.toContain('LTR 5');
+      expect(words((await web.get(dana, page)).body)).toContain('All of it has found its place');
+    });
+
     it('a line with a follow-up mark stays until somebody says what was done, once', async () => {
       await claim('Demir', { paid: 6_000, co: 2_000, pr: 2_000, followUp: 'Paid below contract' });
       expect(await list('kind=follow-up')).toMatch(/Follow-up , MS-\S+ Paid below contract Demir/);

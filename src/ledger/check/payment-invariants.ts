@@ -39,6 +39,11 @@ export const paymentInvariants: readonly Invariant[] = [
       (SELECT COALESCE(-SUM(e.amount_cents), 0) FROM entries e JOIN journals j ON j.id = e.journal_id WHERE e.item_id = m.id AND e.payment_id = COALESCE(m.other_payment_id, m.payment_id)
         AND e.account_code = m.account_code AND COALESCE(j.reverses_id, '') = '') AS actual
     FROM payment_moves m JOIN payments p ON p.id = m.payment_id WHERE m.kind = 'part' AND m.reverses_id IS NULL`),
+  invariant('suspense-settled', 'Of a takeback without its claim no more finds its place than was taken.', sql`
+    SELECT m.id AS recordId, CONCAT('part ', m.code, ' ', m.reference, ' of PAY-', p.number) AS record, 'what was taken' AS expected,
+      CASE WHEN m.amount_cents + (SELECT COALESCE(SUM(t.amount_cents), 0) FROM payment_moves t WHERE t.settles_id = m.id) <= 0
+        THEN 'what was taken' ELSE 'more' END AS actual
+    FROM payment_moves m JOIN payments p ON p.id = m.payment_id WHERE m.account_code = '1160' AND m.settles_id IS NULL AND m.reverses_id IS NULL`),
   invariant('payment-refunded', 'Refunds have no source yet, so they are 0.', sql`
     SELECT p.id AS recordId, ${name} AS record, 0 AS expected, p.refunded_cents AS actual ${payments}`),
   invariant('payer-balance', 'What is kept under an insurer’s reference is what the parts of its payments there add to, and is never below nothing.', sql`

@@ -85,6 +85,8 @@ export class MoveRow extends Model implements MoveState {
   @Key() declare code: string;
   @Id({ nullable: true }) declare otherPaymentId: string | null;
   @Id({ nullable: true }) declare balanceId: string | null;
+  @Id({ nullable: true }) declare settlesId: string | null;
+  @Id({ nullable: true }) declare lineId: string | null;
   @Text() declare reference: string;
   @Text() declare reason: string;
   @Day() declare postingDate: string;

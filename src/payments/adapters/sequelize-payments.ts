@@ -3,6 +3,7 @@ import { CHOICES_REVISION } from '../../choices/index.js';
 import { aggregateMap, type AggregateMap } from '../../platform/aggregate-map.js';
 import { Reader } from '../../platform/database/reader.js';
 import { list, sql } from '../../platform/database/sql.js';
+import { plainKey } from '../../shared/plain-text.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { DomainError } from '../../shared/domain-error.js';
 import { alreadyRecorded } from '../application/duplicate-numbers.js';
@@ -127,9 +128,11 @@ export class SequelizePayments extends Payments {
         AND a.amount_cents > 0
       UNION ALL
       SELECT DISTINCT p.id, NULL, m.reference FROM payments p JOIN payment_moves m ON m.payment_id = p.id AND m.kind = 'owed'
-      WHERE p.party_root IN (${list(payerGroup)}) AND p.kind = 'insurer' AND p.location_id = ${locationId} AND p.owed_cents > 0 AND m.reference IN (${list(['', ...references])}) AND m.reference <> ''`);
-    const of = (id: string) => rows.filter((row) => row.id === id);
-    return [...new Set(rows.map(({ id }) => id))].sort().reverse().map((id) => ({ id, lineIds: of(id).flatMap(({ lineId }) => lineId ?? []), references: of(id).flatMap(({ reference }) => reference ?? []) }));
+      WHERE p.party_root IN (${list(payerGroup)}) AND p.kind = 'insurer' AND p.location_id = ${locationId} AND p.owed_cents > 0 AND m.reference <> ''`);
+    const wanted = new Set(references.map(plainKey));
+    const meant = rows.filter(({ lineId, reference }) => lineId !== null || wanted.has(plainKey(reference!)));
+    const of = (id: string) => meant.filter((row) => row.id === id);
+    return [...new Set(meant.map(({ id }) => id))].sort().reverse().map((id) => ({ id, lineIds: of(id).flatMap(({ lineId }) => lineId ?? []), references: of(id).flatMap(({ reference }) => reference ?? []) }));
   }
 
   movesOf(id: string): Promise<MoveState[]> {

@@ -1,4 +1,5 @@
 import { newId } from '../../platform/ids.js';
+import { sumCents } from '../../shared/money.js';
 import { plainKey } from '../../shared/plain-text.js';
 import { PayerBalance } from '../domain/payer-balance.js';
 import { accountOf, FORWARDED, type NewPart, OWED_TO_PAYER, SUSPENSE } from '../domain/provider-level.js';
@@ -35,6 +36,7 @@ interface Props {
 }
 
 const KEPT = [OWED_TO_PAYER, FORWARDED];
+const LOSSES = '5110';
 
 /** MONEY 7, 11, 20: puts what a remittance says beside its claims on its accounts, what raises the check before what lowers it. */
 export class ProviderRows {
@@ -59,16 +61,31 @@ export class ProviderRows {
       rest -= this.#recoup(id, Math.min(rest, payment.recoupableCents(lineId)), { accountCode: '2100', lineId });
       rest -= this.#recoup(id, Math.min(rest, payment.owedCents), { accountCode: OWED_TO_PAYER, lineId });
     }
-    this.#part({ accountCode: SUSPENSE, amountCents: -rest });
+    this.#part({ accountCode: SUSPENSE, amountCents: -rest, lineId });
+  }
+
+  /** So much of a part in suspense has found its place. */
+  settle({ moveId, ...words }: { moveId: string; code: string; reference: string; reason: string }, amountCents: number): void {
+    this.#part({ ...words, accountCode: SUSPENSE, amountCents, settlesId: moveId });
+  }
+
+  /** The insurer keeps it and no claim answers for it: a cost. */
+  lose({ reference, reason }: { reference: string; reason: string }, amountCents: number): void {
+    this.#part({ accountCode: LOSSES, amountCents: -amountCents, reference, reason });
+  }
+
+  /** What was taken back and found nowhere. */
+  get lostCents(): number {
+    return sumCents(this.parts.map(({ accountCode, amountCents }) => (accountCode === SUSPENSE ? -Math.min(amountCents, 0) : 0)));
   }
 
   #enter(row: ProviderRow): string {
-    const { code, amountCents } = row;
+    const { code, amountCents, reference } = row;
     if (code.trim() === '') throw new ProviderCodeMissing();
     if (amountCents === 0) throw new ProviderRowZero(code);
     const accountCode = accountOf(code, amountCents);
     if (!KEPT.includes(accountCode)) {
-      this.#part({ ...row, accountCode });
+      this.#part({ accountCode, amountCents, code, reference });
       return accountCode;
     }
     if (amountCents > 0) return this.#keep(row, accountCode);
@@ -125,7 +142,7 @@ export class ProviderRows {
     return amountCents;
   }
 
-  #part({ accountCode, amountCents, code = '', reference = '', ofPaymentId = null, balanceId = null }: Partial<NewPart> & Pick<NewPart, 'accountCode' | 'amountCents'>): void {
-    if (amountCents !== 0) this.parts.push({ accountCode, amountCents, code, reference, ofPaymentId, balanceId });
+  #part(part: Partial<NewPart> & Pick<NewPart, 'accountCode' | 'amountCents'>): void {
+    if (part.amountCents !== 0) this.parts.push({ code: '', reference: '', reason: '', ofPaymentId: null, balanceId: null, settlesId: null, lineId: null, ...part });
   }
 }

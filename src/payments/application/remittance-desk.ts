@@ -21,6 +21,8 @@ export interface Remittance {
   attachTo?: string | undefined;
   lines: readonly RemittedLine[];
   providerRows: readonly ProviderRow[];
+  /** Lines whose money is sought where it went, though nothing is decided on them now. */
+  soughtLines?: readonly string[];
 }
 
 export interface OpenRemittance {
@@ -56,11 +58,11 @@ export class RemittanceDesk {
   }
 
   /** Only where something is taken back: whose money it may be. */
-  #takeable({ locationId, lines, providerRows }: Remittance, { group }: Party) {
+  #takeable({ locationId, lines, providerRows, soughtLines = [] }: Remittance, { group }: Party) {
     const lineIds = lines.filter(({ takebackCents }) => takebackCents > 0).map(({ lineId }) => lineId);
     const recouping = providerRows.filter(({ amountCents }) => amountCents < 0);
     return this.payments.takeableFrom({
-      locationId, payerGroup: group, lineIds: [...lineIds, ...recouping.flatMap(({ claim }) => claim?.lineId ?? [])], references: recouping.map(({ reference }) => reference).filter(Boolean),
+      locationId, payerGroup: group, lineIds: [...lineIds, ...soughtLines, ...recouping.flatMap(({ claim }) => claim?.lineId ?? [])], references: recouping.map(({ reference }) => reference).filter(Boolean),
     });
   }
 }

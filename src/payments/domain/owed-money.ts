@@ -21,7 +21,7 @@ export function unnameOwed(rows: PaymentRows, named: MoveState, reason: string, 
 }
 
 function move({ root, moves }: PaymentRows, fields: Pick<MoveState, 'amountCents' | 'reference' | 'reason' | 'reversesId'>, posting: Posting): MoveState {
-  const row: MoveState = { id: posting.nextId(), paymentId: root.id, kind: 'owed', accountCode: '', code: '', otherPaymentId: null, balanceId: null, ...fields, postingDate: posting.date };
+  const row: MoveState = { id: posting.nextId(), paymentId: root.id, kind: 'owed', accountCode: '', code: '', otherPaymentId: null, balanceId: null, settlesId: null, lineId: null, ...fields, postingDate: posting.date };
   root.unappliedCents -= row.amountCents;
   root.owedCents += row.amountCents;
   moves.push(row);

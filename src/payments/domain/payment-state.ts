@@ -121,6 +121,10 @@ export interface MoveState {
   otherPaymentId: string | null;
   /** The payer balance it raises or lowers. */
   balanceId: string | null;
+  /** The part in suspense that it settles, whole or in part. */
+  settlesId: string | null;
+  /** Of a part in suspense: the line whose money was taken back and not found. */
+  lineId: string | null;
   /** What the payer calls it. */
   reference: string;
   reason: string;

@@ -29,11 +29,15 @@ export interface NewPart {
   ofPaymentId: string | null;
   /** What it raises or lowers of what is kept under the insurer's references. */
   balanceId: string | null;
+  settlesId: string | null;
+  lineId: string | null;
+  reason: string;
 }
 
 export function enterParts({ root, moves }: PaymentRows, parts: readonly NewPart[], posting: Posting): PartFact[] {
-  return parts.map(({ accountCode, amountCents, code, reference, ofPaymentId, balanceId }) => {
-    const row: MoveState = { id: posting.nextId(), paymentId: root.id, kind: 'part', amountCents, accountCode, code, reference, reason: '', otherPaymentId: ofPaymentId, balanceId, postingDate: posting.date, reversesId: null };
+  return parts.map(({ ofPaymentId, ...part }) => {
+    const { accountCode, amountCents, code, reference } = part;
+    const row: MoveState = { ...part, id: posting.nextId(), paymentId: root.id, kind: 'part', otherPaymentId: ofPaymentId, postingDate: posting.date, reversesId: null };
     moves.push(row);
     root.partsCents += amountCents;
     return { moveId: row.id, accountCode, amountCents, code, reference, ofPaymentId };
@@ -56,7 +60,7 @@ export function recoup(rows: PaymentRows, amountCents: number, from: { accountCo
   else takeOut(rows, amountCents, from.lineId);
   root.recoupedCents += amountCents;
   rows.moves.push({
-    id: posting.nextId(), paymentId: root.id, kind: 'recouped', amountCents, accountCode: from.accountCode, code: '', reference: '', reason: '', otherPaymentId: from.byPaymentId, balanceId: null,
+    id: posting.nextId(), paymentId: root.id, kind: 'recouped', amountCents, accountCode: from.accountCode, code: '', reference: '', reason: '', otherPaymentId: from.byPaymentId, balanceId: null, settlesId: null, lineId: null,
     postingDate: posting.date, reversesId: null,
   });
 }

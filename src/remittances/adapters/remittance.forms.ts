@@ -1,4 +1,5 @@
-import { DateField, IdField, TextField, VersionField } from '../../platform/form-fields.js';
+import { WAYS_OUT, type WayOut } from '../../payments/index.js';
+import { ChoiceField, DateField, IdField, MoneyField, TextField, VersionField } from '../../platform/form-fields.js';
 import { AddProviderLine } from '../application/add-provider-line.js';
 
 export class DraftsQuery {
@@ -33,5 +34,15 @@ export class RemoveRowForm {
 export class PostForm {
   @IdField({ label: 'Location' }) locationId!: string;
   @DateField({ label: 'Posting date', optional: true }) postingDate?: string;
+  @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
+}
+
+/** Where a takeback belongs: `claim` as typed, `kept` as its account and reference. */
+export class SettleSuspenseForm {
+  @IdField({ label: 'Location' }) locationId!: string;
+  @ChoiceField(WAYS_OUT, { label: 'Where it belongs' }) way!: WayOut;
+  @MoneyField({ label: 'Amount' }) amountCents!: number;
+  @TextField({ label: 'Claim', most: 120, optional: true }) claim?: string;
+  @TextField({ label: 'Kept', most: 80, optional: true }) kept?: string;
   @TextField({ label: 'Reason', most: 500, optional: true }) reason?: string;
 }

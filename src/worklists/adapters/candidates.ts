@@ -29,6 +29,8 @@ const claim = (kind: WorkKind, scope: Scope, since: Sql, where: Sql, having: Sql
   SELECT ${kind} AS kind, CONCAT(i.id, r.id) AS subjectKey, i.location_id AS locationId, ${since} AS since, SUM(${OPEN}) AS cents, ${OF_INVOICE}, ${OF_PAYER}, NULL AS paymentId, '' AS why
   FROM ${INSURER_SHARES} WHERE i.state = 'open' AND ${OPEN} > 0 AND ${where} AND ${within(scope, sql`i.location_id`)} ${GROUPED} HAVING ${having}`;
 
+/** Of a part `m` in suspense, less what has found its place. */
+const WAITS = sql`0 - m.amount_cents - (SELECT COALESCE(SUM(t.amount_cents), 0) FROM payment_moves t WHERE t.settles_id = m.id)`;
 /** Of a secondary: the day a person said it was billed. */
 const BILLED_ON = sql`(SELECT w.done_on FROM work_items w WHERE w.kind = 'secondary' AND w.subject_key = CONCAT(i.id, r.id) AND w.state = 'done')`;
 
@@ -48,9 +50,12 @@ function ofKind(kind: WorkKind, scope: Scope, visible: Sql, today: CalendarDate)
     case 'no-response': return claim(kind, scope, sql`COALESCE(MAX(CASE WHEN s.sequence > 1 THEN ${BILLED_ON} END), i.posting_date)`,
       sql`i.posting_date <= ${addDays(today, -SILENT_DAYS)} AND NOT ${DECIDED} AND s.paid_cents = 0 AND (s.sequence = 1 OR ${BILLED_ON} <= ${addDays(today, -SILENT_DAYS)})`, sql`1 = 1`);
     case 'suspense': return sql`
-      SELECT ${kind} AS kind, b.id AS subjectKey, b.location_id AS locationId, b.since AS since, b.open_cents AS cents, NULL AS invoiceId, b.reference AS refName, NULL AS patientId, NULL AS patientName,
-        r.id AS payerId, r.name AS payerName, NULL AS paymentId, '' AS why
-      FROM payer_balances b JOIN payers y ON y.id = b.payer_root JOIN payers r ON r.id = COALESCE(y.merged_root, y.id) WHERE b.account_code = '1160' AND b.open_cents <> 0 AND ${within(scope, sql`b.location_id`)}`;
+      SELECT ${kind} AS kind, m.id AS subjectKey, p.location_id AS locationId, m.posting_date AS since, ${WAITS} AS cents, i.id AS invoiceId,
+        COALESCE(i.number, CONCAT('PAY-', p.number, CASE WHEN m.reference = '' THEN '' ELSE CONCAT(', ', m.reference) END)) AS refName, i.patient_id AS patientId, i.patient_name AS patientName,
+        r.id AS payerId, r.name AS payerName, p.id AS paymentId, '' AS why
+      FROM payment_moves m JOIN payments p ON p.id = m.payment_id JOIN payers y ON y.id = p.payer_id JOIN payers r ON r.id = COALESCE(y.merged_root, y.id)
+        LEFT JOIN invoice_lines n ON n.id = m.line_id LEFT JOIN invoices i ON i.id = n.invoice_id
+      WHERE m.account_code = '1160' AND m.settles_id IS NULL AND m.reverses_id IS NULL AND p.state = 'posted' AND ${WAITS} > 0 AND ${visible} AND ${within(scope, sql`p.location_id`)}`;
     case 'unapplied': return held(kind, scope, visible, sql`h.kind IN ('to-allocate', 'needs-research')`);
     case 'credit': return held(kind, scope, visible, sql`h.kind = 'credit' AND h.since <= ${addDays(today, -CREDIT_DAYS)}`);
     case 'unreconciled': return sql`
