@@ -4,5 +4,6 @@ export { AttachRemittance } from './application/attach-remittance.js';
 export { AddProviderLine } from './application/add-provider-line.js';
 export { ChangeRemittance } from './application/change-remittance.js';
 export { PostRemittance } from './application/post-remittance.js';
+export { RepeatRemittance } from './application/repeat-remittance.js';
 export { StartRemittance } from './application/start-remittance.js';
 export { TypeLine } from './application/type-line.js';

@@ -21,6 +21,7 @@ import { DiscardRemittanceHandler } from './application/discard-remittance.js';
 import { DraftDesk } from './application/draft-desk.js';
 import { PostRemittanceHandler } from './application/post-remittance.js';
 import { RemoveLineHandler } from './application/remove-line.js';
+import { RepeatRemittanceHandler } from './application/repeat-remittance.js';
 import { StartRemittanceHandler } from './application/start-remittance.js';
 import { TypeLineHandler } from './application/type-line.js';
 import { RemittanceDrafts } from './domain/remittance-drafts.js';
@@ -30,7 +31,7 @@ import { RemittanceDrafts } from './domain/remittance-drafts.js';
   imports: [CalendarModule, ChoicesModule, InsurersModule, InvoicesModule, PaymentsModule],
   providers: [
     { provide: RemittanceDrafts, useClass: SequelizeRemittanceDrafts }, DraftDesk, RemittancesQueries, ClaimFinder, MeantClaim, RemittancePage, SuspenseQueries,
-    StartRemittanceHandler, AttachRemittanceHandler, ChangeRemittanceHandler, AddClaimHandler, TypeLineHandler, RemoveLineHandler, AddProviderLineHandler, PostRemittanceHandler, DiscardRemittanceHandler,
+    StartRemittanceHandler, AttachRemittanceHandler, RepeatRemittanceHandler, ChangeRemittanceHandler, AddClaimHandler, TypeLineHandler, RemoveLineHandler, AddProviderLineHandler, PostRemittanceHandler, DiscardRemittanceHandler,
   ],
 })
 export class RemittancesModule {}

@@ -182,6 +182,33 @@ eachEngine((engine) => {
     expect(words((await web.post(dana, '/remittances/attached', { locationId: locationId(), paymentId: cash })).body)).toContain('An EOB belongs to an insurer’s payment that stands');
   });
 
+  it('the EOB of a reversed payment is posted again as it was typed, and comes in its place', async () => {
+    const [first, second] = [await claim(), await claim()];
+    const url = await start({ amountCents: '129.37', reference: 'EFT AGAIN' });
+    for (const { number } of [first, second]) await add(url, number);
+    for (const row of await rowsOf(url)) await type(url, row, { allowedCents: '80.00', coinsuranceCents: '16.00', claimNumber: 'HL-7' });
+    await web.post(dana, `${url}/provider-rows`, { locationId: locationId(), code: 'L6', amountCents: '1.37' }, HTMX);
+    const payment = (await post(url)).location!;
+    const paymentId = payment.split('/').pop()!;
+    const again = () => web.post(dana, '/remittances/again', { locationId: locationId(), paymentId });
+    expect(words((await again()).body)).toContain('is reversed can be posted again');
+    const version = /name="version" value="(\d+)"/.exec((await web.get(dana, payment)).body)![1]!;
+    expect((await web.post(dana, `${payment}/reversal`, { locationId: locationId(), version, cause: 'mistake', reason: 'Typed one coinsurance wrongly' })).status).toBe(303);
+    expect((await web.get(dana, payment)).body).toContain('Post its EOB again');
+    const anew = (await again()).location!;
+    expect([anew === url, (await again()).location]).toEqual([false, anew]);
+    expect(words((await web.get(dana, anew)).body)).toMatch(/The EOB of PAY-\d+ , which is reversed.*EFT AGAIN|Balanced/);
+    const [row] = await rowsOf(anew);
+    await type(anew, row!, { allowedCents: '80.00', coinsuranceCents: '15.00', claimNumber: 'HL-7' });
+    await web.post(dana, `${anew}/provider-rows`, { locationId: locationId(), code: 'WO', reference: 'LTR', amountCents: '-1.00' }, HTMX);
+    const inPlace = (await post(anew)).location!;
+    expect(await sharesOf(first.invoiceId)).toEqual([{ kind: 'insurer', charged: 8_500, paid: 6_500, adjusted: 2_000 }, { kind: 'patient', charged: 1_500, paid: 0, adjusted: 0 }]);
+    expect(await sharesOf(second.invoiceId)).toEqual([{ kind: 'insurer', charged: 8_400, paid: 6_400, adjusted: 2_000 }, { kind: 'patient', charged: 1_600, paid: 0, adjusted: 0 }]);
+    expect(words((await web.get(dana, inPlace)).body)).toMatch(/In place of PAY-\d+ : Its EOB was posted again/);
+    const old = (await web.get(dana, payment)).body;
+    expect([words(old), old.includes('Post its EOB again')]).toEqual([expect.stringMatching(/Corrected, in its place: PAY-\d+/), false]);
+  });
+
   it('a claim number typed once is that of every line of its claim, and the head’s that of the others', async () => {
     const many = await web.clinic.invoice(await web.clinic.patient(), { lines: 2, insurerCents: 16_000 });
     const other = await claim();

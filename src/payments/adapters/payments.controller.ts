@@ -134,6 +134,7 @@ export class PaymentsController {
     return {
       mayReverse, mayCorrect: mayReverse && !isDecided && actor.can(permissionFor(formKindOf(kind)), locationId), mayRelease, mayAllocate: mayRelease && unappliedCents > 0,
       mayRename: isPosted && actor.can(rightToUse(kind), locationId), mayOwe: mayRelease && kind === 'insurer',
+      mayRepeatEob: state === 'reversed' && kind === 'insurer' && isDecided && actor.can('payment.post-insurer', locationId),
       mayAttachEob: isPosted && kind === 'insurer' && (!isDecided || unappliedCents > 0) && actor.can('payment.post-insurer', locationId),
     };
   }

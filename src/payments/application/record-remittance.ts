@@ -13,7 +13,7 @@ import { REMAINDER_KINDS, type RemainderName } from '../domain/payment-state.js'
 import { Payments } from '../domain/payments.js';
 import { checkDepositDate, checkPaymentDate } from '../domain/receipt.js';
 import { RemainderWithoutName, wrongName } from '../domain/refusals.js';
-import { AttachedToAnother, DistributedAboveAmount } from '../domain/remittance-refusals.js';
+import { AttachedToAnother, DistributedAboveAmount, NotReversed } from '../domain/remittance-refusals.js';
 import { DuplicateNumbers } from './duplicate-numbers.js';
 import { PayingParties } from './paying-parties.js';
 import type { ProviderRow } from './provider-rows.js';
@@ -22,6 +22,7 @@ import { Remainders } from './remainders.js';
 import { checkRemittance, type OpenRemittance, type Remittance, remainderOf, RemittanceDesk } from './remittance-desk.js';
 import type { RemittedLine } from './remitting.js';
 import type { Party } from './row-applying.js';
+import type { Stage } from './stage.js';
 
 /** An insurer's check with what its explanation of benefits says, as one act: every line's decision, its money, and what stands beside the claims (MONEY 12–20). */
 @Act({ title: 'Post a remittance', needs: 'payment.post-insurer' })
@@ -43,6 +44,8 @@ export class RecordRemittance implements Remittance {
   refuseAlike?: boolean;
   /** A payment of this insurer recorded earlier without its EOB: its own method, amount and number count. */
   attachTo?: string;
+  /** A reversed payment of this insurer in whose place it comes. */
+  replacesId?: string;
   remainderKind?: RemainderName;
   owedReference?: string;
   lines!: RemittedLine[];
@@ -107,7 +110,15 @@ export class RecordRemittanceHandler implements ICommandHandler<RecordRemittance
     const payment = Payment.record(received, remitting.applied, remainder.held, stage.posting, provider.parts);
     if (remainder.owedReference !== undefined && remainderCents > 0) payment.owe(remainderCents, { reference: remainder.owedReference, reason: '' }, stage.posting);
     this.payments.add(payment);
+    if (command.replacesId !== undefined) this.#replaced(command, party, stage).correctedBy(id, EOB_AGAIN, stage.posting);
     return { paymentId: id, number };
+  }
+
+  #replaced({ replacesId, locationId }: RecordRemittance, party: Party, stage: Stage): Payment {
+    const payment = stage.payment(replacesId!);
+    if (payment.locationId !== locationId) throw new NotFound();
+    if (payment.state().root.state !== 'reversed' || !party.group.includes(payment.owner.root)) throw new NotReversed(payment.number);
+    return payment;
   }
 
   #attach(paymentId: string, { locationId }: RecordRemittance, party: Party, { stage, remitting, provider }: OpenRemittance, pending?: ReadonlySet<string>): PaymentAnswer {
@@ -118,6 +129,8 @@ export class RecordRemittanceHandler implements ICommandHandler<RecordRemittance
     return { paymentId, number: payment.number };
   }
 }
+
+const EOB_AGAIN = 'Its EOB was posted again';
 
 function textsOf({ claimNumber, notes, reference }: RecordRemittance) {
   return {

@@ -19,6 +19,8 @@ export interface Remittance {
   postingDate?: string | undefined;
   /** The plain payment of the same insurer that this EOB came for (MONEY 15). */
   attachTo?: string | undefined;
+  /** The reversed payment in whose place it comes. */
+  replacesId?: string | undefined;
   lines: readonly RemittedLine[];
   providerRows: readonly ProviderRow[];
   /** Lines whose money is sought where it went, though nothing is decided on them now. */
@@ -42,12 +44,12 @@ export class RemittanceDesk {
   ) {}
 
   async open(remittance: Remittance, party: Party, paymentId: string, { isLocked, openDay }: { isLocked: boolean; openDay?: string }): Promise<OpenRemittance> {
-    const { locationId, postingDate, attachTo, lines, providerRows } = remittance;
+    const { locationId, postingDate, attachTo, replacesId, lines, providerRows } = remittance;
     const invoiceIds = [...new Set([...lines, ...providerRows.flatMap(({ claim }) => claim ?? [])].map(({ invoiceId }) => invoiceId))];
     const { since } = placesOf(locationId, await this.invoices.asOf(invoiceIds), ['payment.post-insurer'], postingDate);
     const takeable = await this.#takeable(remittance, party);
     const known = providerRows.length === 0 ? [] : await this.balances.openAt(locationId, party.group, { isLocked: false });
-    const paymentIds = [...new Set([...takeable.map(({ id }) => id), ...(attachTo ? [attachTo] : [])])];
+    const paymentIds = [...new Set([...takeable.map(({ id }) => id), ...(attachTo ? [attachTo] : []), ...(replacesId ? [replacesId] : [])])];
     const seen = await this.payments.lookAll(paymentIds);
     const notBefore = [...since, ...known.map(({ lastPostedOn }) => lastPostedOn), ...seen.map(({ lastPostedOn }) => lastPostedOn)];
     const asked = { locationId, invoiceIds, paymentIds, postingDate, notBefore, ...(openDay === undefined ? {} : { openDay: latest([openDay, ...notBefore]) }) };

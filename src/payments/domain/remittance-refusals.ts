@@ -54,6 +54,12 @@ export class AttachedToAnother extends DomainError {
   }
 }
 
+export class NotReversed extends DomainError {
+  constructor(number: number) {
+    super('not-reversed', `PAY-${number} stands, or is another insurer’s. Reverse it before its EOB is posted again, and keep the insurer.`, ['payerId']);
+  }
+}
+
 export class TakebacksInPayment extends DomainError {
   constructor(number: number) {
     super('takebacks-in-payment', `PAY-${number} took money back from an earlier payment, so it cannot be undone as a whole. Post a further remittance that says what is right.`);

@@ -25,6 +25,7 @@ export class RemittanceDraftRow extends Model implements RemittanceDraftState {
   @Text() declare closedByName: string;
   @Id({ nullable: true }) declare paymentId: string | null;
   @Id({ nullable: true }) declare attachTo: string | null;
+  @Id({ nullable: true }) declare againOf: string | null;
 }
 
 @TableOf('remittance_lines')

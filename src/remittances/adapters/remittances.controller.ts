@@ -7,6 +7,7 @@ import { ChangeRemittance } from '../application/change-remittance.js';
 import { DiscardRemittance } from '../application/discard-remittance.js';
 import { POST } from '../application/draft-desk.js';
 import { PostRemittance } from '../application/post-remittance.js';
+import { RepeatRemittance } from '../application/repeat-remittance.js';
 import { StartRemittance } from '../application/start-remittance.js';
 import { DraftsQuery, NewRemittanceQuery, PostForm } from './remittance.forms.js';
 import { RemittancePage } from './remittance-page.js';
@@ -50,6 +51,14 @@ export class RemittancesController {
   @Post('attached')
   @Needs(POST)
   async attach(@Body() form: AttachRemittance, @Submission() submission: string): Promise<SeeOther> {
+    const { draftId } = await this.commands.execute<{ draftId: string }>(form, { submission });
+    return seeOther(`/remittances/${draftId}`);
+  }
+
+  /** Of a payment that is reversed. */
+  @Post('again')
+  @Needs(POST)
+  async again(@Body() form: RepeatRemittance, @Submission() submission: string): Promise<SeeOther> {
     const { draftId } = await this.commands.execute<{ draftId: string }>(form, { submission });
     return seeOther(`/remittances/${draftId}`);
   }

@@ -34,7 +34,7 @@ export interface LineWords {
   isBilled: boolean;
 }
 
-type Head = RemittanceDraftState & { payerName: string; locationName: string; attachToNumber: number | null };
+type Head = RemittanceDraftState & { payerName: string; locationName: string; attachToNumber: number | null; againOfNumber: number | null };
 
 const PAGE = 50;
 
@@ -61,7 +61,7 @@ export class RemittancesQueries {
     const found = await this.reader.one<Head>(sql`
       SELECT d.id AS id, d.version AS version, d.location_id AS locationId, d.state AS state, d.payer_id AS payerId, d.method AS method, d.amount_cents AS amountCents, d.reference AS reference,
              d.payment_date AS paymentDate, d.deposit_date AS depositDate, d.claim_number AS claimNumber, d.notes AS notes, d.remainder_kind AS remainderKind, d.owed_reference AS owedReference,
-             d.duplicate_reason AS duplicateReason, d.started_by AS startedBy, d.started_by_name AS startedByName, d.started_at AS startedAt, d.closed_by_name AS closedByName, d.payment_id AS paymentId, d.attach_to AS attachTo, p.number AS attachToNumber,
+             d.duplicate_reason AS duplicateReason, d.started_by AS startedBy, d.started_by_name AS startedByName, d.started_at AS startedAt, d.closed_by_name AS closedByName, d.payment_id AS paymentId, d.attach_to AS attachTo, p.number AS attachToNumber, d.again_of AS againOf, (SELECT o.number FROM payments o WHERE o.id = d.again_of) AS againOfNumber,
              y.name AS payerName, l.name AS locationName
       FROM remittance_drafts d JOIN payers y ON y.id = d.payer_id JOIN locations l ON l.id = d.location_id LEFT JOIN payments p ON p.id = d.attach_to
       WHERE d.id = ${draftId} AND ${within(scopeFor(POST), sql`d.location_id`)}`);

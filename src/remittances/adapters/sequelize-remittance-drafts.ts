@@ -78,6 +78,15 @@ export class SequelizeRemittanceDrafts extends RemittanceDrafts {
     return (await this.reader.one<{ id: string }>(sql`SELECT d.id AS id FROM remittance_drafts d WHERE d.attach_to = ${paymentId} AND d.state = 'open'`))?.id;
   }
 
+  async openAgain(paymentId: string): Promise<string | undefined> {
+    return (await this.reader.one<{ id: string }>(sql`SELECT d.id AS id FROM remittance_drafts d WHERE d.again_of = ${paymentId} AND d.state = 'open'`))?.id;
+  }
+
+  async postedAs(paymentId: string): Promise<string[]> {
+    const rows = await this.reader.all<{ id: string }>(sql`SELECT d.id AS id FROM remittance_drafts d WHERE d.payment_id = ${paymentId} AND d.state = 'posted' ORDER BY d.id`);
+    return rows.map(({ id }) => id);
+  }
+
   async invoiceLines(invoiceId: string): Promise<string[]> {
     const rows = await this.reader.all<{ id: string }>(sql`SELECT n.id AS id FROM invoice_lines n WHERE n.invoice_id = ${invoiceId} ORDER BY n.position`);
     return rows.map(({ id }) => id);

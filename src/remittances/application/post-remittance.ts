@@ -40,11 +40,11 @@ export class PostRemittanceHandler implements ICommandHandler<PostRemittance> {
 }
 
 function receiptOf({ said, draft }: WholeRemittance): Partial<RecordRemittance> {
-  const { method, reference, paymentDate, depositDate, claimNumber, notes, remainderKind, owedReference, duplicateReason } = draft;
+  const { method, reference, paymentDate, depositDate, claimNumber, notes, remainderKind, owedReference, duplicateReason, againOf } = draft;
   return {
     ...said, method, reference, claimNumber, notes,
     ...(paymentDate ? { paymentDate } : {}), ...(depositDate ? { depositDate } : {}), ...(remainderKind ? { remainderKind } : {}),
-    ...(owedReference ? { owedReference } : {}), ...(duplicateReason ? { duplicateReason } : {}),
+    ...(owedReference ? { owedReference } : {}), ...(duplicateReason ? { duplicateReason } : {}), ...(againOf === null ? {} : { replacesId: againOf }),
   };
 }
 

@@ -57,6 +57,12 @@ export class HeadOfPayment extends DomainError {
   }
 }
 
+export class NoEobToRepeat extends DomainError {
+  constructor(number: number) {
+    super('remittance-again', `Only the EOB of an insurer’s payment that was typed here and is reversed can be posted again; PAY-${number} is none.`);
+  }
+}
+
 export class NoEobForIt extends DomainError {
   constructor(number: number) {
     super('remittance-attach', `An EOB belongs to an insurer’s payment that stands; PAY-${number} is none.`);

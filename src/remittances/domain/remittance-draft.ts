@@ -18,8 +18,8 @@ export class RemittanceDraft extends Aggregate<{ root: RemittanceDraftState }> {
     return new RemittanceDraft({ ...root });
   }
 
-  static start(place: { id: string; locationId: string; attachTo?: string }, head: RemittanceHead, { by, name, at }: Hand): RemittanceDraft {
-    return new RemittanceDraft({ ...head, attachTo: null, ...place, version: 0, state: 'open', startedBy: by, startedByName: name, startedAt: at, closedByName: '', paymentId: null });
+  static start(place: { id: string; locationId: string; attachTo?: string; againOf?: string }, head: RemittanceHead, { by, name, at }: Hand): RemittanceDraft {
+    return new RemittanceDraft({ ...head, attachTo: null, againOf: null, ...place, version: 0, state: 'open', startedBy: by, startedByName: name, startedAt: at, closedByName: '', paymentId: null });
   }
 
   get id(): string {

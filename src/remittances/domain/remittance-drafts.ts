@@ -25,6 +25,10 @@ export abstract class RemittanceDrafts {
   abstract providerLinesOf(draftId: string): Promise<ProviderLineState[]>;
   /** The open draft of a payment’s EOB. */
   abstract openFor(paymentId: string): Promise<string | undefined>;
+  /** The open draft that posts a reversed payment’s EOB again. */
+  abstract openAgain(paymentId: string): Promise<string | undefined>;
+  /** The drafts that a payment was posted from, the first EOB first. */
+  abstract postedAs(paymentId: string): Promise<string[]>;
   /** Lines of an invoice in its order, for the rows of a draft. */
   abstract invoiceLines(invoiceId: string): Promise<string[]>;
 }

@@ -28,6 +28,11 @@ export class RemittanceLine extends Aggregate<{ root: RemittanceLineState }> {
     return { root: this.root };
   }
 
+  /** The same, in another draft. */
+  again(placed: Placed): RemittanceLine {
+    return new RemittanceLine({ ...this.root, ...placed, version: 0 });
+  }
+
   type(typed: TypedLine & { followUp: string; claimNumber: string }): void {
     Object.assign(this.root, typed);
   }
@@ -48,7 +53,7 @@ export class ProviderLine extends Aggregate<{ root: ProviderLineState }> {
   }
 
   static start(placed: Placed, typed: Pick<ProviderLineState, 'code' | 'reference' | 'amountCents' | 'invoiceId' | 'lineId'>): ProviderLine {
-    return new ProviderLine({ ...placed, ...typed, version: 0, state: 'standing' });
+    return new ProviderLine({ ...typed, ...placed, version: 0, state: 'standing' });
   }
 
   get id(): string {

@@ -34,6 +34,8 @@ export interface RemittanceDraftState extends RemittanceHead {
   paymentId: string | null;
   /** The payment recorded earlier whose EOB this is; its own head counts. */
   attachTo: string | null;
+  /** The reversed payment whose EOB this is, posted again. */
+  againOf: string | null;
 }
 
 export interface RemittanceLineState extends TypedLine {
