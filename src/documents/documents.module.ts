@@ -6,9 +6,11 @@ import { PatientsModule } from '../patients/index.js';
 import { DocumentPapers } from './adapters/document-papers.js';
 import { DocumentsController } from './adapters/documents.controller.js';
 import { DocumentsQueries } from './adapters/documents.queries.js';
+import { ManyStatementsController } from './adapters/many-statements.controller.js';
 import { PapersController } from './adapters/papers.controller.js';
 import { SequelizeDocuments } from './adapters/sequelize-documents.js';
 import { SequelizePaperSources } from './adapters/sequelize-paper-sources.js';
+import { StatementsDueQueries } from './adapters/statements-due.queries.js';
 import { IssueStatementHandler } from './application/issue-statement.js';
 import { IssueSuperbillHandler } from './application/issue-superbill.js';
 import { PaperDesk } from './application/paper-desk.js';
@@ -18,10 +20,10 @@ import { Documents, PaperSources } from './domain/documents.js';
 /** Papers that are handed out: statements, and receipts an insurer accepts. */
 @Module({
   imports: [CalendarModule, LocationsModule, MailModule, PatientsModule],
-  controllers: [PapersController, DocumentsController],
+  controllers: [ManyStatementsController, PapersController, DocumentsController],
   providers: [
     { provide: Documents, useClass: SequelizeDocuments }, { provide: PaperSources, useClass: SequelizePaperSources },
-    DocumentsQueries, DocumentPapers, PaperDesk, IssueStatementHandler, IssueSuperbillHandler, PrintDocumentAgainHandler,
+    DocumentsQueries, StatementsDueQueries, DocumentPapers, PaperDesk, IssueStatementHandler, IssueSuperbillHandler, PrintDocumentAgainHandler,
   ],
 })
 export class DocumentsModule {}

@@ -19,6 +19,6 @@ import { Mails } from './domain/mails.js';
     { provide: Mails, useClass: SequelizeMails }, { provide: MailServer, useClass: SmtpServer },
     Papers, MailsQueries, Outbox, SendPaperHandler, RecordMailTryHandler, TryMailAgainHandler, CancelMailHandler,
   ],
-  exports: [Papers],
+  exports: [MailServer, Papers],
 })
 export class MailModule {}

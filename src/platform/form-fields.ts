@@ -81,6 +81,11 @@ export function IdsField(options: Labeled & { most?: number }): PropertyDecorato
   return readField({ ...options, isList: true }, readId, most);
 }
 
+/** Checkboxes of one name → pairs of ids, each `first.second`. */
+export function PairsField(options: Labeled & { most?: number }): PropertyDecorator {
+  return readField({ ...options, isList: true }, (text) => text.split('.', 3).map(readId).join('.'), options.most ?? MOST_ROWS);
+}
+
 /** Checkboxes of one name → those ticked, each one of the choices. */
 export function ChoicesField(choices: readonly string[], options: Labeled): PropertyDecorator {
   return readField({ ...options, isList: true }, (text) => (choices.includes(text) ? text : refuse('Choose entries of the list.')), choices.length);

@@ -55,9 +55,14 @@ export interface ClinicWeb {
   run<T>(command: object): Promise<T>;
   get(who: string, url: string, headers?: Record<string, string>): Promise<Answer>;
   /** Posts a form as the page would: with a good token and a fresh submission key. */
-  post(who: string, url: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
+  post(who: string, url: string, fields: Fields, headers?: Record<string, string>): Promise<Answer>;
+  /** The same, for an answer that is a file. */
+  file(who: string, url: string, fields: Fields): Promise<{ statusCode: number; headers: Record<string, unknown>; rawPayload: Buffer }>;
   close(): Promise<void>;
 }
+
+/** Of one name several values, as of ticked boxes. */
+type Fields = Record<string, string | readonly string[]>;
 
 export interface Answer {
   status: number;
@@ -77,6 +82,10 @@ export async function clinicWeb(config: Config): Promise<ClinicWeb> {
     const location = headers.location ?? headers['hx-redirect'];
     return { status: statusCode, body, location: location === undefined ? undefined : String(location), reads: database.reads - before };
   };
+  const formOf = (who: string, fields: Fields): string => {
+    const typed = Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value as string]));
+    return new URLSearchParams([['_token', app.get(FormTokens).issue(who)], ...('submission' in fields ? [] : [['submission', newId()]]), ...typed] as [string, string][]).toString();
+  };
   return {
     app, database, run,
     clinic: await openClinic(run),
@@ -87,9 +96,9 @@ export async function clinicWeb(config: Config): Promise<ClinicWeb> {
     },
     get: (who, url, headers = {}) => send({ method: 'GET', url, headers: { 'x-person': who, ...headers } }),
     post: (who, url, fields, headers = {}) => {
-      const payload = new URLSearchParams({ _token: app.get(FormTokens).issue(who), submission: newId(), ...fields }).toString();
-      return send({ method: 'POST', url, headers: { 'x-person': who, 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload });
+      return send({ method: 'POST', url, headers: { 'x-person': who, 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: formOf(who, fields) });
     },
+    file: (who, url, fields) => app.inject({ method: 'POST', url, headers: { host: 'clinic.test', 'x-person': who, 'content-type': 'application/x-www-form-urlencoded' }, payload: formOf(who, fields) }),
     close: async () => {
       await app.close();
       await database.close();

@@ -152,13 +152,36 @@ eachEngine((engine) => {
         expect((await web.get(dana, '/documents/statements/due/export')).body).toMatch(/"?Waiting, Amelia"?,Maple Street,100\.00/);
         await web.post(dana, '/documents/statements', { ...here(), guarantorId });
         expect(await due()).not.toContain('Waiting');
-        for (let one = 0; one < 26; one += 1) await web.clinic.invoice(await web.clinic.patient({ covered: false, lastName: `Many${one}` }));
+        for (let one = 0; one < 51; one += 1) await web.clinic.invoice(await web.clinic.patient({ covered: false, lastName: `Many${one}` }));
         const { body } = await web.get(dana, '/documents/statements/due');
         const [, next] = /href="([^"]+)" rel="next"/.exec(body)!;
         const listed = [body, (await web.get(dana, next!.replaceAll('&amp;', '&'))).body].flatMap((page) => [...page.matchAll(/>(Many\d+), Amelia</g)].map(([, name]) => name));
-        expect([listed.length, new Set(listed).size]).toEqual([26, 26]);
-        expect((await web.get(dana, '/documents/statements/due/export')).body.match(/Many\d+/g)).toHaveLength(26);
+        expect([listed.length, new Set(listed).size]).toEqual([51, 51]);
+        expect((await web.get(dana, '/documents/statements/due/export')).body.match(/Many\d+/g)).toHaveLength(51);
       });
+    });
+
+    it('many statements: each by itself, not a second one on the same day, and in one file with pages of their own', async () => {
+      const people: string[] = [];
+      for (const lastName of ['Bulk', 'Bulkier', 'Paidup']) people.push(await web.clinic.patient({ covered: false, lastName }));
+      const [bulk, bulkier, paidup] = people as [string, string, string];
+      for (const guarantorId of people) await web.clinic.invoice(guarantorId);
+      const keys = people.map((guarantorId) => `${guarantorId}.${web.clinic.maple}`);
+      const chosen = async (who: string) => words((await web.post(who, '/documents/statements/many', { chosen: keys })).body);
+      expect(await chosen(dana)).toMatch(/3 guarantors.*Bulk, Amelia Maple Street Waiting/);
+      expect(await chosen(rob)).toContain('None of those chosen owes anything any more');
+      const one = async (guarantorId: string) => (await web.post(dana, `/documents/statements/many/${guarantorId}`, here(), { 'hx-request': 'true' })).body;
+      const issued = [await one(bulk), await one(bulkier)];
+      const ids = issued.map((body) => /name="documentIds" value="([0-9A-Z]{26})"/.exec(body)![1]!);
+      expect(words(issued[0]!)).toMatch(/Statement \d+ on paper 100\.00/);
+      expect(words(await one(bulk))).toMatch(/Statement \d+ was issued today already/);
+      await web.run(new RecordPatientPayment({ ...here(), guarantorId: paidup, method: 'card', amountCents: 10_000, rows: [], remainderKind: 'credit' }));
+      const print = (who: string) => web.file(who, '/documents/statements/many/print', { documentIds: ids });
+      const file = await print(dana);
+      expect([file.statusCode, file.headers['content-type']]).toEqual([200, 'application/pdf']);
+      const pages = pagesOf(file.rawPayload).map((page) => page.replace(/\s+/g, ' '));
+      expect(pages).toEqual([expect.stringMatching(/Amelia Bulk .*Page 1 of 1/), expect.stringMatching(/Amelia Bulkier .*Page 1 of 1/)]);
+      expect((await print(fran)).statusCode).toBe(422);
     });
 
     it('the list finds them by paper, name and day, leaves as a file, and is of the reader’s locations', async () => {
@@ -169,7 +192,7 @@ eachEngine((engine) => {
       expect(await list('recipient=hartwell')).not.toContain('Waiting');
       expect(await list(`from=${addDays(web.clinic.today, 1)}`)).toContain('No papers');
       expect(await list('', rob)).toContain('No papers');
-      expect((await web.get(dana, '/documents/export')).body.trim().split('\n')).toHaveLength(6);
+      expect((await web.get(dana, '/documents/export')).body.trim().split('\n')).toHaveLength(8);
       expect((await web.get(dana, '/documents')).reads).toBeLessThanOrEqual(12);
     });
 

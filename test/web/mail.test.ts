@@ -69,6 +69,20 @@ eachEngine((engine) => {
       return web.post(dana, `${page}/${what}`, { version: String(version) });
     };
 
+    it('of many statements those with an address go by e-mail, the others onto paper', async () => {
+      const without = await web.clinic.patient({ covered: false, lastName: 'Nomail' });
+      await web.clinic.invoice(without);
+      const locationId = web.clinic.maple;
+      const one = async (guarantorId: string) => (await web.post(dana, `/documents/statements/many/${guarantorId}`, { locationId, byMail: 'true' }, { 'hx-request': 'true' })).body;
+      const { guarantorId } = (await web.app.get(Reader).one<{ guarantorId: string }>(sql`SELECT i.guarantor_id AS guarantorId FROM invoices i WHERE i.id = ${invoiceId}`))!;
+      const mailed = await one(guarantorId);
+      expect([words(mailed), mailed.includes('documentIds')]).toEqual([expect.stringMatching(/Statement \d+ by e-mail to zoe@example\.org/), false]);
+      const printed = await one(without);
+      expect([words(printed), printed.includes('documentIds')]).toEqual([expect.stringContaining('on paper, no e-mail address'), true]);
+      await outbox.deliver();
+      expect(server.taken.map(({ to, raw }) => [to, raw.includes('Attached is statement')])).toEqual([['zoe@example.org', true]]);
+    });
+
     it('a receipt is offered to the guarantor’s address, waits, goes out with its PDF, and says that it was sent', async () => {
       const form = await web.get(dana, `/mail/of-paper?kind=receipt&paper=${receiptId}`, { 'hx-request': 'true' });
       expect(form.body).toContain('value="zoe@example.org"');

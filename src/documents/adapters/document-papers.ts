@@ -6,7 +6,8 @@ import { type MailablePaper, Papers } from '../../mail/index.js';
 import { currentActor, scopeFor } from '../../platform/actor.js';
 import { REPRINT } from '../application/print-document-again.js';
 import { DocumentsQueries, type ShownDocument } from './documents.queries.js';
-import { statementPdf } from './statement-pdf.js';
+import { NotYourPaper } from '../domain/refusals.js';
+import { type ShownStatement, statementPdf, statementsPdf } from './statement-pdf.js';
 import { superbillPdf } from './superbill-pdf.js';
 
 export const READ = 'payment.read';
@@ -43,6 +44,18 @@ export class DocumentPapers implements OnModuleInit {
     const { currency, exponent } = (await this.organization.get())!;
     const file = shown.kind === 'statement' ? statementPdf(shown, { currency, exponent }) : superbillPdf(shown, { currency, exponent });
     return file as unknown as Readable;
+  }
+
+  /** Statements just issued, in one file and in this order; @throws NotYourPaper where one is somebody else’s print. */
+  async together(ids: readonly string[]): Promise<Readable> {
+    const all: ShownStatement[] = [];
+    for (const id of ids) {
+      const shown = await this.documents.show(id, scopeFor(READ));
+      if (shown.kind !== 'statement' || !(await this.isPrintOfActor(shown))) throw new NotYourPaper();
+      all.push(shown);
+    }
+    const { currency, exponent } = (await this.organization.get())!;
+    return statementsPdf(all, { currency, exponent }, `${all.length} statements`) as unknown as Readable;
   }
 
   /** The paper of the last print belongs to whoever made it, on that day. */

@@ -1,4 +1,4 @@
-import { ChoiceField, DateField, IdField, TextField, WholeField } from '../../platform/form-fields.js';
+import { ChoiceField, DateField, FlagField, IdField, IdsField, PairsField, TextField, WholeField } from '../../platform/form-fields.js';
 import type { DocumentKind } from '../domain/document-state.js';
 
 export class DocumentsQuery {
@@ -25,4 +25,22 @@ export class SuperbillQuery {
 export class DueQuery {
   @WholeField({ label: 'Days without a statement', least: 1, most: 365, optional: true }) days?: number;
   @TextField({ label: 'After', most: 70, optional: true }) after?: string;
+}
+
+/** More at once would keep the page busy for longer than anybody watches it. */
+const MOST_AT_ONCE = 200;
+
+export class ChosenStatements {
+  @PairsField({ label: 'Guarantors', most: MOST_AT_ONCE }) chosen!: string[];
+  /** To those with an address by e-mail, and only the others on paper. */
+  @FlagField() byMail!: boolean;
+}
+
+export class OneOfManyForm {
+  @IdField({ label: 'Location' }) locationId!: string;
+  @FlagField() byMail!: boolean;
+}
+
+export class PrintedTogether {
+  @IdsField({ label: 'Statements', most: MOST_AT_ONCE }) documentIds!: string[];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
 import { join, limit, sql, within, type Sql } from '../../platform/database/sql.js';
-import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
+import type { CalendarDate } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { plainWords } from '../../shared/plain-text.js';
 import type { DocumentKind, DocumentPrintState, DocumentState } from '../domain/document-state.js';
@@ -38,16 +38,6 @@ export interface DocumentItem {
   asOf: CalendarDate;
   amountCents: number;
   prints: number;
-}
-
-export interface StatementDue {
-  locationId: string;
-  locationName: string;
-  guarantorId: string;
-  guarantorName: string;
-  openCents: number;
-  dueDate: CalendarDate;
-  lastOn: CalendarDate | null;
 }
 
 const PAGE = 25;
@@ -94,24 +84,5 @@ export class DocumentsQueries {
       WHERE ${join([within(scope, sql`d.location_id`), ...given.flatMap(([value, condition]) => (value ? [condition] : []))], ' AND ')} ORDER BY d.id DESC ${limit(PAGE + 1)}`);
     const items = rows.slice(0, PAGE);
     return { items, next: rows.length > PAGE ? items.at(-1)!.id : undefined };
-  }
-
-  /** Guarantors who owe something and got no statement for so many days; the largest first. @param after `cents.guarantor and location` of the last row of the page before */
-  async due(scope: Scope, today: CalendarDate, days: number, after?: string): Promise<{ items: StatementDue[]; next: string | undefined }> {
-    const [, cents, key] = /^(\d{1,15})\.(\w{52})$/.exec(after ?? '') ?? [];
-    const rest = cents === undefined ? sql`` : sql`AND t.openCents <= ${Number(cents)} AND (t.openCents < ${Number(cents)} OR CONCAT(t.guarantorId, t.locationId) > ${key!})`;
-    const rows = await this.reader.all<StatementDue>(sql`
-      SELECT t.locationId AS locationId, l.name AS locationName, t.guarantorId AS guarantorId, CONCAT(g.last_name, ', ', g.first_name) AS guarantorName, t.openCents AS openCents, t.dueDate AS dueDate, t.lastOn AS lastOn
-      FROM (SELECT o.locationId, o.guarantorId, SUM(o.cents) AS openCents, MIN(o.dueDate) AS dueDate, MAX(o.lastOn) AS lastOn
-            FROM (SELECT i.location_id AS locationId, COALESCE(p.merged_into, p.id) AS guarantorId, s.charged_cents - s.paid_cents - s.adjusted_cents AS cents, COALESCE(s.due_date, i.due_date) AS dueDate, d.lastOn AS lastOn
-                  FROM invoices i JOIN shares s ON s.invoice_id = i.id AND s.party_kind = 'patient' JOIN patients p ON p.id = s.guarantor_id
-                  LEFT JOIN (SELECT x.subject_id, x.location_id, MAX(x.issued_on) AS lastOn FROM documents x WHERE x.kind = 'statement' GROUP BY x.subject_id, x.location_id) d
-                    ON d.subject_id = COALESCE(p.merged_into, p.id) AND d.location_id = i.location_id
-                  WHERE i.state = 'open' AND s.charged_cents - s.paid_cents - s.adjusted_cents > 0 AND ${within(scope, sql`i.location_id`)}) o GROUP BY o.locationId, o.guarantorId) t
-      JOIN locations l ON l.id = t.locationId JOIN patients g ON g.id = t.guarantorId
-      WHERE (t.lastOn IS NULL OR t.lastOn <= ${addDays(today, -days)}) ${rest} ORDER BY t.openCents DESC, CONCAT(t.guarantorId, t.locationId) ${limit(PAGE + 1)}`);
-    const items = rows.slice(0, PAGE);
-    const last = items.at(-1);
-    return { items, next: rows.length > PAGE && last ? `${last.openCents}.${last.guarantorId}${last.locationId}` : undefined };
   }
 }

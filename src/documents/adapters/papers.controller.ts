@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
+import { MailServer } from '../../mail/index.js';
 import { mustBeAllowed, scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { addressOf, column, csvFile, Me, moneyColumn, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
@@ -9,7 +10,7 @@ import { PaperDesk } from '../application/paper-desk.js';
 import { PaperSources } from '../domain/documents.js';
 import { AGE_TITLES, isEmpty } from '../domain/statement.js';
 import { DueQuery, StatementQuery, SuperbillQuery } from './document.forms.js';
-import { DocumentsQueries, type StatementDue } from './documents.queries.js';
+import { type StatementDue, StatementsDueQueries } from './statements-due.queries.js';
 
 const DAYS_BETWEEN = 30;
 const DUE_COLUMNS = [
@@ -24,7 +25,8 @@ export class PapersController {
   constructor(
     private readonly desk: PaperDesk,
     private readonly sources: PaperSources,
-    private readonly documents: DocumentsQueries,
+    private readonly statements: StatementsDueQueries,
+    private readonly server: MailServer,
     private readonly days: Days,
     private readonly commands: Commands,
   ) {}
@@ -32,14 +34,14 @@ export class PapersController {
   @Get('statements/due')
   @Page('documents/due', { title: 'Statements due', nav: 'documents', fragment: 'documents/_due' })
   async due(@Query() { days = DAYS_BETWEEN, after }: DueQuery, @Me() me: SignedIn) {
-    const { items, next } = await this.documents.due(scopeFor(ISSUE), await this.days.today(me.location.id), days, after);
-    return { items, days, nextHref: next === undefined ? '' : addressOf('/documents/statements/due', { days: String(days), after: next }) };
+    const { items, next } = await this.statements.due(scopeFor(ISSUE), await this.days.today(me.location.id), days, after);
+    return { items, days, isMailSet: this.server.isSet, nextHref: next === undefined ? '' : addressOf('/documents/statements/due', { days: String(days), after: next }) };
   }
 
   @Get('statements/due/export')
   async exportDue(@Query() { days = DAYS_BETWEEN }: DueQuery, @Me() me: SignedIn) {
     const today = await this.days.today(me.location.id);
-    return csvFile('statements-due', DUE_COLUMNS, (after) => this.documents.due(scopeFor(ISSUE), today, days, after));
+    return csvFile('statements-due', DUE_COLUMNS, (after) => this.statements.due(scopeFor(ISSUE), today, days, after));
   }
 
   @Get('statements/new')

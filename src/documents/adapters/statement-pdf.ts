@@ -5,21 +5,32 @@ import { AGE_TITLES } from '../domain/statement.js';
 import type { ShownDocument } from './documents.queries.js';
 import { copyOf, printedBy } from './paper-parts.js';
 
-type ShownStatement = Extract<ShownDocument, { kind: 'statement' }>;
+export type ShownStatement = Extract<ShownDocument, { kind: 'statement' }>;
 type Money = (cents: number) => string;
 
-/** The statement as it was issued: what is due first, then why. */
-export function statementPdf(shown: ShownStatement, { exponent, currency }: PrintedCurrency): PDFKit.PDFDocument {
+export function statementPdf(shown: ShownStatement, currency: PrintedCurrency): PDFKit.PDFDocument {
+  return statementsPdf([shown], currency, `Statement ${shown.document.number}`);
+}
+
+/** Several in one file for the printer, each on pages of its own. */
+export function statementsPdf(all: readonly ShownStatement[], currency: PrintedCurrency, title: string): PDFKit.PDFDocument {
+  const [{ document: { issuerName, issuedOn } }] = all as [ShownStatement];
+  const page = new PdfPage(title, issuerName, issuedOn, '');
+  all.slice(0, -1).forEach((shown) => page.nextPaper(drawn(page, shown, currency)));
+  return page.finished(drawn(page, all.at(-1)!, currency));
+}
+
+/** The statement as it was issued: what is due first, then why. @returns its foot */
+function drawn(page: PdfPage, shown: ShownStatement, { exponent, currency }: PrintedCurrency): string {
   const { document } = shown;
   const money: Money = (cents) => (cents < 0 ? `-${formatCents(-cents, exponent)}` : formatCents(cents, exponent));
-  const page = new PdfPage(`Statement ${document.number}`, document.issuerName, document.issuedOn, '');
   page.letterhead({ name: document.issuerName, address: [document.issuerAddress, document.issuerPhone].filter(Boolean).join(' · '), taxId: document.issuerTaxId });
   heading(page, shown, money, currency);
   items(page, shown, money);
   ages(page, shown, money);
   entries(page, shown, money);
   printedBy(page, shown);
-  return page.finished(`${document.issuerName} · Statement ${document.number} · ${document.recipientName}${copyOf(shown)}`);
+  return `${document.issuerName} · Statement ${document.number} · ${document.recipientName}${copyOf(shown)}`;
 }
 
 function heading(page: PdfPage, shown: ShownStatement, money: Money, currency: string): void {

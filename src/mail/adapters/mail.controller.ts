@@ -5,7 +5,7 @@ import { ChoiceField, IdField, TextField } from '../../platform/form-fields.js';
 import { addressOf, column, csvFile, Me, Needs, Page, type SeeOther, seeOther, type SignedIn, Submission } from '../../platform/web/index.js';
 import { CancelMail } from '../application/cancel-mail.js';
 import { MailServer } from '../application/mail-server.js';
-import { type MailablePaper, Papers } from '../application/papers.js';
+import { Papers, wordsFor } from '../application/papers.js';
 import { SEND, SendPaper } from '../application/send-paper.js';
 import { TryMailAgain } from '../application/try-mail-again.js';
 import { MAIL_STATES, type MailStateName } from '../domain/mail-state.js';
@@ -100,9 +100,4 @@ export class MailController {
     await this.commands.execute(Object.assign(command, { mailId }), { submission });
     return seeOther(`/mail/${mailId}`);
   }
-}
-
-/** What the message says when nobody changes it: no word of health, for it travels further than the paper. */
-function wordsFor({ recipientName, title, issuerName }: MailablePaper): string {
-  return `Dear ${recipientName},\n\nAttached is ${title.charAt(0).toLowerCase()}${title.slice(1)} from ${issuerName}.\n\nIf something in it is not right, please call us.\n\n${issuerName}`;
 }

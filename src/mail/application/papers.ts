@@ -41,3 +41,8 @@ export class Papers {
     return source;
   }
 }
+
+/** What the message says when nobody changes it: no word of health, for it travels further than the paper. */
+export function wordsFor({ recipientName, title, issuerName }: MailablePaper): string {
+  return `Dear ${recipientName},\n\nAttached is ${title.charAt(0).toLowerCase()}${title.slice(1)} from ${issuerName}.\n\nIf something in it is not right, please call us.\n\n${issuerName}`;
+}

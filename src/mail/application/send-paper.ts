@@ -8,7 +8,7 @@ import { Mail } from '../domain/mail.js';
 import { Mails } from '../domain/mails.js';
 import { NoMailServer, NotYoursToSend } from '../domain/refusals.js';
 import { MailServer } from './mail-server.js';
-import { Papers } from './papers.js';
+import { Papers, wordsFor } from './papers.js';
 
 export const SEND = 'mail.send';
 
@@ -41,7 +41,7 @@ export class SendPaperHandler implements ICommandHandler<SendPaper> {
     if (!paper.mayLeave) throw new NotYoursToSend(paper.title);
     const { id: queuedBy, name: queuedName } = currentActor();
     const facts = { id: newId(), locationId: paper.locationId, paperKind, paperId, paperTitle: paper.title, queuedBy, queuedName, queuedAt: this.clock.now() };
-    const mail = Mail.compose(facts, { to, subject: `${paper.title} from ${paper.issuerName}`, body });
+    const mail = Mail.compose(facts, { to, subject: `${paper.title} from ${paper.issuerName}`, body: body ?? wordsFor(paper) });
     this.mails.add(mail);
     return { mailId: mail.id };
   }

@@ -50,6 +50,8 @@ function isPrintable(letter: string): boolean {
 export class PdfPage {
   readonly document: PDFKit.PDFDocument;
   y = MARGIN;
+  /** Of the paper that is drawn now. */
+  #first = 0;
   readonly left = MARGIN;
   readonly right = WIDTH - MARGIN;
 
@@ -97,9 +99,7 @@ export class PdfPage {
   /** @returns whether a new page was begun for the next so many points */
   need(height: number): boolean {
     if (this.y + height <= HEIGHT - MARGIN - FOOT) return false;
-    this.document.addPage();
-    this.#marked();
-    this.y = MARGIN;
+    this.#newPage();
     return true;
   }
 
@@ -117,16 +117,34 @@ export class PdfPage {
     if (last) this.#row(columns, last.map((cell) => ({ ...cell, bold: true })), tail);
   }
 
-  /** Ends the document; the foot of each page says which of how many it is. */
+  /** Ends the document. */
   finished(foot: string): PDFKit.PDFDocument {
-    const { start, count } = this.document.bufferedPageRange();
-    for (let page = start; page < start + count; page += 1) {
-      this.document.switchToPage(page);
-      this.text(foot, this.left, HEIGHT - MARGIN, { size: 8, soft: true, width: this.width - 90 });
-      this.text(`Page ${page + 1} of ${count}`, this.right - 80, HEIGHT - MARGIN, { size: 8, soft: true, width: 80, right: true });
-    }
+    this.#endPaper(foot);
     this.document.end();
     return this.document;
+  }
+
+  /** The next of several papers in one file, each with pages of its own. */
+  nextPaper(foot: string): void {
+    this.#endPaper(foot);
+    this.#first = this.document.bufferedPageRange().count;
+    this.#newPage();
+  }
+
+  /** The foot of each page says which of how many of its paper it is. */
+  #endPaper(foot: string): void {
+    const { count } = this.document.bufferedPageRange();
+    for (let page = this.#first; page < count; page += 1) {
+      this.document.switchToPage(page);
+      this.text(foot, this.left, HEIGHT - MARGIN, { size: 8, soft: true, width: this.width - 90 });
+      this.text(`Page ${page - this.#first + 1} of ${count - this.#first}`, this.right - 80, HEIGHT - MARGIN, { size: 8, soft: true, width: 80, right: true });
+    }
+  }
+
+  #newPage(): void {
+    this.document.addPage();
+    this.#marked();
+    this.y = MARGIN;
   }
 
   #head(columns: readonly PdfColumn[]): void {
