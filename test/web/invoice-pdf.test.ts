@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { AddDraftLine, ApplyInsuranceToDraft, FinalizeInvoice, SetDraftDiagnoses, DiagnosisAt, StartInvoiceDraft } from '../../src/invoices/index.js';
-import { printable } from '../../src/platform/web/pdf-page.js';
+import { fontsFor, FONTS, printable, visualPieces } from '../../src/platform/web/pdf-letters.js';
 import { RecordPatientPayment, VoidInvoice } from '../../src/payments/index.js';
 import { AddProvider, AddService } from '../../src/services/index.js';
 import { type ClinicWeb, clinicWeb } from '../support/clinic-web.js';
@@ -35,7 +35,7 @@ eachEngine((engine) => {
   async function longInvoice(lines: number): Promise<{ invoiceId: string; number: string; patientId: string }> {
     const { clinic, run } = web;
     const locationId = clinic.maple;
-    const patientId = await clinic.patient({ secondary: true, lastName: 'Featherstonehaugh-Cholmondeley de la Cruz y Núñez-Wałęsa' });
+    const patientId = await clinic.patient({ secondary: true, lastName: 'Featherstonehaugh-Cholmondeley de la Cruz y Núñez-Rivière' });
     const { providerId } = await run<{ providerId: string }>(new AddProvider({ name: 'Ida Marguerite Brandt-Oppenheimer, MD, FACP' }));
     const { serviceId } = await run<{ serviceId: string }>(new AddService({ locationId, code: `LONG-${lines}-${Date.now() % 10_000}`, description: 'Therapeutic exercise to develop strength, endurance, range of motion and flexibility, each fifteen minutes', priceCents: 4_575, taxBasisPoints: 825 }));
     const { draftId } = await run<{ draftId: string }>(new StartInvoiceDraft({ locationId, patientId }));
@@ -55,7 +55,7 @@ eachEngine((engine) => {
     await web.run(new RecordPatientPayment({ locationId: web.clinic.maple, guarantorId: patientId, method: 'card', amountCents: 1_000, rows: [row] }));
     const file = await pdf(invoiceId, 'short');
     const pages = pagesOf(file);
-    for (const said of ['Maple Street', `Invoice ${number}`.slice(8), 'Núñez-Walesa', 'A M54.5, B J06.9', 'Primary', 'Harborlight Health Plan', 'member', 'Kestrel Freight', 'discount', 'You owe', 'PAY-', 'Page 1 of']) {
+    for (const said of ['Maple Street', `Invoice ${number}`.slice(8), 'Núñez-Rivière', 'A M54.5, B J06.9', 'Primary', 'Harborlight Health Plan', 'member', 'Kestrel Freight', 'discount', 'You owe', 'PAY-', 'Page 1 of']) {
       expect(pages.join(' ').replace(/\s+/g, ' ')).toContain(said);
     }
     expect(pages.join(' ')).not.toContain('M-1-0');
@@ -77,6 +77,13 @@ eachEngine((engine) => {
     expect(pagesOf(await pdf(invoiceId, 'voided'))[0]).toMatch(/VOIDED/);
   });
 
+  it('holds the letters of a name that the standard fonts lack', async () => {
+    const { invoiceId } = await web.clinic.invoice(await web.clinic.patient({ lastName: 'Wałęsa לוי' }));
+    const { rawPayload } = await web.app.inject({ method: 'GET', url: `/invoices/${invoiceId}/pdf`, headers: { host: 'clinic.test', 'x-person': dana } });
+    expect(rawPayload.toString('latin1')).toMatch(/\/FontName \/\w+\+DejaVuSansCondensed/);
+    expect(rawPayload.length).toBeLessThan(60_000);
+  });
+
   it('is there only where the invoice is', async () => {
     const { invoiceId } = await web.clinic.invoice(await web.clinic.patient());
     expect((await web.get(rita, `/invoices/${invoiceId}/pdf`)).status).toBe(404);
@@ -85,8 +92,16 @@ eachEngine((engine) => {
   });
 });
 
-it('letters that the printed fonts lack become their nearest, never boxes', () => {
-  expect(printable('Núñez Wałęsa Őry Œuvre – “Ø” 5 €')).toBe('Núñez Walesa Ory Œuvre – “Ø” 5 €');
-  expect(printable('李 Ћ')).toBe('? ?');
+it('letters that no font has become question marks, never boxes; all others are drawn as they are', () => {
+  expect(printable('Núñez Wałęsa Őry Œuvre – “Ø” 5 € Ћ אברהם')).toBe('Núñez Wałęsa Őry Œuvre – “Ø” 5 € Ћ אברהם');
+  expect(printable('李 Ng')).toBe('? Ng');
   expect(printable('a\u202eb\u0007')).toBe('a?b?');
+  expect([fontsFor('Núñez – 5 €'), fontsFor('Wałęsa'), fontsFor('אברהם')]).toEqual([FONTS.western, FONTS.wide, FONTS.wide]);
+});
+
+it('names that run from right to left stand so within a line that does not', () => {
+  const shown = (line: string): string => visualPieces(line).filter((piece) => piece.trim()).join('|');
+  expect(shown('Statement 3 · אברהם בן לוי')).toBe('Statement|3|·|לוי|בן|אברהם');
+  expect(shown('محمد الأمين, MS-10001')).toBe('الأمين|محمد|,|MS-10001');
+  expect(shown('Plain words')).toBe('Plain|words');
 });

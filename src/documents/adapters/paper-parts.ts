@@ -8,7 +8,5 @@ export function copyOf({ prints }: Pick<ShownDocument, 'prints'>): string {
 
 export function printedBy(page: PdfPage, { document, prints }: ShownDocument): void {
   const [last] = prints.slice(-1);
-  page.y += 16;
-  page.need(14);
-  page.text(`Issued on ${formatDate(document.issuedOn)}${last ? `, printed by ${last.printedName} on ${formatDate(last.printedOn)}` : ''}.`, page.left, page.y, { soft: true, size: 9 });
+  page.printed(`Issued on ${formatDate(document.issuedOn)}${last ? `, printed by ${last.printedName} on ${formatDate(last.printedOn)}` : ''}.`);
 }

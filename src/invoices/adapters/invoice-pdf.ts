@@ -8,8 +8,8 @@ export type PrintedInvoice = Awaited<ReturnType<InvoicesQueries['show']>>;
 type Line = PrintedInvoice['lines'][number];
 
 const COLUMNS = [
-  { title: 'Service date', width: 68 }, { title: 'Service', width: 162 }, { title: 'Charge', width: 52, right: true }, { title: 'Payers paid', width: 52, right: true },
-  { title: 'Adjusted', width: 50, right: true }, { title: 'With payers', width: 46, right: true }, { title: 'You paid', width: 42, right: true }, { title: 'You owe', width: 44, right: true },
+  { title: 'Service date', width: 64 }, { title: 'Service', width: 142 }, { title: 'Charge', width: 54, right: true }, { title: 'Payers paid', width: 54, right: true },
+  { title: 'Adjusted', width: 50, right: true }, { title: 'With payers', width: 50, right: true }, { title: 'You paid', width: 48, right: true }, { title: 'You owe', width: 54, right: true },
 ] as const;
 
 /** The invoice on paper: drawn from the data, for the person who owes the patient's part. */

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { fontsFor, hasRightToLeft, printable, visualPieces } from './pdf-letters.js';
 
 const INK = '#1b2426';
 const SOFT = '#5b6668';
@@ -9,10 +10,10 @@ const MARGIN = 48;
 const WIDTH = 612;
 const HEIGHT = 792;
 const FOOT = 44;
-/** Letters of the standard fonts beyond Latin-1. */
-const BEYOND_LATIN_1 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
-const NEAREST: Record<string, string> = { '\u2212': '-', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', '\u00a0': ' ' };
-
+const LINE_GAP = 1.5;
+/** The line below a total, with its gap. */
+const SENTENCE = 26;
+const FEW = 6;
 /** Decimals of the currency, and its three letters. */
 export interface PrintedCurrency {
   exponent: number;
@@ -30,20 +31,6 @@ export interface Cell {
   /** A second, smaller line below. */
   note?: string;
   bold?: boolean;
-}
-
-/** The standard fonts know western letters only: others print as their nearest letter, so that no name turns into boxes. */
-export function printable(text: string): string {
-  return [...text.normalize('NFC')].map((letter) => {
-    if (isPrintable(letter)) return letter;
-    const plain = NEAREST[letter] ?? letter.normalize('NFKD').replace(/\p{M}/gu, '');
-    return plain !== '' && [...plain].every((each) => isPrintable(each) || each === '-') ? plain : '?';
-  }).join('');
-}
-
-function isPrintable(letter: string): boolean {
-  const code = letter.codePointAt(0)!;
-  return (code >= 0x20 && code < 0x7f) || (code > 0xa0 && code <= 0xff) || code === 0x0a || BEYOND_LATIN_1.includes(letter);
 }
 
 /** Letter paper, drawn from the top down: what does not fit goes on the next page, and what belongs together stays together. */
@@ -69,13 +56,19 @@ export class PdfPage {
   text(text: string, x: number, y: number, options: { size?: number; bold?: boolean; soft?: boolean; accent?: boolean; width?: number; right?: boolean } = {}): number {
     const { size = 9.5, bold = false, soft = false, accent = false, width = this.right - x, right = false } = options;
     const said = printable(text);
-    this.document.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).fillColor(accent ? ACCENT : soft ? SOFT : INK);
-    this.document.text(said, x, y, { width, align: right ? 'right' : 'left', lineGap: 1.5 });
-    return this.document.heightOfString(said, { width, lineGap: 1.5 });
+    const height = this.heightOf(said, width, size, bold);
+    this.document.fillColor(accent ? ACCENT : soft ? SOFT : INK);
+    if (hasRightToLeft(said)) this.#turned(said, x, y, { width, right });
+    else this.document.text(said, x, y, { width, align: right ? 'right' : 'left', lineGap: LINE_GAP });
+    return height;
   }
 
   heightOf(text: string, width: number, size = 9.5, bold = false): number {
-    return this.document.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).heightOfString(printable(text), { width, lineGap: 1.5 });
+    const said = printable(text);
+    const fonts = fontsFor(said);
+    this.document.font(bold ? fonts.bold : fonts.plain).fontSize(size);
+    if (hasRightToLeft(said)) return this.#linesOf(said, width).length * this.document.currentLineHeight(true) + LINE_GAP;
+    return this.document.heightOfString(said, { width, lineGap: LINE_GAP });
   }
 
   /** Whose paper it is, above a line. */
@@ -103,18 +96,20 @@ export class PdfPage {
     return true;
   }
 
-  /** Rows with their head repeated on every page; `last` is kept with the row before it. */
+  /** Rows with their head repeated on every page, few of them never torn apart; `last` is kept with the row before it and the sentence below. */
   table(columns: readonly PdfColumn[], rows: readonly (readonly Cell[])[], last?: readonly Cell[]): void {
     const heights = rows.map((row) => this.#rowHeight(columns, row));
-    const tail = last ? this.#rowHeight(columns, last) : 0;
-    this.need(34 + (heights[0] ?? 0) + (rows.length < 2 ? tail : 0));
+    const lastHeight = last ? this.#rowHeight(columns, last) : 0;
+    const tail = last ? lastHeight + SENTENCE : 0;
+    const first = rows.length <= FEW ? heights.reduce((sum, height) => sum + height, tail) : heights[0]!;
+    this.need(34 + first);
     this.#head(columns);
     rows.forEach((row, index) => {
       const together = heights[index]! + (index === rows.length - 1 ? tail : 0);
       if (this.need(together)) this.#head(columns);
       this.#row(columns, row, heights[index]!);
     });
-    if (last) this.#row(columns, last.map((cell) => ({ ...cell, bold: true })), tail);
+    if (last) this.#row(columns, last.map((cell) => ({ ...cell, bold: true })), lastHeight);
   }
 
   /** Ends the document. */
@@ -147,6 +142,32 @@ export class PdfPage {
     this.y = MARGIN;
   }
 
+  /** pdfkit sets words from left to right only: text that runs the other way is placed word by word. */
+  #turned(said: string, x: number, y: number, { width, right }: { width: number; right: boolean }): void {
+    this.#linesOf(said, width).forEach((line, index) => {
+      const pieces = visualPieces(line);
+      const widths = pieces.map((piece) => this.document.widthOfString(piece));
+      let at = right ? x + width - widths.reduce((sum, each) => sum + each, 0) : x;
+      pieces.forEach((piece, nth) => {
+        this.document.text(piece, at, y + index * this.document.currentLineHeight(true), { lineBreak: false });
+        at += widths[nth]!;
+      });
+    });
+  }
+
+  /** In the font that is set, broken between words. */
+  #linesOf(said: string, width: number): string[] {
+    return said.split('\n').flatMap((paragraph) => {
+      const lines = [''];
+      for (const word of paragraph.split(' ')) {
+        const longer = lines.at(-1) === '' ? word : `${lines.at(-1)} ${word}`;
+        if (this.document.widthOfString(longer) <= width || lines.at(-1) === '') lines[lines.length - 1] = longer;
+        else lines.push(word);
+      }
+      return lines;
+    });
+  }
+
   #head(columns: readonly PdfColumn[]): void {
     this.document.rect(this.left, this.y, this.width, 30).fillColor(SHADE).fill();
     let x = this.left;
@@ -162,7 +183,7 @@ export class PdfPage {
     let x = this.left;
     row.forEach(({ text, note, bold = false }, index) => {
       const { width, right = false } = columns[index]!;
-      const used = this.text(text, x + 5, this.y + 6, { bold, width: width - 10, right, size: 9 });
+      const used = this.text(text, x + 5, this.y + 6, { bold, width: width - 10, right, size: right ? this.#fitting(text, width - 10, bold) : 9 });
       if (note) this.text(note, x + 5, this.y + 6 + used, { size: 7.5, soft: true, width: width - 10, right });
       x += width;
     });
@@ -173,9 +194,21 @@ export class PdfPage {
   #rowHeight(columns: readonly PdfColumn[], row: readonly Cell[]): number {
     const heights = row.map(({ text, note, bold }, index) => {
       const width = columns[index]!.width - 10;
-      return this.heightOf(text || ' ', width, 9, bold) + (note ? this.heightOf(note, width, 7.5) : 0);
+      return this.heightOf(text || ' ', width, columns[index]!.right ? this.#fitting(text, width, bold ?? false) : 9, bold) + (note ? this.heightOf(note, width, 7.5) : 0);
     });
     return Math.max(...heights) + 11;
+  }
+
+  /** An amount is never broken: a long one is set smaller. */
+  #fitting(text: string, width: number, bold: boolean): number {
+    const fonts = fontsFor(printable(text));
+    const needed = this.document.font(bold ? fonts.bold : fonts.plain).fontSize(9).widthOfString(printable(text));
+    return needed > width ? Math.max(5, (9 * width) / needed - 0.05) : 9;
+  }
+
+  /** Who printed it, at the end of the last page. */
+  printed(words: string): void {
+    this.text(words, this.left, HEIGHT - MARGIN - 14, { soft: true, size: 8 });
   }
 
   /** Written across every page, below what is drawn on it. */

@@ -14,8 +14,7 @@ export function receiptPdf(shown: ShownReceipt, { exponent, currency }: PrintedC
   applied(page, shown, money);
   tenders(page, shown, money);
   const [last] = prints.slice(-1);
-  page.y += 16;
-  page.text(`Issued on ${formatDate(receipt.issuedOn)}${last ? `, printed by ${last.printedName} on ${formatDate(last.printedOn)}` : ''}.`, page.left, page.y, { soft: true, size: 9 });
+  page.printed(`Issued on ${formatDate(receipt.issuedOn)}${last ? `, printed by ${last.printedName} on ${formatDate(last.printedOn)}` : ''}.`);
   return page.finished(`${receipt.issuerName} · Receipt ${receipt.number}${copyOf(shown)}`);
 }
 
