@@ -10,4 +10,4 @@ export { LogContact } from './application/log-contact.js';
 export { MergePayers } from './application/merge-payers.js';
 export { ReactivatePayer } from './application/reactivate-payer.js';
 export { UndoPayerMerge } from './application/undo-payer-merge.js';
-export { PAYER_KINDS, PAYER_KIND_NAMES, paysAs, type PayerKind } from './domain/payer-state.js';
+export { ANSWER_DAYS, PAYER_KINDS, PAYER_KIND_NAMES, paysAs, type PayerKind, USUAL_ANSWER_DAYS } from './domain/payer-state.js';

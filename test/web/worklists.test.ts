@@ -1,10 +1,13 @@
 import { replay } from '../../src/audit/replay.js';
+import { AddPayer, EditPayer } from '../../src/insurers/index.js';
 import { ApplyInsurance, RecordInsurancePayment, RecordPatientPayment, RecordRemittance } from '../../src/payments/index.js';
+import { actAs, systemActor } from '../../src/platform/actor.js';
 import type { Config } from '../../src/platform/config.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { addDays } from '../../src/shared/calendar-date.js';
 import { staffActor } from '../../src/staff/index.js';
+import { WorklistsQueries } from '../../src/worklists/adapters/worklists.queries.js';
 import { clinicWeb, type ClinicWeb } from '../support/clinic-web.js';
 import { eachEngine } from '../support/database.js';
 import { words } from '../support/pages.js';
@@ -76,6 +79,26 @@ eachEngine((engine) => {
       expect((await settle({ way: 'loss', amountCents: '5.00', reason: 'They insist' })).status).toBe(303);
       expect(await list('kind=suspense&whose=all&when=all')).not.toContain('LTR 5');
       expect(words((await web.get(dana, page)).body)).toContain('All of it has found its place');
+    });
+
+    it('a payer is asked when it has said nothing for longer than it usually takes', async () => {
+      const { clinic, run } = web;
+      await clinic.invoice(await clinic.patient({ lastName: 'Silent' }), { insurerCents: 8_000 });
+      const isAsked = async (days: number): Promise<boolean> => {
+        const { items } = await actAs(systemActor('system:test'), () => web.app.get(WorklistsQueries).list({ kind: 'no-response', whose: 'all', when: 'all' }, addDays(clinic.today, days)));
+        return items.some(({ patientName }) => patientName!.startsWith('Silent'));
+      };
+      const answersWithin = async (answerDays: number | null): Promise<void> => {
+        const { version } = (await web.app.get(Reader).one<{ version: number }>(sql`SELECT version AS version FROM payers WHERE id = ${clinic.harborlight}`))!;
+        await run(new EditPayer({ payerId: clinic.harborlight, version, name: 'Harborlight Health Plan', kind: 'insurer', answerDays }));
+      };
+      expect([await isAsked(29), await isAsked(30)]).toEqual([false, true]);
+      await answersWithin(14);
+      expect([await isAsked(13), await isAsked(14)]).toEqual([false, true]);
+      await answersWithin(60);
+      expect([await isAsked(59), await isAsked(60)]).toEqual([false, true]);
+      await answersWithin(null);
+      await expect(run(new AddPayer({ name: 'Odd Health', kind: 'insurer', answerDays: 13 }))).rejects.toMatchObject({ sentence: expect.stringContaining('Choose how long') });
     });
 
     it('a line with a follow-up mark stays until somebody says what was done, once', async () => {

@@ -16,6 +16,7 @@ export class PayerRow extends Model implements PayerState {
   @Text() declare claimGuidelines: string;
   @Text() declare claimAddress: string;
   @Whole({ nullable: true }) declare filingLimitDays: number | null;
+  @Whole({ nullable: true }) declare answerDays: number | null;
   @Text() declare notes: string;
   @Key() declare state: 'active' | 'inactive';
   @Id({ nullable: true }) declare mergedInto: string | null;

@@ -49,6 +49,7 @@ interface PayerPage {
   claimGuidelines: string;
   claimAddress: string;
   filingLimitDays: number | null;
+  answerDays: number | null;
   notes: string;
   state: 'active' | 'inactive';
   mergedInto: string | null;
@@ -147,7 +148,7 @@ export class PayersQueries {
   async details(id: string) {
     const row = await this.reader.one<PayerPage>(sql`
       SELECT p.id AS payerId, p.version AS version, p.name AS name, p.kind AS kind, p.payer_ref AS payerRef, p.address AS address, p.phone AS phone,
-             p.terms_days AS termsDays, p.claim_guidelines AS claimGuidelines, p.claim_address AS claimAddress, p.filing_limit_days AS filingLimitDays, p.notes AS notes,
+             p.terms_days AS termsDays, p.claim_guidelines AS claimGuidelines, p.claim_address AS claimAddress, p.filing_limit_days AS filingLimitDays, p.answer_days AS answerDays, p.notes AS notes,
              p.state AS state, p.merged_into AS mergedInto, m.name AS mergedName
       FROM payers p LEFT JOIN payers m ON m.id = p.merged_into WHERE p.id = ${id}`);
     return row && { ...row, kindName: PAYER_KIND_NAMES[row.kind] };

@@ -12,5 +12,6 @@ export abstract class PayerFields {
   @TextField({ label: 'Claim guidelines', most: 4000, optional: true }) claimGuidelines?: string;
   @TextField({ label: 'Address for paper claims', most: 300, optional: true }) claimAddress?: string;
   @WholeField({ label: 'Filing limit', least: 1, most: 1825, optional: true }) filingLimitDays?: number | null;
+  @WholeField({ label: 'Usual days to answer', least: 1, most: 365, optional: true }) answerDays?: number | null;
   @TextField({ label: 'Notes', most: 2000, optional: true }) notes?: string;
 }

@@ -11,6 +11,10 @@ export const PAYER_KIND_NAMES: Record<PayerKind, string> = {
   other: 'Other co-payer',
 };
 
+/** What may be chosen; where nothing is, a payer is asked after `USUAL_ANSWER_DAYS`. */
+export const ANSWER_DAYS = [10, 14, 21, 45, 60, 90] as const;
+export const USUAL_ANSWER_DAYS = 30;
+
 /** Employers and other co-payers have accounts of their own: their money pays no insurer's share. */
 export function paysAs(kind: string): 'insurer' | 'other' {
   return kind === 'employer' || kind === 'other' ? 'other' : 'insurer';
@@ -35,6 +39,8 @@ export interface PayerState {
   claimAddress: string;
   /** Days after the service within which a claim must arrive; unknown when empty. */
   filingLimitDays: number | null;
+  /** Days it usually takes to answer a claim; after that it is asked. */
+  answerDays: number | null;
   notes: string;
   /** An inactive payer is no longer offered; what it owes and paid stays. */
   state: 'active' | 'inactive';

@@ -2,8 +2,8 @@ import { Aggregate } from '../../shared/aggregate.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { optionalLines, optionalText, plainWords, requiredText } from '../../shared/plain-text.js';
 import { contactOf, type ContactDetails } from './contact.js';
-import { PAYER_KINDS, paysAs, type PayerContact, type PayerKind, type PayerRows, type PayerState } from './payer-state.js';
-import { FilingLimitOutOfRange, PayerIsActive, PayerIsInactive, PayerIsMerged, PayerIsNotMerged, PayerKindUnknown, TermsOutOfRange } from './refusals.js';
+import { ANSWER_DAYS, PAYER_KINDS, paysAs, type PayerContact, type PayerKind, type PayerRows, type PayerState } from './payer-state.js';
+import { AnswerDaysUnknown, FilingLimitOutOfRange, PayerIsActive, PayerIsInactive, PayerIsMerged, PayerIsNotMerged, PayerKindUnknown, TermsOutOfRange } from './refusals.js';
 
 export interface PayerDetails {
   name: string;
@@ -15,6 +15,7 @@ export interface PayerDetails {
   claimGuidelines?: string;
   claimAddress?: string;
   filingLimitDays?: number | null;
+  answerDays?: number | null;
   notes?: string;
 }
 
@@ -130,7 +131,7 @@ function factsOf(details: PayerDetails): Facts {
     termsDays: termsOf(details.termsDays),
     claimGuidelines: optionalLines(details.claimGuidelines, { label: 'Claim guidelines', field: 'claimGuidelines', most: 4000 }),
     claimAddress: optionalText(details.claimAddress, { label: 'Address for paper claims', field: 'claimAddress', most: 300 }),
-    filingLimitDays: filingLimitOf(details.filingLimitDays),
+    filingLimitDays: filingLimitOf(details.filingLimitDays), answerDays: answerDaysOf(details.answerDays),
     notes: optionalLines(details.notes, { label: 'Notes', field: 'notes', most: 2000 }),
   };
 }
@@ -144,6 +145,12 @@ function kindOf(kind: string): PayerKind {
 function termsOf(days: number | null | undefined): number | null {
   if (days === null || days === undefined) return null;
   if (!Number.isInteger(days) || days < 0 || days > MOST_TERMS_DAYS) throw new TermsOutOfRange();
+  return days;
+}
+
+function answerDaysOf(days: number | null | undefined): number | null {
+  if (days === undefined || days === null) return null;
+  if (!ANSWER_DAYS.some((known) => known === days)) throw new AnswerDaysUnknown(ANSWER_DAYS);
   return days;
 }
 

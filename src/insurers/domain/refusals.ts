@@ -131,3 +131,9 @@ export class PayerUnknown extends DomainError {
     super('payer-unknown', 'Choose the payer from the list.', ['payerId']);
   }
 }
+
+export class AnswerDaysUnknown extends DomainError {
+  constructor(days: readonly number[]) {
+    super('answer-days', `Choose how long this payer usually takes to answer: ${days.join(', ')} days, or nothing for the usual time.`, ['answerDays']);
+  }
+}

@@ -1,10 +1,10 @@
+import { ANSWER_DAYS, USUAL_ANSWER_DAYS } from '../../insurers/index.js';
 import { join, sql, within, type Sql } from '../../platform/database/sql.js';
 import type { Scope } from '../../platform/scope.js';
 import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { WORK_KINDS, type WorkKind } from '../domain/work-item-state.js';
 
-/** An insurer that says nothing for longer than this is asked; a credit or a deposit that lies longer is looked at. */
-const SILENT_DAYS = 30;
+/** A credit or a deposit that lies longer is looked at. */
 const CREDIT_DAYS = 30;
 const DEPOSIT_DAYS = 5;
 
@@ -40,6 +40,12 @@ const held = (kind: WorkKind, scope: Scope, visible: Sql, where: Sql): Sql => sq
   FROM payment_holdings h JOIN payments p ON p.id = h.payment_id LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id
   WHERE ${where} AND ${visible} AND ${within(scope, sql`p.location_id`)}`;
 
+/** A payer that has said nothing since this day takes longer than it usually does. */
+function silentSince(today: CalendarDate): Sql {
+  const usual = ANSWER_DAYS.map((days) => sql`WHEN ${days} THEN ${addDays(today, -days)}`);
+  return sql`(CASE r.answer_days ${join(usual, ' ')} ELSE ${addDays(today, -USUAL_ANSWER_DAYS)} END)`;
+}
+
 /** Everything of a kind that waits as of a day, in one shape. */
 function ofKind(kind: WorkKind, scope: Scope, visible: Sql, today: CalendarDate): Sql {
   switch (kind) {
@@ -48,7 +54,7 @@ function ofKind(kind: WorkKind, scope: Scope, visible: Sql, today: CalendarDate)
     case 'stale': return line(kind, scope, sql`a.sequence > 1 AND EXISTS (SELECT 1 FROM adjudications ea WHERE ea.line_id = a.line_id AND ea.sequence < a.sequence AND ${stands(sql`ea`)} AND ea.invoice_version > a.invoice_version)`);
     case 'secondary': return claim(kind, scope, sql`MAX((SELECT MAX(ea.posting_date) FROM adjudications ea WHERE ea.line_id = s.line_id AND ea.sequence < s.sequence))`, sql`s.sequence > 1 AND NOT ${DECIDED} AND ${EARLIER_DECIDED}`, sql`1 = 1`);
     case 'no-response': return claim(kind, scope, sql`COALESCE(MAX(CASE WHEN s.sequence > 1 THEN ${BILLED_ON} END), i.posting_date)`,
-      sql`i.posting_date <= ${addDays(today, -SILENT_DAYS)} AND NOT ${DECIDED} AND s.paid_cents = 0 AND (s.sequence = 1 OR ${BILLED_ON} <= ${addDays(today, -SILENT_DAYS)})`, sql`1 = 1`);
+      sql`i.posting_date <= ${silentSince(today)} AND NOT ${DECIDED} AND s.paid_cents = 0 AND (s.sequence = 1 OR ${BILLED_ON} <= ${silentSince(today)})`, sql`1 = 1`);
     case 'suspense': return sql`
       SELECT ${kind} AS kind, m.id AS subjectKey, p.location_id AS locationId, m.posting_date AS since, ${WAITS} AS cents, i.id AS invoiceId,
         COALESCE(i.number, CONCAT('PAY-', p.number, CASE WHEN m.reference = '' THEN '' ELSE CONCAT(', ', m.reference) END)) AS refName, i.patient_id AS patientId, i.patient_name AS patientName,
