@@ -111,6 +111,8 @@ export const voidInvoice = fc.tuple(fc.nat(60), fc.boolean()).map(([which, isCor
     world.placeHeld(invoice);
     await world.check([invoice], near);
     const { patientId, locationId, chargeCents } = invoice.facts;
-    if (isCorrection) await finalized(world, draftId, { patientId, locationId, chargeCents, insurer });
+    if (!isCorrection) return;
+    await world.days.note();
+    await finalized(world, draftId, { patientId, locationId, chargeCents, insurer });
   }),
 );

@@ -22,7 +22,7 @@ eachEngine((engine) => {
 
   const holds = async (): Promise<void> => expect((await runCheck(books.reader)).violations).toEqual([]);
 
-  it('every balance is what plain arithmetic says, every refusal changes nothing, and the trail gives all of it back', async () => {
+  it('every balance is what plain arithmetic says, every refusal changes nothing, every past day is what it was, and the trail gives all of it back', async () => {
     const seed = seedOf();
     const world = new World(books);
     const { seconds, floor, long } = BUDGETS.modelOperations;
@@ -31,16 +31,17 @@ eachEngine((engine) => {
     let count = 0;
     for (const operation of endless(seed)) {
       if (isLong ? count >= wanted : Date.now() >= until && count >= floor) break;
-      await operation.run(world, world).catch((error: unknown) => {
+      await operation.run(world, world).then(() => world.days.note()).catch((error: unknown) => {
         throw new Error(`seed ${seed}, operation ${count}: ${operation.toString()}`, { cause: error });
       });
       count += 1;
       if (count % BETWEEN_FULL_CHECKS === 0) await holds();
     }
     await holds();
+    const days = await world.days.compare();
     const replayed = await replay(books.reader, mkdtempSync(join(tmpdir(), 'ledgerline-replay-')));
     expect(replayed.differences).toEqual([]);
-    process.stderr.write(`${engine.dialect}: ${count} operations, ${world.counts.done} done, ${world.counts.refused} refused, seed ${seed}\n`);
+    process.stderr.write(`${engine.dialect}: ${count} operations, ${world.counts.done} done, ${world.counts.refused} refused, ${days} days as of which everything was asked again, seed ${seed}\n`);
   }, isLong ? 86_400_000 : (BUDGETS.modelOperations.seconds + 500) * 1000);
 });
 

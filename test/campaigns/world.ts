@@ -3,6 +3,7 @@ import { DomainError } from '../../src/shared/domain-error.js';
 import type { Books } from '../support/books.js';
 import { staffAt } from './actors.js';
 import { checkInvoice, checkPayment } from './checks.js';
+import { ExpectedDays } from './expected-days.js';
 import { fingerprint } from './fingerprint.js';
 import { paymentFacts } from './lookups.js';
 import { type ExpectedDeposit, ExpectedInvoice, ExpectedPayment, type Kind } from './model.js';
@@ -21,6 +22,7 @@ export class World {
   readonly roots = new Map<string, string>();
   /** What Maple Street transferred to Riverside, less what came back. */
   settledCents = 0;
+  readonly days = new ExpectedDays(this);
   readonly counts = { done: 0, refused: 0 };
   readonly clerk: Actor;
   readonly frontDesk: Actor;
