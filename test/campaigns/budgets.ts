@@ -9,6 +9,7 @@ export interface Budget {
 
 export const BUDGETS = {
   modelOperations: { seconds: 40, floor: 2_000, long: 500_000 },
+  severalParties: { seconds: 20, floor: 500, long: 100_000 },
   appKills: { seconds: 25, floor: 10, long: 60 },
   databaseKills: { seconds: 25, floor: 3, long: 10 },
 } satisfies Record<string, Budget>;

@@ -51,6 +51,7 @@ export const correctPayment = fc.tuple(fc.nat(60), percents, fc.nat(3_000)).map(
       return refusedAs(await world.attempt(new CorrectPayment({ ...at(payment), reason: 'Typed wrong', kind: 'insurance', receipt }), newId()), 'came-with-eob');
     }
     const { invoices, near } = takeAway(world, payment, false);
+    world.days.half();
     const receiving: Receiving = { kind, rows: parts(world, kind, picks, kind === 'patient' ? patientId : undefined), extra: extra + 1, rest: 'free', patientId };
     const command = new CorrectPayment({ ...at(payment), reason: 'Typed wrong', kind: kind === 'insurer' ? 'insurance' : 'patient', receipt: receiptOf(world, receiving) });
     const { paymentId } = done(await world.attempt<{ paymentId: string }>(command, newId()));

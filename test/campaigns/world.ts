@@ -22,7 +22,7 @@ export class World {
   readonly roots = new Map<string, string>();
   /** What Maple Street transferred to Riverside, less what came back. */
   settledCents = 0;
-  readonly days = new ExpectedDays(this);
+  readonly days: ExpectedDays;
   readonly counts = { done: 0, refused: 0 };
   readonly clerk: Actor;
   readonly frontDesk: Actor;
@@ -30,6 +30,7 @@ export class World {
   last: { command: object; submission: string; answer: unknown } | undefined;
 
   constructor(readonly books: Books) {
+    this.days = new ExpectedDays(books, () => sumsOf(this));
     const { maple, riverside } = books.clinic;
     this.clerk = staffAt('Supervisor', [maple, riverside], 'all');
     this.frontDesk = staffAt('Front desk', [maple], ['patient.read', 'payment.take-patient', 'payment.reverse-own']);
@@ -141,4 +142,21 @@ export class World {
 function older(a: ExpectedPayment, b: ExpectedPayment): number {
   if (a.facts.postingDate !== b.facts.postingDate) return a.facts.postingDate < b.facts.postingDate ? -1 : 1;
   return a.facts.number - b.facts.number;
+}
+
+/** What every account of a location and every invoice stands at. */
+function sumsOf({ invoices, payments }: World): Map<string, number> {
+  const sums = new Map<string, number>();
+  const add = (key: string, cents: number): unknown => sums.set(key, (sums.get(key) ?? 0) + cents);
+  for (const { locationId, invoiceId, insurer, patient } of invoices) {
+    add(`${locationId} 1100`, insurer);
+    add(`${locationId} 1110`, patient);
+    add(`open ${invoiceId}`, insurer + patient);
+  }
+  for (const { locationId, kind, unapplied, owed, parts, recouped } of payments) {
+    add(`${locationId} ${kind === 'insurer' ? '2100' : '2110'}`, -unapplied);
+    add(`${locationId} 2150`, -owed);
+    add(`${locationId} beside`, -parts - recouped);
+  }
+  return sums;
 }
