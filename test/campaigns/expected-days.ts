@@ -6,8 +6,8 @@ import { addDays } from '../../src/shared/calendar-date.js';
 import type { Books } from '../support/books.js';
 
 const EVERYWHERE = { locationIds: 'all' as const };
-/** What remittances say beside their claims stands on one of three accounts; which, depends on what is kept at the location. */
-const ACCOUNTS: Readonly<Record<string, readonly string[]>> = { 1100: ['1100'], 1110: ['1110'], 1120: ['1120'], 2100: ['2100'], 2110: ['2110'], 2150: ['2150'], beside: ['1160', '2160', '4200'] };
+/** What remittances say beside their claims stands on one of these accounts; which, depends on what is kept at the location and on what a person found out. */
+const ACCOUNTS: Readonly<Record<string, readonly string[]>> = { 1100: ['1100'], 1110: ['1110'], 1120: ['1120'], 2100: ['2100'], 2110: ['2110'], 2150: ['2150'], beside: ['1160', '2160', '4200', '5110'] };
 
 /**
  * What stood on every account and every invoice at the end of every day, by plain arithmetic: after each act the model is summed up, and

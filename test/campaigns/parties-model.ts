@@ -67,6 +67,12 @@ export interface PaymentFacts {
   amount: number;
 }
 
+export interface Waiting {
+  /** Of a takeback whose money was not found. */
+  line: PartyLine | undefined;
+  cents: number;
+}
+
 /** Money of one party; what of it is on no line is free or held for one. */
 export class PartyPayment {
   applied = 0;
@@ -78,6 +84,8 @@ export class PartyPayment {
   isBound = false;
   isTakenFrom = false;
   readonly held = new Map<string, number>();
+  /** Taken back without its money or its claim: it waits in suspense. */
+  waiting: Waiting[] = [];
 
   constructor(readonly facts: PaymentFacts) {}
 
@@ -154,13 +162,27 @@ export class PartyLine {
       if (part > 0) entry.payment.isTakenFrom = true;
     }
     share.money = share.money.filter((entry) => entry.cents > 0);
-    const sources = [...(this.everPaid.get(party) ?? [])].filter((one) => !one.reversed && one !== by && one.facts.locationId === by.facts.locationId);
-    for (const source of sources.sort((a, b) => (a.facts.paymentId < b.facts.paymentId ? 1 : -1))) {
-      const found = source.recoup(this.id, rest);
-      by.parts -= found;
-      rest -= found;
-    }
+    rest -= this.recoup(party, rest, by);
     by.parts -= rest;
+    if (rest > 0) by.waiting.push({ line: this, cents: rest });
+  }
+
+  /** @returns what was found of it */
+  recoup(party: Party, cents: number, by: PartyPayment): number {
+    const found = sumCents(this.#sources(party, by).reduce<number[]>((all, source) => [...all, source.recoup(this.id, cents - sumCents(all))], []));
+    by.parts -= found;
+    return found;
+  }
+
+  /** What could be found of money that has left the line. */
+  recoupable(party: Party, by: PartyPayment): number {
+    return sumCents(this.#sources(party, by).map(({ free, held }) => free + (held.get(this.id) ?? 0)));
+  }
+
+  /** Payments that ever stood here, the newest first. */
+  #sources(party: Party, by: PartyPayment): PartyPayment[] {
+    const all = [...(this.everPaid.get(party) ?? [])].filter((one) => !one.reversed && one !== by && one.facts.locationId === by.facts.locationId);
+    return all.sort((a, b) => (a.facts.paymentId < b.facts.paymentId ? 1 : -1));
   }
 
   /** Its contractual part goes with a decision; unless it corrects itself at once the insurer has the line again, but for what is another's own. */

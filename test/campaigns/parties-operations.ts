@@ -8,15 +8,10 @@ import { VISIT_CENTS } from '../support/clinic.js';
 import { remitted } from '../support/remittances.js';
 import { done, percentOf, pick, refusedAs } from './acting.js';
 import { lineOf } from './lookups.js';
+import { letter, settleSuspense } from './parties-suspense.js';
 import { isDenied, isInsurer, type Party, PARTIES, PartyLine, type PartyPayment, type Split } from './parties-model.js';
-import type { PartiesWorld } from './parties-world.js';
+import { operation, type PartiesOperation, type PartiesWorld } from './parties-world.js';
 
-export interface PartiesOperation {
-  name: string;
-  run(world: PartiesWorld): Promise<void>;
-}
-
-const operation = (name: string, run: PartiesOperation['run']): PartiesOperation => ({ name, run });
 const percent = fc.integer({ min: 1, max: 100 });
 const parties = fc.constantFrom(...PARTIES);
 const insurers = fc.constantFrom<Party>('primary', 'secondary');
@@ -152,7 +147,7 @@ const reverse = fc.tuple(fc.nat(60), fc.boolean()).map(([which, isBounce]) =>
     const lines = world.lines.filter((line) => line.touches(payment));
     const near = world.payments.filter((one) => lines.some((line) => line.touches(one)));
     for (const line of lines) line.takeAway(payment, { isBounce });
-    Object.assign(payment, { applied: 0, free: 0, parts: 0, reversed: true });
+    Object.assign(payment, { applied: 0, free: 0, parts: 0, waiting: [], reversed: true });
     payment.held.clear();
     await world.settle(lines, [...near, payment]);
   }),
@@ -167,5 +162,5 @@ const closeDay = fc.boolean().map((isBoth) =>
 );
 
 export const partiesOperations: fc.Arbitrary<PartiesOperation> = fc.oneof(
-  { weight: 6, arbitrary: bill }, { weight: 8, arbitrary: pay }, { weight: 12, arbitrary: eob }, { weight: 3, arbitrary: adjust }, { weight: 3, arbitrary: reverse }, { weight: 2, arbitrary: closeDay },
+  { weight: 6, arbitrary: bill }, { weight: 8, arbitrary: pay }, { weight: 12, arbitrary: eob }, { weight: 3, arbitrary: adjust }, { weight: 3, arbitrary: reverse }, { weight: 2, arbitrary: letter }, { weight: 4, arbitrary: settleSuspense }, { weight: 2, arbitrary: closeDay },
 );

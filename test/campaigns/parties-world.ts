@@ -8,6 +8,13 @@ import { paymentFacts } from './lookups.js';
 import { isInsurer, type Party, PARTIES, type PartyLine, PartyPayment } from './parties-model.js';
 import type { Outcome } from './world.js';
 
+export interface PartiesOperation {
+  name: string;
+  run(world: PartiesWorld): Promise<void>;
+}
+
+export const operation = (name: string, run: PartiesOperation['run']): PartiesOperation => ({ name, run });
+
 /** The product and, beside it, what every party of every line must owe. */
 export class PartiesWorld {
   readonly lines: PartyLine[] = [];
