@@ -34,7 +34,7 @@ describe('the books hear what happened', () => {
   const move = (transfers: ReturnType<typeof transfer>[], date = '2026-11-20'): Promise<void> =>
     new PostTransferWhenShareTransferred(books).handle(new ShareTransferred({ ...invoice, postingDate: date, paymentId: 'pay', cause: 'payment', transfers }));
   const receive = (amountCents: number, allocations: ReturnType<typeof allocation>[], unappliedCents = 0): void =>
-    new PostReceiptWhenPaymentRecorded(books).handle(new PaymentRecorded({ ...payment, method: 'insurance-eft', amountCents, unappliedCents, allocations, parts: [] }));
+    new PostReceiptWhenPaymentRecorded(books).handle(new PaymentRecorded({ ...payment, isCash: false, amountCents, unappliedCents, allocations, parts: [] }));
 
   it('a payment with contractual and coinsurance leaves the patient’s part, and its reversal leaves the charge', async () => {
     receive(16000, [allocation('al', 16000)]);

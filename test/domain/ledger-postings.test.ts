@@ -51,13 +51,13 @@ describe('the journals of the worked examples', () => {
 
   it('a co-pay of 30 at the desk without an invoice is unapplied money of the patient, in the till when it is cash', () => {
     const copay = { ...paymentBy('patient'), amountCents: 3000, unappliedCents: 3000, allocations: [] };
-    expect(written(receiptEntries({ ...copay, method: 'cash' }))).toEqual(['Dr 1020 30.00', 'Cr 2110 30.00']);
-    expect(written(receiptEntries({ ...copay, method: 'card' }))).toEqual(['Dr 1010 30.00', 'Cr 2110 30.00']);
-    expect(receiptEntries({ ...copay, method: 'card' })[1]).toMatchObject({ paymentId: 'pay', patientId: 'amelia' });
+    expect(written(receiptEntries({ ...copay, isCash: true }))).toEqual(['Dr 1020 30.00', 'Cr 2110 30.00']);
+    expect(written(receiptEntries({ ...copay, isCash: false }))).toEqual(['Dr 1010 30.00', 'Cr 2110 30.00']);
+    expect(receiptEntries({ ...copay, isCash: false })[1]).toMatchObject({ paymentId: 'pay', patientId: 'amelia' });
   });
 
   it('01: the primary pays 80, the contract gives up 50, 20 goes to the secondary or the patient', () => {
-    const receipt = receiptEntries({ ...paymentBy('insurer'), method: 'insurance-eft', amountCents: 8000, unappliedCents: 0, allocations: [allocated(primary, 8000)] });
+    const receipt = receiptEntries({ ...paymentBy('insurer'), isCash: false, amountCents: 8000, unappliedCents: 0, allocations: [allocated(primary, 8000)] });
     const contractual = adjustmentEntries({ ...invoice, paymentId: 'pay', adjustments: [adjusted(primary, 'contractual', 5000)] });
     const toSecondary = transferEntries({ ...invoice, paymentId: 'pay', transfers: [moved(primary, secondary, 2000)] });
     expect(written(receipt)).toEqual(['Dr 1010 80.00', 'Cr 2120 80.00', 'Dr 2120 80.00', 'Cr 1100 share-p 80.00']);
@@ -68,14 +68,14 @@ describe('the journals of the worked examples', () => {
   });
 
   it('07 and 08: the secondary pays its 20, or leaves it to the patient', () => {
-    const paid = receiptEntries({ ...paymentBy('insurer'), method: 'insurance-check', amountCents: 2000, unappliedCents: 0, allocations: [allocated(secondary, 2000)] });
+    const paid = receiptEntries({ ...paymentBy('insurer'), isCash: false, amountCents: 2000, unappliedCents: 0, allocations: [allocated(secondary, 2000)] });
     expect(written(paid).slice(2)).toEqual(['Dr 2120 20.00', 'Cr 1100 share-s 20.00']);
     expect(written(transferEntries({ ...invoice, paymentId: 'pay', transfers: [moved(secondary, patient, 2000)] }))).toEqual(['Dr 1110 share-pt 20.00', 'Cr 1100 share-s 20.00']);
   });
 
   it('one EFT over three invoices clears once per invoice and keeps its remainder as unapplied insurance money', () => {
     const entries = receiptEntries({
-      ...paymentBy('insurer'), method: 'insurance-eft', amountCents: 30000, unappliedCents: 2000,
+      ...paymentBy('insurer'), isCash: false, amountCents: 30000, unappliedCents: 2000,
       allocations: [allocated(primary, 20000, 'inv-12'), allocated(secondary, 5000, 'inv-12'), allocated(primary, 3000, 'inv-15')],
     });
     expect(written(entries)).toEqual([
@@ -89,7 +89,7 @@ describe('the journals of the worked examples', () => {
 
   it('MONEY 23: a share at another location is paid through due to there and due from here, each location even by itself', () => {
     const elsewhere = { ...allocated(primary, 8000), locationId: 'riverside' };
-    const entries = receiptEntries({ ...paymentBy('insurer'), method: 'insurance-check', amountCents: 9000, unappliedCents: 1000, allocations: [elsewhere] });
+    const entries = receiptEntries({ ...paymentBy('insurer'), isCash: false, amountCents: 9000, unappliedCents: 1000, allocations: [elsewhere] });
     const at = (place: string): EntryLine[] => entries.filter(({ locationId }) => locationId === place);
     expect(written(at(MAPLE))).toEqual(['Dr 1010 90.00', 'Cr 2120 90.00', 'Dr 2120 80.00', 'Cr 2800 80.00', 'Dr 2120 10.00', 'Cr 2100 10.00']);
     expect(written(at('riverside'))).toEqual(['Dr 1800 80.00', 'Cr 1100 share-p 80.00']);
@@ -127,7 +127,7 @@ describe('the journals of the worked examples', () => {
   });
 
   it('an EOB of zero and an invoice of zero write nothing down', () => {
-    expect(receiptEntries({ ...paymentBy('insurer'), method: 'insurance', amountCents: 0, unappliedCents: 0, allocations: [] })).toEqual([]);
+    expect(receiptEntries({ ...paymentBy('insurer'), isCash: false, amountCents: 0, unappliedCents: 0, allocations: [] })).toEqual([]);
     expect(chargeEntries({ ...invoice, origin: 'issued', lines: [{ lineId: 'line', netCents: 0, taxCents: 0 }], shares: [] })).toEqual([]);
   });
 

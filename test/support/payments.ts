@@ -33,7 +33,7 @@ export function appliedTo(invoiceId: string, amountCents: number, over: Partial<
 
 export function insurerPayment(amountCents: number, applied: readonly AppliedRow[], remainder?: HoldingKind, over: Partial<ReceivedPayment> = {}): Payment {
   const received: ReceivedPayment = {
-    id: nextId(), locationId: 'maple', number: 20_001, kind: 'insurer', payerId: 'harbor', guarantorId: null, partyRoot: 'harbor', method: 'insurance-eft',
+    id: nextId(), locationId: 'maple', number: 20_001, kind: 'insurer', payerId: 'harbor', guarantorId: null, partyRoot: 'harbor', method: 'insurance-eft', liesIn: 'funds',
     amountCents, reference: 'EFT 8004', referenceKey: 'EFT8004', duplicateOrdinal: 0, duplicateReason: null, paymentDate: DAY, depositDate: null,
     claimNumber: '', notes: '', postedBy: 'dana', tenderGroupId: null, purpose: '', ...over,
   };

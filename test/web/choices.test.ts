@@ -1,9 +1,11 @@
 import { Test } from '@nestjs/testing';
 import { ChoicesModule, ChoicesQueries, EditChoice, UsualChoices } from '../../src/choices/index.js';
+import { DepositReceipts } from '../../src/deposits/index.js';
 import { LocationsModule } from '../../src/locations/index.js';
 import { AdjustInvoice, RecordInsurancePayment, RecordPatientPayment, TransferShare, type PaymentRow } from '../../src/payments/index.js';
 import { replay } from '../../src/audit/index.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import { sql } from '../../src/platform/database/sql.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { CONFIG, PlatformModule } from '../../src/platform/platform.module.js';
@@ -60,11 +62,26 @@ eachEngine((engine) => {
     test.each([
       ['without a name', { list: 'payment-method', name: '', slip: 'checks' }, 'Name is missing'],
       ['for nobody', { list: 'payment-method', name: 'Barter', slip: 'checks', 'serves[0]': '' }, 'Tick at least one of those who pay this way'],
-      ['that lies in the till', { list: 'payment-method', name: 'Coins', slip: 'cash' }, 'Only Cash lies in the till'],
+      ['without its part of the slip', { list: 'payment-method', name: 'Coins' }, 'Choose where its receipts stand'],
       ['with a code that no EOB has', { list: 'reason', name: 'Odd', code: '_x', 'serves[0]': 'void' }, 'has 1 to 10 letters, digits and dashes'],
     ])('one %s is refused', async (_, fields, sentence) => {
       const { status, body } = await web.post(fiona, LIST, form('patient', fields as Record<string, string>), HTMX);
       expect([status, body]).toEqual([422, expect.stringContaining(sentence)]);
+    });
+
+    test('a method of one’s own may lie in the till, and stays there for good; money goes to the bank from where it lay', async () => {
+      const { maple: locationId } = web.clinic;
+      expect((await web.post(fiona, LIST, form('patient', { list: 'payment-method', name: 'Coins', slip: 'cash', onSlip: 'true' }))).location).toBe(LIST);
+      const guarantorId = await web.clinic.patient();
+      const { paymentId } = await web.run<{ paymentId: string }>(new RecordPatientPayment({ locationId, guarantorId, method: 'coins', amountCents: 700, rows: [], remainderKind: 'credit' }));
+      const reader = web.app.get(Reader);
+      const on = async (): Promise<Record<string, number>> => Object.fromEntries((await reader.all<{ code: string; cents: number }>(sql`
+        SELECT account_code AS code, SUM(amount_cents) AS cents FROM entries WHERE payment_id = ${paymentId} AND account_code IN ('1000', '1010', '1020') GROUP BY account_code`)).map(({ code, cents }) => [code, cents]));
+      expect(await on()).toEqual({ 1020: 700 });
+      await expect(edit('coins', { slip: 'checks' })).rejects.toMatchObject({ code: 'method-till' });
+      await expect(edit('check', { slip: 'cash' })).rejects.toMatchObject({ sentence: expect.stringContaining('stays as it was when it was added') as string });
+      await web.run(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
+      expect(await on()).toEqual({ 1000: 700, 1010: 0, 1020: 0 });
     });
 
     test('a payment takes a method of its kind that is in use, with its number where it needs one', async () => {

@@ -12,8 +12,7 @@ const EDIT = 'settings.edit-organization';
 const LIST = '/settings/choices';
 const SERVED: Record<ListName, Record<string, string>> = { 'payment-method': PAYERS, reason: ACTS };
 const TITLES: Record<ListName, string> = { 'payment-method': 'Add a payment method', reason: 'Add a reason' };
-/** Cash lies in the till, and is there already. */
-const SLIP_CHOICES = Object.entries(SLIPS).filter(([value]) => value !== 'cash').map(([value, label]) => ({ value, label }));
+const SLIP_CHOICES = Object.entries(SLIPS).map(([value, label]) => ({ value, label: value === 'cash' ? `${label}, in the till until then` : label }));
 
 type Shown = ReturnType<typeof shown>;
 const COLUMNS = [

@@ -1,11 +1,11 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import { plainWords, requiredText } from '../../shared/plain-text.js';
 import { ACTS, type ChoiceRows, type ChoiceState, type ListName, PAYERS, type Slip, SLIPS } from './choice-state.js';
-import { CodeUnusable, MethodNeedsSlip, ServesNothing } from './refusals.js';
+import { CodeUnusable, MethodNeedsSlip, ServesNothing, TillIsForGood } from './refusals.js';
 
 const MOST_METHOD = 20;
 const REASON = /^[A-Z0-9][A-Z0-9-]{0,9}$/;
-/** Cash lies in the till; the books know it by this one method. */
+/** The method that every clinic has. */
 const CASH = 'cash';
 
 export interface ChoiceDetails {
@@ -48,7 +48,9 @@ export class Choice extends Aggregate<ChoiceRows> {
   }
 
   edit(details: ChoiceDetails): void {
-    Object.assign(this.rows.root, factsOf(this.rows.root, details));
+    const facts = factsOf(this.rows.root, details);
+    if ((facts.slip === 'cash') !== (this.rows.root.slip === 'cash')) throw new TillIsForGood(this.rows.root.name);
+    Object.assign(this.rows.root, facts);
   }
 }
 
@@ -67,10 +69,9 @@ function factsOf({ list, code }: Pick<ChoiceState, 'list' | 'code'>, details: Ch
   };
 }
 
-/** What lies in the till and what does not is posted differently: neither becomes the other. */
 function slipOf(code: string, typed: string | undefined): Slip {
   if (code === CASH) return 'cash';
-  if (typed === undefined || typed === 'cash' || !Object.hasOwn(SLIPS, typed)) throw new MethodNeedsSlip();
+  if (typed === undefined || !Object.hasOwn(SLIPS, typed)) throw new MethodNeedsSlip();
   return typed as Slip;
 }
 

@@ -25,6 +25,11 @@ export class Offered {
     }
   }
 
+  /** Where the money of a payment by this method lies until it is deposited. */
+  placeOf(method: string): 'till' | 'funds' {
+    return this.#find('payment-method', method)?.slip === 'cash' ? 'till' : 'funds';
+  }
+
   /** @param code nothing typed is none */
   mustBeReason(act: ReasonedAct, code: string, field: string): void {
     if (code === '') return;

@@ -25,7 +25,14 @@ export class ServesNothing extends DomainError {
 
 export class MethodNeedsSlip extends DomainError {
   constructor() {
-    super('method-slip', 'Choose where its receipts stand on the bank’s slip: checks, cards, or EFT and transfers. Only Cash lies in the till.', ['slip']);
+    super('method-slip', 'Choose where its receipts stand on the bank’s slip: cash, checks, cards, or EFT and transfers. Cash lies in the till until then.', ['slip']);
+  }
+}
+
+/** What lies in the till and what does not is posted differently. */
+export class TillIsForGood extends DomainError {
+  constructor(name: string) {
+    super('method-till', `Whether the money of ${name} lies in the till stays as it was when it was added. Retire it, and add another method.`, ['slip']);
   }
 }
 

@@ -9,6 +9,8 @@ function entriesOn(accounts: Sql): Sql {
   return sql`(SELECT COALESCE(SUM(e.amount_cents), 0) FROM entries e WHERE e.payment_id = p.id AND e.location_id = p.location_id AND e.account_code IN (${accounts}))`;
 }
 
+/** As it was received; payments of before say nothing, and only cash lay in the till. */
+const isOfTill = sql`(CASE WHEN p.lies_in = 'till' OR (p.lies_in = '' AND p.method = 'cash') THEN 1 ELSE 0 END)`;
 const isInBank = sql`p.state = 'posted' AND p.deposit_id IS NOT NULL`;
 
 export const depositInvariants: readonly Invariant[] = [
@@ -17,7 +19,7 @@ export const depositInvariants: readonly Invariant[] = [
       d.amount_cents AS actual ${deposits}`),
   invariant('deposit-takes-whole-receipts', 'A receipt goes to the bank whole, out of the till when it was cash, and from its own location.', sql`
     SELECT i.id AS recordId, CONCAT(${payment}, ' on slip ', d.slip_number) AS record, p.amount_cents AS expected,
-      CASE WHEN p.location_id = d.location_id AND i.is_cash = (p.method = 'cash') THEN i.amount_cents ELSE NULL END AS actual
+      CASE WHEN p.location_id = d.location_id AND i.is_cash = ${isOfTill} THEN i.amount_cents ELSE NULL END AS actual
     FROM deposit_items i JOIN deposits d ON d.id = i.deposit_id JOIN payments p ON p.id = i.payment_id`),
   invariant('deposit-not-before-its-receipts', 'No receipt goes to the bank before it was received.', sql`
     SELECT i.id AS recordId, CONCAT(${payment}, ' on slip ', d.slip_number) AS record, 'received before' AS expected,
@@ -35,7 +37,7 @@ export const depositInvariants: readonly Invariant[] = [
     SELECT p.id AS recordId, ${payment} AS record, CASE WHEN ${isInBank} THEN p.amount_cents ELSE 0 END AS expected, ${entriesOn(sql`'1000'`)} AS actual FROM payments p`),
   invariant('payment-undeposited', 'Till and undeposited funds hold what was received and not deposited, payment by payment.', sql`
     SELECT p.id AS recordId, ${payment} AS record, CASE WHEN p.state = 'posted' AND p.deposit_id IS NULL THEN p.amount_cents ELSE 0 END AS expected,
-      CASE WHEN p.method = 'cash' THEN ${entriesOn(sql`'1020'`)} + ABS(${entriesOn(sql`'1010'`)}) ELSE ${entriesOn(sql`'1010'`)} + ABS(${entriesOn(sql`'1020'`)}) END AS actual
+      CASE WHEN ${isOfTill} = 1 THEN ${entriesOn(sql`'1020'`)} + ABS(${entriesOn(sql`'1010'`)}) ELSE ${entriesOn(sql`'1010'`)} + ABS(${entriesOn(sql`'1020'`)}) END AS actual
     FROM payments p`),
   invariant('slip-numbers-without-gaps', 'The deposit slips of a location follow each other without a gap, up to the next one its series gives.', sql`
     SELECT l.id AS recordId, CONCAT('deposit slips of ', l.name) AS record, s.next_number - g.lowest AS expected, g.slips AS actual

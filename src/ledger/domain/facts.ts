@@ -101,7 +101,8 @@ export interface SettlementFact {
 }
 
 export interface ReceiptFact extends AllocationFact {
-  readonly method: string;
+  /** The money lies in the till. */
+  readonly isCash: boolean;
   readonly amountCents: number;
   readonly unappliedCents: number;
 }

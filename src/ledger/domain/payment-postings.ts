@@ -5,10 +5,10 @@ import type { AllocationFact, AllocationItem, OwedFact, ReceiptFact } from './fa
 
 /**
  * An insurer's money: Dr 1010 / Cr 2120, its parts Dr 2120 / Cr A/R, the remainder Dr 2120 / Cr 2100.
- * Anybody else's: Dr 1010 (cash 1020) / Cr 2110, then Dr 2110 / Cr A/R for what is allocated at once.
+ * Anybody else's: Dr 1010 (1020 where it lies in the till) / Cr 2110, then Dr 2110 / Cr A/R for what is allocated at once.
  */
 export function receiptEntries(fact: ReceiptFact): EntryLine[] {
-  const money = fact.method === 'cash' ? TILLS : UNDEPOSITED;
+  const money = fact.isCash ? TILLS : UNDEPOSITED;
   const clearing = fact.kind === 'insurer' ? CLEARING : UNAPPLIED_PATIENT;
   const owner = ofPayment(fact);
   const received = [

@@ -1,6 +1,6 @@
 import { Model } from 'sequelize-typescript';
 import { Cents, Day, Id, Key, TableOf, Text, Whole } from '../../platform/database/columns.js';
-import type { AllocationState, HoldingKind, HoldingState, MoveState, PaymentCorrectionState, PaymentKind, PaymentMethod, PaymentStanding, PaymentState } from '../domain/payment-state.js';
+import type { AllocationState, HoldingKind, HoldingState, MoveState, PaymentCorrectionState, PaymentKind, MoneyPlace, PaymentMethod, PaymentStanding, PaymentState } from '../domain/payment-state.js';
 
 @TableOf('payments')
 export class PaymentRow extends Model implements PaymentState {
@@ -13,6 +13,7 @@ export class PaymentRow extends Model implements PaymentState {
   @Id({ nullable: true }) declare guarantorId: string | null;
   @Key() declare partyRoot: string;
   @Key() declare method: PaymentMethod;
+  @Key() declare liesIn: MoneyPlace;
   @Cents() declare amountCents: number;
   @Text() declare reference: string;
   @Key() declare referenceKey: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
-import { KnownChoices } from '../../choices/index.js';
+import { KnownChoices, type Offered } from '../../choices/index.js';
 import { postingOn } from '../../invoices/index.js';
 import { currentActor } from '../../platform/actor.js';
 import { newId } from '../../platform/ids.js';
@@ -26,6 +26,7 @@ import { mustHaveReasons } from './row-reasons.js';
 interface Receiving {
   party: Party;
   command: ReceiptCommand;
+  offered: Offered;
   paymentDate: string;
   remainder: Remainder;
   where: Where;
@@ -75,7 +76,7 @@ export class Receipts {
     const used = await this.credits.open(party, credits, locationId);
     const turns = inTurns(rows, [...credits, ...tenders].map((source) => source.amountCents));
     if (turns.length > 1) await this.applying.lock(rows);
-    const receiving = { party, command, paymentDate, remainder, where: { locationId, postingDate } };
+    const receiving = { party, command, offered, paymentDate, remainder, where: { locationId, postingDate } };
     const placeHeld = await this.held.before({ locationId, date: postingDate, rows, held, heldOpen });
     for (const [index, payment] of used.entries()) await this.credits.use(payment, party, turns[index]!, receiving.where);
     const answer = await this.#receiveAll(tenders, turns.slice(used.length), receiving);
@@ -105,7 +106,7 @@ export class Receipts {
   }
 
   async #receive({ id, tenderGroupId, tender, rows }: { id: string; tenderGroupId: string | null; tender: Tender; rows: PaymentRow[] }, receiving: Receiving): Promise<PaymentAnswer> {
-    const { party, command, paymentDate, remainder, where } = receiving;
+    const { party, command, offered, paymentDate, remainder, where } = receiving;
     const { locationId, postingDate } = where;
     const texts = textsOf(command, tender);
     const duplicate = await this.duplicates.place({ party, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason, replacesId: command.replacesId, ...(command.refuseAlike ? { unlike: { amountCents: tender.amountCents, paymentDate, invoiceIds: command.rows.map(({ invoiceId }) => invoiceId) } } : {}) });
@@ -113,7 +114,7 @@ export class Receipts {
     const number = this.numbers.next('payment');
     const received = {
       id, locationId, number, kind: party.kind, payerId: party.payerId, guarantorId: party.guarantorId, partyRoot: party.root,
-      method: tender.method, amountCents: tender.amountCents, ...texts, ...duplicate, paymentDate, depositDate: command.depositDate ?? null, postedBy: currentActor().id,
+      method: tender.method, liesIn: offered.placeOf(tender.method), amountCents: tender.amountCents, ...texts, ...duplicate, paymentDate, depositDate: command.depositDate ?? null, postedBy: currentActor().id,
       tenderGroupId, purpose: remainder.purpose,
     };
     const posting = postingOn(postingDate, this.unit);

@@ -9,7 +9,7 @@ import { NotFound } from '../../shared/domain-error.js';
 import { optionalText } from '../../shared/plain-text.js';
 import { PayerBalances } from '../domain/payer-balances.js';
 import { Payment } from '../domain/payment.js';
-import { REMAINDER_KINDS, type RemainderName } from '../domain/payment-state.js';
+import { type MoneyPlace, type PaymentState, REMAINDER_KINDS, type RemainderName } from '../domain/payment-state.js';
 import { Payments } from '../domain/payments.js';
 import { checkDepositDate, checkPaymentDate } from '../domain/receipt.js';
 import { RemainderWithoutName, wrongName } from '../domain/refusals.js';
@@ -75,22 +75,25 @@ export class RecordRemittanceHandler implements ICommandHandler<RecordRemittance
     checkRemittance(command);
     const party = await this.parties.payer('insurer', command.payerId);
     const paymentId = attachTo ?? newId();
-    if (attachTo === undefined) await this.#checkReceipt(command);
+    const liesIn = attachTo === undefined ? await this.#checkReceipt(command) : '';
     const open = await this.desk.open(command, party, paymentId, { isLocked: true });
     const pending = attachTo === undefined ? undefined : await this.payments.pendingLines(open.stage.payment(attachTo).earmarks.map(({ reference }) => reference));
     open.remitting.perform(lines, providerRows);
     for (const balance of open.provider.opened) this.balances.add(balance);
-    return attachTo === undefined ? this.#record(paymentId, command, party, open) : this.#attach(attachTo, command, party, open, pending);
+    return attachTo === undefined ? this.#record({ id: paymentId, liesIn }, command, party, open) : this.#attach(attachTo, command, party, open, pending);
   }
 
-  async #checkReceipt({ locationId, method, reference, paymentDate, depositDate }: RecordRemittance): Promise<void> {
+  /** @returns where its money will lie */
+  async #checkReceipt({ locationId, method, reference, paymentDate, depositDate }: RecordRemittance): Promise<MoneyPlace> {
     const today = await this.days.today(locationId);
-    (await this.choices.now()).mustBeMethods('insurer', [{ method, reference: reference ?? '' }], false);
+    const offered = await this.choices.now();
+    offered.mustBeMethods('insurer', [{ method, reference: reference ?? '' }], false);
     if (paymentDate !== undefined) checkPaymentDate('insurer', paymentDate, today);
     if (depositDate !== undefined) checkDepositDate(depositDate, today);
+    return offered.placeOf(method);
   }
 
-  async #record(id: string, command: RecordRemittance, party: Party, open: OpenRemittance): Promise<PaymentAnswer> {
+  async #record({ id, liesIn }: Pick<PaymentState, 'id' | 'liesIn'>, command: RecordRemittance, party: Party, open: OpenRemittance): Promise<PaymentAnswer> {
     const { locationId, amountCents, method, depositDate = null, remainderKind, lines } = command;
     const { stage, remitting, provider } = open;
     const remainderCents = remainderOf(amountCents, open);
@@ -104,7 +107,7 @@ export class RecordRemittanceHandler implements ICommandHandler<RecordRemittance
     const duplicate = await this.duplicates.place({ party, paymentId: id, locationId, reference: texts.reference, reason: command.duplicateReason, replacesId: undefined, ...unlike });
     const number = this.numbers.next('payment');
     const received = {
-      id, locationId, number, kind: party.kind, payerId: party.payerId, guarantorId: null, partyRoot: party.root, method, amountCents, ...texts, ...duplicate,
+      id, locationId, number, kind: party.kind, payerId: party.payerId, guarantorId: null, partyRoot: party.root, method, liesIn, amountCents, ...texts, ...duplicate,
       paymentDate, depositDate, postedBy: currentActor().id, tenderGroupId: null, purpose: '',
     };
     const payment = Payment.record(received, remitting.applied, remainder.held, stage.posting, provider.parts);

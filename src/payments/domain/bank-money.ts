@@ -7,8 +7,12 @@ export interface DepositedMoney {
   paymentId: string;
   payerId: string | null;
   amountCents: number;
-  /** Cash lay in the till, everything else with the undeposited funds. */
+  /** It lay in the till, everything else with the undeposited funds. */
   isCash: boolean;
+}
+
+export function isInTill({ liesIn, method }: Pick<PaymentState, 'liesIn' | 'method'>): boolean {
+  return liesIn === '' ? method === 'cash' : liesIn === 'till';
 }
 
 /** The money of a payment leaves the till or the undeposited funds for the bank. */
@@ -19,7 +23,7 @@ export function takeToBank(root: PaymentState, depositId: string, date: Calendar
   moveMoney(root, date);
   root.depositId = depositId;
   root.depositDate = date;
-  return { paymentId: root.id, payerId: root.payerId, amountCents: root.amountCents, isCash: root.method === 'cash' };
+  return { paymentId: root.id, payerId: root.payerId, amountCents: root.amountCents, isCash: isInTill(root) };
 }
 
 /** The deposit is undone: the money lies where it lay before, and when the bank will have it is not known any more. */

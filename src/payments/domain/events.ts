@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../shared/calendar-date.js';
-import type { PaymentKind, PaymentMethod } from './payment-state.js';
+import type { PaymentKind } from './payment-state.js';
 
 /** Enough of a share for a listener to book it without asking back. */
 export interface PaidShareRef {
@@ -40,7 +40,8 @@ export class PaymentRecorded extends PaymentFact {
   declare readonly kind: PaymentKind;
   declare readonly payerId: string | null;
   declare readonly guarantorId: string | null;
-  declare readonly method: PaymentMethod;
+  /** Its money lies in the till. */
+  declare readonly isCash: boolean;
   declare readonly amountCents: number;
   declare readonly unappliedCents: number;
   declare readonly allocations: readonly AllocationFact[];

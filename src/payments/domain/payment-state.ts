@@ -5,8 +5,11 @@ import type { CalendarDate } from '../../shared/calendar-date.js';
 export const PAYMENT_KINDS = ['insurer', 'patient', 'other'] as const;
 export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 
-/** Code of a method of the settings; the one that the books know by itself is `cash`, which lies in the till. */
+/** Code of a method of the settings. */
 export type PaymentMethod = string;
+
+/** Where money lies until it is deposited, as its method said when it was received; empty on payments of before, of which only cash lay in the till. */
+export type MoneyPlace = 'till' | 'funds' | '';
 
 /** What unapplied money is held for; an earmark waits for the invoice line, a visit's money for the visit its reference names. */
 export const HOLDING_KINDS = ['to-allocate', 'needs-research', 'credit', 'purpose', 'visit', 'earmark'] as const;
@@ -36,6 +39,7 @@ export interface PaymentState {
   /** The payer at the root of its merges, or the guarantor: the owner of the payment number. */
   partyRoot: string;
   method: PaymentMethod;
+  liesIn: MoneyPlace;
   amountCents: number;
   reference: string;
   /** The payment number as it is compared; the own id where there is none. */

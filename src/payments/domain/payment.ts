@@ -1,7 +1,7 @@
 import { Aggregate } from '../../shared/aggregate.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
-import { type DepositedMoney, moveMoney, takeOutOfDeposit, takeToBank } from './bank-money.js';
+import { isInTill, type DepositedMoney, moveMoney, takeOutOfDeposit, takeToBank } from './bank-money.js';
 import { appendAllocation, enterAllocations, releaseAllocation } from './allocation-rows.js';
 import { type PartFact, PaymentAllocated, PaymentOwed, PaymentRecorded, PaymentReleased, PaymentReversed } from './events.js';
 import { earmarkFor, freeOf, type HeldFor, holdIn, holdOut, rename, type Renaming, useHoldings, visitKey } from './holdings.js';
@@ -48,8 +48,8 @@ export class Payment extends Aggregate<PaymentRows> {
     if (root.unappliedCents > 0 && remainder === undefined) throw new refuse.RemainderWithoutName(root.unappliedCents, []);
     if (root.unappliedCents > 0) holdIn(rows, remainder!, root.unappliedCents, posting);
     const payment = new Payment(rows);
-    const { method, amountCents, unappliedCents } = root;
-    payment.raise(new PaymentRecorded({ ...payment.#facts(posting), method, amountCents, unappliedCents, parts, allocations: enterAllocations(rows, applied, posting) }));
+    const { amountCents, unappliedCents } = root;
+    payment.raise(new PaymentRecorded({ ...payment.#facts(posting), isCash: isInTill(root), amountCents, unappliedCents, parts, allocations: enterAllocations(rows, applied, posting) }));
     return payment;
   }
 
