@@ -62,6 +62,7 @@ const EXPORTS: readonly { page: string; head: string; line: string; ofAll?: true
   { page: '/ledger/receivables?party=:payer', head: 'Invoice,Patient,Counted from,Days,Open', line: 'MS-10001,"Farwell, Amelia"' },
   { page: '/days', head: 'Day,State,Payments,Received', line: ',open,1,70.00' },
   { page: '/audit', head: 'Entered (UTC),What,Outcome', line: 'Record an insurer’s payment,done' },
+  { page: '/audit/history?type=payment&id=:payment', head: 'Version,Entered (UTC),What,Who,Field,Before,After', line: 'Record an insurer’s payment' },
   { page: '/settings/accounts', head: 'Code,Name,Kind', line: '1100,', ofAll: true },
   { page: '/settings/locations', head: 'Code,Name,Address', line: 'MS,Maple Street' },
 ];
@@ -125,6 +126,6 @@ eachEngine((engine) => {
     const { depositId } = await run<{ depositId: string }>(new DepositReceipts({ locationId, paymentIds: [paymentId] }));
     await run(new LogContact({ payerId: clinic.harborlight, invoiceId, happenedOn: clinic.today, channel: 'phone', spokeTo: 'Pat Moss', body: 'They said "wait"', nextOn: clinic.today }));
     await run(new AddProvider({ name: 'Ida Brandt, MD', npi: '', licenseNumber: '' }));
-    return { payer: clinic.harborlight, deposit: depositId };
+    return { payer: clinic.harborlight, deposit: depositId, payment: paymentId };
   }
 });

@@ -136,11 +136,25 @@ describeInBrowser('by keyboard', () => {
     await page.fill('[data-total]', '12.345');
     await page.keyboard.press('Alt+p');
     await page.locator('#errors[role=alert]').waitFor();
-    await page.waitForFunction("document.activeElement.id === 'errors'");
+    await page.locator('#errors:focus').waitFor();
     expect(await page.getAttribute('[data-total]', 'aria-invalid')).toBe('true');
     expect(await page.inputValue('#f-notes')).toBe('Two claims');
     await page.locator('#errors a').first().click();
     expect(await page.evaluate("document.activeElement.getAttribute('name')")).toBe('amountCents');
+  });
+
+  test('a search in the prices does not draw the list over what was typed and not saved', async () => {
+    await page.goto(screens.url(screens.paths.get('prices of a location')!), { waitUntil: 'networkidle' });
+    const price = page.locator('#price-list input[data-money]').first();
+    await price.fill('123.45');
+    await page.fill('#location-prices input[type=search]', 'brace');
+    await page.getByText('Prices are typed and not saved yet').waitFor();
+    expect(await price.inputValue()).toBe('123.45');
+    await page.getByRole('button', { name: 'Save the prices' }).click();
+    await page.locator('#price-list input[data-money][value="123.45"]').waitFor();
+    await page.fill('#location-prices input[type=search]', 'knee');
+    await page.locator('#price-list tbody tr').filter({ hasNotText: 'brace' }).first().waitFor({ state: 'detached' });
+    expect(await page.locator('#price-list tbody tr').count()).toBe(1);
   });
 
   test('finalizing waits for what was typed on the draft and not applied', async () => {
@@ -152,7 +166,7 @@ describeInBrowser('by keyboard', () => {
     expect(await amount.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await page.locator('#draft').getByText('as typed').waitFor();
-    await page.waitForFunction("document.getElementById('errors').textContent === ''");
+    await page.locator('#errors:empty').waitFor({ state: 'attached' });
     await page.keyboard.press('Alt+p');
     await page.waitForURL(/\/invoices\/[0-9A-Z]{26}$/);
     expect(await page.locator('main').innerText()).toMatch(/Harborlight Health Plan\s+55\.00/);

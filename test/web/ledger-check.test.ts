@@ -125,6 +125,8 @@ eachEngine((engine) => {
       const { body } = await web.get(clerk, '/ledger/check');
       const text = words(body);
       expect(text).toMatch(/\d+ violations found on .* Nothing was changed or repaired/);
+      const file = (await web.get(clerk, '/ledger/check/export')).body;
+      expect([file.split('\n')[0], file.trim().split('\n').length > 1]).toEqual(['\ufeffRecord,Invariant,Expected,Found', true]);
       expect(body).toContain(`<a href="/payments/${paid!.id}">payment PAY-${paid!.number}</a>`);
       expect(body).toContain(`href="/invoices/${invoice.invoiceId}"`);
       expect(text).toMatch(/What a payment has unapplied is its balance on 2100 and 2110\. 900 901/);

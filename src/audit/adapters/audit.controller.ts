@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { allActs } from '../../platform/act.js';
 import { aggregateMaps } from '../../platform/aggregate-map.js';
 import { firstIdAt } from '../../platform/ids.js';
-import { addressOf, column, csvFile, instantColumn, Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
+import { addressOf, column, csvFile, instantColumn, wholeList, Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
 import { startOfDay } from '../../platform/zones.js';
 import { addDays } from '../../shared/calendar-date.js';
 import { ActsQueries, type ActFilter, type ActListRow, type StoredChange } from './acts.queries.js';
@@ -14,6 +14,13 @@ const COLUMNS = [
   instantColumn<ActListRow>('Entered', (row) => row.enteredAt), column<ActListRow>('What', (row) => row.title), column<ActListRow>('Outcome', (row) => row.outcome), column<ActListRow>('Refusal', (row) => row.refusal),
   column<ActListRow>('Reason', (row) => row.reason), column<ActListRow>('Who', (row) => row.actorName), column<ActListRow>('Role', (row) => row.actorRole), column<ActListRow>('From', (row) => row.address),
   column<ActListRow>('Where', (row) => row.locations.join(', ')), column<ActListRow>('Records', (row) => row.records.map(({ type, count }) => `${count} ${nounOf(type)}`).join(', ')), column<ActListRow>('Act', (row) => row.id),
+];
+
+type HistoryRow = Pick<Awaited<ReturnType<ActsQueries['history']>>[number], 'version' | 'enteredAt' | 'title' | 'actorName' | 'actId'> & ChangeLine;
+const said = (pieces: ChangeLine['before']): string => pieces.map(({ text }) => text).join('');
+const HISTORY_COLUMNS = [
+  column<HistoryRow>('Version', (row) => row.version), instantColumn<HistoryRow>('Entered', (row) => row.enteredAt), column<HistoryRow>('What', (row) => row.title), column<HistoryRow>('Who', (row) => row.actorName),
+  column<HistoryRow>('Field', (row) => row.field), column<HistoryRow>('Before', (row) => said(row.before)), column<HistoryRow>('After', (row) => said(row.after)), column<HistoryRow>('Act', (row) => row.actId),
 ];
 
 /** Who did what, when, where and why: every act and everything it changed. Reads only. */
@@ -64,7 +71,16 @@ export class AuditController {
     const versions = await this.acts.history(type, id);
     const names = await this.names.of([{ type, id }, ...versions.flatMap((version) => referencesIn(version.diff))]);
     const record = names.get(id) ?? { name: `${nounOf(type)} ${id}`, href: undefined };
-    return { record, versions: versions.map(({ diff, ...version }) => ({ ...version, lines: linesOf(id, diff, names) })) };
+    return { record, csvHref: addressOf('/audit/history/export', { type, id }), versions: versions.map(({ diff, ...version }) => ({ ...version, lines: linesOf(id, diff, names) })) };
+  }
+
+  /** Of one record, a line for each field that a version changed. */
+  @Get('history/export')
+  async exportHistory(@Query() { type, id }: HistoryQuery) {
+    const versions = await this.acts.history(type, id);
+    const names = await this.names.of([{ type, id }, ...versions.flatMap((version) => referencesIn(version.diff))]);
+    const rows = versions.flatMap((version) => linesOf(id, version.diff, names).map((line) => ({ ...version, ...line })));
+    return csvFile('history', HISTORY_COLUMNS, wholeList(rows));
   }
 
   async #filter(query: ActsQuery, timeZone: string): Promise<ActFilter> {

@@ -2,10 +2,15 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { currentActor, mustBeAllowedSomewhere } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
 import { scopeFor } from '../../platform/scope.js';
-import { Fragment, Needs, Page, seeOther, Submission, type SeeOther } from '../../platform/web/index.js';
+import { column, csvFile, Fragment, Needs, Page, seeOther, Submission, type SeeOther, wholeList } from '../../platform/web/index.js';
 import { RunLedgerCheck } from '../application/run-ledger-check.js';
 import { Checker } from '../check/checker.js';
 import { CheckQueries } from './check.queries.js';
+
+type FindingRow = Awaited<ReturnType<CheckQueries['findings']>>['findings'][number];
+const COLUMNS = [
+  column<FindingRow>('Record', (row) => row.record), column<FindingRow>('Invariant', (row) => row.sentence), column<FindingRow>('Expected', (row) => row.expected), column<FindingRow>('Found', (row) => row.actual),
+];
 
 /** Whether the books hold, when that was last proved, and what does not. */
 @Controller('ledger/check')
@@ -29,6 +34,15 @@ export class CheckController {
       promises: await this.checks.promises(runs),
       ...(last?.state === 'violated' ? await this.checks.findings(scopeFor('ledger.read'), last.id) : nothing),
     };
+  }
+
+  /** What the last check found, as far as the reader's locations go. */
+  @Get('export')
+  @Needs('ledger.read')
+  async export() {
+    const last = (await this.checks.runs()).find(({ state }) => state === 'held' || state === 'violated');
+    const findings = last?.state === 'violated' ? (await this.checks.findings(scopeFor('ledger.read'), last.id)).findings : [];
+    return csvFile('ledger-check', COLUMNS, wholeList(findings));
   }
 
   @Get('progress')

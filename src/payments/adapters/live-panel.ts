@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChoicesQueries } from '../../choices/index.js';
 import { sumCents } from '../../shared/money.js';
+import { DuplicateNumbers } from '../application/duplicate-numbers.js';
 import { isVisible } from '../application/duplicate-numbers.js';
 import { PaymentPreview, type PartyChange, type PreviewedPayment, type PreviewedRow } from '../application/payment-preview.js';
 import type { Party } from '../application/row-applying.js';
@@ -46,6 +47,7 @@ export class LivePanel {
     private readonly previews: PaymentPreview,
     private readonly paying: PayingQueries,
     private readonly choices: ChoicesQueries,
+    private readonly duplicates: DuplicateNumbers,
   ) {}
 
   async of(form: TypedPaymentForm, rows: readonly PaymentRow[], party: Party | undefined, { today, correcting, isAsRecorded }: { today: string; correcting?: Correcting | undefined; isAsRecorded?: boolean | undefined }) {
@@ -61,7 +63,7 @@ export class LivePanel {
     return {
       totalCents: preview.totalCents, creditCents, tenders: await this.#tendersSaid(form), appliedCents: preview.appliedCents, adjustedCents: preview.adjustedCents, remainingCents: preview.remainingCents,
       says, credit: creditOf(kind, party, preview, people), rows: liveRows, sums: sumsOf(liveRows), rule: RULE_SENTENCES[form.rule ?? 'oldest-first'],
-      ...(isAsRecorded ? { ...NOTHING_ALIKE, answered: false } : await this.#alike(form, party, correcting?.paymentId)),
+      ...(isAsRecorded ? { ...NOTHING_ALIKE, answered: false } : await this.#alike(form, party, { corrected: correcting?.paymentId, invoiceIds: rows.map(({ invoiceId }) => invoiceId) })),
     };
   }
 
@@ -73,16 +75,18 @@ export class LivePanel {
   }
 
   /** The same number is a question to answer; the same amount near that date is only worth a look. */
-  async #alike({ reference, amountCents, paymentDate, locationId, duplicateReason }: TypedPaymentForm, party: Party | undefined, corrected: string | undefined) {
+  async #alike({ reference = '', amountCents, paymentDate, locationId, duplicateReason, tenders = [] }: TypedPaymentForm, party: Party | undefined, { corrected, invoiceIds }: { corrected: string | undefined; invoiceIds: string[] }) {
     const nothing = { ...NOTHING_ALIKE, answered: (duplicateReason ?? '') !== '' };
-    const key = referenceKeyOf(reference ?? '', locationId);
+    const key = referenceKeyOf(reference, locationId);
     const referenceKey = key === locationId ? undefined : key;
     if (!party || (referenceKey === undefined && !(amountCents && paymentDate))) return nothing;
     const { sameNumber, sameAmount } = await this.paying.recorded(party.group, { referenceKey, amountCents, paymentDate });
     const [standing] = sameNumber.filter(({ paymentId }) => paymentId !== corrected);
     if (!standing) {
       const shown = sameAmount.filter((one) => one.paymentId !== corrected && isVisible(one)).slice(0, MOST_SHOWN);
-      return { ...nothing, alike: shown.map((one) => ({ ...one, isAsked: one.paymentDate === paymentDate && (one.reference === '' || referenceKey === undefined) })) };
+      const isSameDay = amountCents && paymentDate && tenders.length === 0 && shown.some((one) => one.paymentDate === paymentDate);
+      const asked = isSameDay ? await this.duplicates.alike({ party, reference: reference.trim(), replacesId: corrected }, { amountCents, paymentDate, invoiceIds }) : [];
+      return { ...nothing, alike: shown.map((one) => ({ ...one, isAsked: asked.some(({ paymentId }) => paymentId === one.paymentId) })) };
     }
     const seen = isVisible(standing) ? standing : null;
     return { ...nothing, duplicate: seen, elsewhere: seen ? null : standing.reference };

@@ -41,13 +41,19 @@ export class DuplicateNumbers {
 
   /** The same payer, day and amount, and no two numbers to tell them apart: the reason stays with the payment. */
   async #whyUnlike({ party, locationId, reference, reason, replacesId }: NumberInUse, received: ReceivedOn): Promise<string | null> {
-    const alike = (await this.recorded.alike(party.group, received)).filter((one) => one.paymentId !== replacesId && (reference === '' || one.reference === ''));
+    const alike = await this.alike({ party, reference, replacesId }, received);
     const [first] = [...alike.filter(isVisible), ...alike];
     if (!first) return null;
     const mayOverride = currentActor().can('payment.override-duplicate', locationId);
     if (!reason?.trim()) throw isVisible(first) ? new LooksRecorded(first, received.paymentDate, mayOverride) : new LooksRecordedElsewhere(mayOverride);
     mustBeAllowed('payment.override-duplicate', locationId);
     return requiredText(reason, WHY);
+  }
+
+  /** Standing payments that only a reason tells apart from one received like this. */
+  async alike({ party, reference, replacesId }: Pick<NumberInUse, 'party' | 'reference' | 'replacesId'>, received: ReceivedOn): Promise<StandingNumber[]> {
+    const recorded = await this.recorded.alike(party.group, received);
+    return recorded.filter((one) => one.paymentId !== replacesId && (reference === '' || one.reference === ''));
   }
 
   async #placeOfNumber({ party, paymentId, locationId, reference, reason, replacesId }: NumberInUse): Promise<Place> {

@@ -7,9 +7,9 @@ import * as refuse from './refusals.js';
 import { CreditAboveRows } from './tender-refusals.js';
 import type { Tender } from './tenders.js';
 
+/** Nobody’s books here are older. */
+export const EARLIEST: CalendarDate = '2000-01-01';
 /** How far ahead an insurer may date a check or EFT. */
-export /** Nobody’s books here are older. */
-const EARLIEST: CalendarDate = '2000-01-01';
 const DAYS_AHEAD = 10;
 
 /** One row of the grid: due = amount + adjustment + to patient + left. */

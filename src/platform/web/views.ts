@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import nunjucks from 'nunjucks';
+import { Clock } from '../clock.js';
 import { projectRoot } from '../database/db-folder.js';
 import { newId } from '../ids.js';
 import { asset } from './assets.js';
@@ -27,11 +28,15 @@ export class Views {
   isDemo = false;
   #rendering: Rendering = { exponent: 2, timeZone: 'UTC', signedIn: undefined };
 
-  constructor(private readonly tokens: FormTokens) {
+  constructor(
+    private readonly tokens: FormTokens,
+    clock: Clock,
+  ) {
     const loader = new nunjucks.FileSystemLoader(join(projectRoot(), 'views'), { watch: false, noCache: false });
     this.#environment = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true });
     this.#addFilters();
     this.#environment.addGlobal('submission', () => newId());
+    this.#environment.addGlobal('renderedAt', () => clock.now());
     this.#environment.addGlobal('formToken', () => this.#formToken());
     this.#environment.addGlobal('asset', asset);
   }
