@@ -184,6 +184,24 @@ eachEngine((engine) => {
         expect([await clinic.balance('2110', paymentId), await clinic.balance('1110', paymentId)]).toEqual([-1_000, -2_000]);
       });
 
+      it('is a credit once the insurer has paid its part without an EOB, also from money received earlier', async () => {
+        for (const isEarlier of [false, true]) {
+          const patientId = await clinic.patient();
+          const paymentId = await copay(1_500, patientId);
+          const a = await clinic.invoice([[5_000, 4_500]], { patientId, serviceDate: visitDate() });
+          expect(await holdings(paymentId)).toMatchObject([{ kind: 'visit', cents: 1_000 }]);
+          const insurer = { locationId: clinic.maple, payerId: clinic.harbor, method: 'insurance-eft', amountCents: 4_500 };
+          const half = { ...insurer, amountCents: 500, rows: [row(a.invoiceId, 500)] };
+          await clinic.system(new RecordInsurancePayment(half));
+          expect(await holdings(paymentId)).toMatchObject([{ kind: 'visit' }]);
+          if (isEarlier) {
+            const { paymentId: earlier } = await clinic.system<{ paymentId: string }>(new RecordInsurancePayment({ ...insurer, rows: [], remainderKind: 'to-allocate' }));
+            await clinic.system(new AllocatePayment({ locationId: clinic.maple, paymentId: earlier, rows: [row(a.invoiceId, 4_000)] }));
+          } else await clinic.system(new RecordInsurancePayment({ ...insurer, amountCents: 4_000, rows: [row(a.invoiceId, 4_000)] }));
+          expect(await holdings(paymentId)).toMatchObject([{ kind: 'credit', cents: 1_000 }]);
+        }
+      });
+
       it('MONEY 21: of two payments each pays on a day that the invoice and it allow, whichever comes first', async () => {
         const patientId = await clinic.patient();
         const finalized = async (serviceDate: string, postingDate: string): Promise<string> => {

@@ -47,6 +47,7 @@ function take(world: World, kind: Kind, rows: readonly ExpectedPart[], sources: 
   for (const { invoice } of rows.filter(({ toPatient }) => toPatient > 0)) {
     world.placeHeld(invoice);
   }
+  if (kind === 'insurer') world.payVisit(...rows.map(({ invoice }) => invoice));
 }
 
 export interface Receiving {
@@ -82,7 +83,8 @@ export async function taken(world: World, paymentId: string, { kind, rows, extra
   expect(total).toBe(rows.reduce((sum, part) => sum + part.amount, 0) + extra);
   take(world, kind, rows, payments.map((payment) => ({ payment, cents: payment.facts.amount })));
   for (const payment of payments) payment[rest] += payment.facts.amount - payment.applied;
-  await world.check(rows.map(({ invoice }) => invoice), payments);
+  const patients = rows.map(({ invoice }) => invoice.patientId);
+  await world.check(rows.map(({ invoice }) => invoice), world.payments.filter((one) => payments.includes(one) || patients.includes(one.patientId)));
 }
 
 export async function record(world: World, receiving: Receiving): Promise<void> {
@@ -127,6 +129,7 @@ export const allocate = fc.tuple(fc.nat(50), fc.nat(50), fc.integer({ min: 1, ma
     done(outcome);
     payment.use(amount, world.pending, invoice);
     invoice.pay(kind, payment, amount);
-    await world.check([invoice], [payment]);
+    if (kind === 'insurer') world.payVisit(invoice);
+    await world.check([invoice], world.payments.filter((one) => one === payment || one.patientId === invoice.patientId));
   }),
 );

@@ -92,14 +92,14 @@ export class SequelizePayments extends Payments {
     return { allocations: rows.filter(({ id }) => id !== null).map(({ lastPostedOn: _, locationId: __, ...allocation }) => allocation), payments: [...payments.values()], holding: rows.filter(({ id }) => id === null).map(({ paymentId }) => paymentId) };
   }
 
-  async holdingFor(invoiceIds: readonly string[], moving: readonly string[]): Promise<MoneyHeldFor> {
+  async holdingFor(invoiceIds: readonly string[], { moving, paid }: { moving: readonly string[]; paid: readonly string[] }): Promise<MoneyHeldFor> {
     if (invoiceIds.length === 0) return { invoices: [], paymentIds: [], visits: [], revision: null };
     const rows = await this.reader.all<MoneyHeldFor['invoices'][number] & { guarantorId: string; earmarkOf: string | null; visitOf: string | null; lineId: string; revision: number }>(sql`
       SELECT DISTINCT i.id AS id, i.location_id AS locationId, n.id AS lineId, i.version AS version, i.guarantor_id AS guarantorId, e.payment_id AS earmarkOf, v.payment_id AS visitOf,
         (SELECT MAX(s.last_posted_on) FROM shares s WHERE s.invoice_id = i.id) AS lastPostedOn, ${CHOICES_REVISION} AS revision
       FROM invoices i JOIN invoice_lines n ON n.invoice_id = i.id
       LEFT JOIN payment_holdings e ON e.reference = n.id AND e.kind = 'earmark' AND i.id IN (${list(moving)})
-      LEFT JOIN payment_holdings v ON v.reference = CONCAT(i.patient_id, ':', n.service_date) AND v.kind = 'visit' AND i.id IN (${list(moving)})
+      LEFT JOIN payment_holdings v ON v.reference = CONCAT(i.patient_id, ':', n.service_date) AND v.kind = 'visit' AND i.id IN (${list([...moving, ...paid])})
       WHERE i.id IN (${list(invoiceIds)})`);
     const visits = new Map(rows.filter(({ visitOf }) => visitOf !== null).map(({ id, guarantorId }) => [id, { invoiceId: id, guarantorId }]));
     const lineIds = new Set(rows.filter(({ id }) => moving.includes(id)).map(({ lineId }) => lineId));

@@ -48,7 +48,7 @@ export class AllocatePaymentHandler implements ICommandHandler<AllocatePayment> 
     await this.reasons.check(rows);
     const seen = await this.payments.look(paymentId);
     if (seen.locationId !== locationId) throw new NotFound();
-    const held = await this.held.look(rows);
+    const held = await this.held.look(rows, seen.owner.kind);
     const places = placesOf(locationId, held.seen.invoices, ['payment.allocate'], command.postingDate);
     const heldOpen = [...places.locationIds, ...held.locationIds];
     const date = await this.days.postingDate(heldOpen, command.postingDate, [seen.lastPostedOn, ...places.since, ...held.lastPostedOn]);

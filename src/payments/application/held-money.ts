@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../platform/unit-of-work.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { MoneyElsewhere } from '../domain/elsewhere-refusals.js';
 import { type MoneyHeldFor, Payments } from '../domain/payments.js';
+import type { PaymentKind } from '../domain/payment-state.js';
 import type { PaymentRow } from '../domain/receipt.js';
 import { Stages } from './stages.js';
 import { VisitMoney } from './visit-money.js';
@@ -26,7 +27,10 @@ interface Moving {
   paymentIds?: readonly string[];
 }
 
-/** For acts that move a part to the patient: whoever holds money for such a line, or for its visit, pays it at the end of the act (MONEY 8). */
+/**
+ * For acts that move a part to the patient: whoever holds money for such a line, or for its visit, pays it at the end of the act. What is
+ * held for a visit is free once no insurer owes anything of it (MONEY 8).
+ */
 @Injectable()
 export class HeldMoney {
   constructor(
@@ -36,9 +40,10 @@ export class HeldMoney {
     private readonly unit: UnitOfWork,
   ) {}
 
-  /** Before the day of the act is chosen. */
-  async look(rows: readonly PaymentRow[]): Promise<MoneyInWait> {
-    const seen = await this.payments.holdingFor(rows.map(({ invoiceId }) => invoiceId), movedOn(rows));
+  /** Before the day of the act is chosen. @param kind whose payment it is: an insurer's may end what a visit waits for */
+  async look(rows: readonly PaymentRow[], kind: PaymentKind): Promise<MoneyInWait> {
+    const invoiceIds = rows.map(({ invoiceId }) => invoiceId);
+    const seen = await this.payments.holdingFor(invoiceIds, { moving: movedOn(rows), paid: kind === 'insurer' ? invoiceIds : [] });
     try {
       const payments = await this.payments.lookAll(seen.paymentIds);
       return { seen, locationIds: payments.map((payment) => payment.locationId), lastPostedOn: payments.map((payment) => payment.lastPostedOn) };
@@ -57,9 +62,10 @@ export class HeldMoney {
       // Money is held for a line only by an act that changes its invoice: where none did, the first look still holds.
       const versions = new Map(seen.invoices.map(({ id, version }) => [id, version]));
       const isAsSeen = (await this.unit.load(invoiceMap, invoiceIds)).every(({ id, nextVersion }) => versions.get(id) === nextVersion - 1);
-      const now = isAsSeen ? seen : await this.payments.holdingFor(invoiceIds, invoiceIds);
+      const now = isAsSeen ? seen : await this.payments.holdingFor(invoiceIds, { moving: invoiceIds, paid: [] });
       if (!stage && now.paymentIds.length > 0) throw new StaleWrite('money was held for a line meanwhile');
-      for (const { invoiceId, guarantorId } of now.visits) await this.visits.apply(invoiceId, guarantorId, date);
+      const others = isAsSeen ? [] : seen.visits.filter((visit) => !invoiceIds.includes(visit.invoiceId));
+      for (const { invoiceId, guarantorId } of [...now.visits, ...others]) await this.visits.apply(invoiceId, guarantorId, date);
     };
   }
 }

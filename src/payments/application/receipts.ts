@@ -62,7 +62,7 @@ export class Receipts {
     const { locationId, amountCents, rows, credits = [] } = command;
     const remainderCents = checkReceipt({ ...command, kind: party.kind, remainderKind: command.remainderKind, creditCents: sumCents(credits.map((use) => use.amountCents)) });
     const tenders = tendersOf(amountCents, command.tenders ?? [], { method: command.method, reference: command.reference ?? '' });
-    const held = await this.held.look(rows);
+    const held = await this.held.look(rows, party.kind);
     const offered = await this.choices.at(held.seen.revision);
     offered.mustBeMethods(party.kind, tenders, command.replacesId !== undefined);
     mustHaveReasons(offered, rows);

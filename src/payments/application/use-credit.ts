@@ -1,6 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Days } from '../../calendar/index.js';
-import { Invoices } from '../../invoices/index.js';
 import { Act } from '../../platform/act.js';
 import { sumCents } from '../../shared/money.js';
 import { HeldCredits } from '../domain/held-credits.js';
@@ -10,6 +9,7 @@ import { CreditAboveRows, CreditTooSmall, NoCreditUsed } from '../domain/tender-
 import { inTurns } from '../domain/tenders.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { DraftedPayments, type TypedDraft } from './drafted-payments.js';
+import { HeldMoney } from './held-money.js';
 import { Meanwhile } from './meanwhile.js';
 import { Credits, type CreditUse, rightToUse } from './credits.js';
 import { placesOf } from './places.js';
@@ -50,7 +50,7 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     private readonly applying: RowApplying,
     private readonly meanwhile: Meanwhile,
     private readonly reasons: RowReasons,
-    private readonly invoices: Invoices,
+    private readonly waiting: HeldMoney,
     private readonly drafting: DraftedPayments,
   ) {}
 
@@ -66,14 +66,18 @@ export class UseCreditHandler implements ICommandHandler<UseCredit> {
     if (usedCents > allocatedCents) throw new CreditAboveRows(usedCents, allocatedCents);
     if (usedCents < allocatedCents) throw new CreditTooSmall(allocatedCents, usedCents);
     const seen = await this.credits.look(uses);
-    const places = placesOf(locationId, await this.invoices.asOf(rows.map(({ invoiceId }) => invoiceId)), [rightToUse(party.kind)], command.postingDate);
-    const postingDate = await this.days.postingDate([...places.locationIds, ...seen.map((payment) => payment.locationId)], command.postingDate, [...seen.map((payment) => payment.lastPostedOn), ...places.since]);
+    const held = await this.waiting.look(rows, party.kind);
+    const places = placesOf(locationId, held.seen.invoices, [rightToUse(party.kind)], command.postingDate);
+    const heldOpen = [...places.locationIds, ...seen.map((payment) => payment.locationId), ...held.locationIds];
+    const date = await this.days.postingDate(heldOpen, command.postingDate, [...seen.map((payment) => payment.lastPostedOn), ...places.since, ...held.lastPostedOn]);
+    const placeHeld = await this.waiting.before({ locationId, date, rows, held, heldOpen, paymentIds: uses.map(({ paymentId }) => paymentId) });
     const payments = await this.credits.open(party, uses, locationId);
     const turns = inTurns(rows, uses.map(({ amountCents }) => amountCents));
     if (turns.length > 1) await this.applying.lock(rows);
     await this.meanwhile.explaining(rows, party, async () => {
-      for (const [index, payment] of payments.entries()) await this.credits.use(payment, party, turns[index]!, { locationId, postingDate });
+      for (const [index, payment] of payments.entries()) await this.credits.use(payment, party, turns[index]!, { locationId, postingDate: date });
     });
+    await placeHeld();
     typedIn?.postedAs(payments[0]!.id, this.drafting.hand);
     return { paymentId: payments[0]!.id, number: payments[0]!.number };
   }

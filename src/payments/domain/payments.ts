@@ -39,10 +39,10 @@ export abstract class Payments {
   /** What stands of everybody's money on these invoices, and whoever holds money for a line of them, by an unlocked read. */
   abstract moneyOn(invoiceIds: readonly string[]): Promise<MoneyOnInvoices>;
   /**
-   * These invoices; and for those of `moving`, whoever holds money for a line, also since an earlier step of this act, and which are of a visit that
-   * money is held for. By an unlocked read.
+   * These invoices; for those of `moving`, whoever holds money for a line, also since an earlier step of this act; and which of them, or of `paid`, are
+   * of a visit that money is held for. By an unlocked read.
    */
-  abstract holdingFor(invoiceIds: readonly string[], moving: readonly string[]): Promise<MoneyHeldFor>;
+  abstract holdingFor(invoiceIds: readonly string[], of: { moving: readonly string[]; paid: readonly string[] }): Promise<MoneyHeldFor>;
   /** Of these lines, those on which an insurer still owes, by an unlocked read. */
   abstract pendingLines(lineIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Payments of this insurer at the location that once stood on one of these lines, or that owe money back under one of these references, the newest first; by an unlocked read. */
