@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/index.js';
 import { PayerContactsController } from './adapters/payer-contacts.controller.js';
 import { ContactLogController } from './adapters/contact-log.controller.js';
 import { ContactLogQueries } from './adapters/contact-log.queries.js';
@@ -9,6 +10,8 @@ import { PayersController } from './adapters/payers.controller.js';
 import { PayersQueries } from './adapters/payers.queries.js';
 import { PayerLedgerController } from './adapters/payer-ledger.controller.js';
 import { PayerLedgerQueries } from './adapters/payer-ledger.queries.js';
+import { PayerTimelineController } from './adapters/payer-timeline.controller.js';
+import { PayerTimelineQueries } from './adapters/payer-timeline.queries.js';
 import { QuickPayerController } from './adapters/quick-payer.controller.js';
 import { SequelizeCommunications } from './adapters/sequelize-communications.js';
 import { SequelizePayers } from './adapters/sequelize-payers.js';
@@ -28,13 +31,15 @@ import { Communications } from './domain/communications.js';
 import { Payers } from './domain/payers.js';
 
 @Module({
-  controllers: [QuickPayerController, PayerContactsController, MergingController, PayerLedgerController, ContactLogController, FollowUpsController, PayersController],
+  imports: [CalendarModule],
+  controllers: [QuickPayerController, PayerTimelineController, PayerContactsController, MergingController, PayerLedgerController, ContactLogController, FollowUpsController, PayersController],
   providers: [
     { provide: Payers, useClass: SequelizePayers },
     { provide: Communications, useClass: SequelizeCommunications },
     PayersQueries,
     ContactLogQueries,
     PayerLedgerQueries,
+    PayerTimelineQueries,
     MergingQueries,
     AddPayerHandler,
     EditPayerHandler,

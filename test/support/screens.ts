@@ -69,7 +69,7 @@ export async function openScreens(): Promise<Screens> {
   paths.set('what an EOB said', `/payments/${paymentId}/decisions`).set('insurance payments', '/remittances').set('new insurance payment', '/remittances/new').set('grid of an EOB', `/remittances/${await draftRemittance(web, invoiceId)}`);
   const { draftId: lateId } = await web.run<{ draftId: string }>(new AttachRemittance({ locationId: web.clinic.maple, paymentId: acrossId }));
   paths.set('EOB of an earlier payment', `/remittances/${lateId}`);
-  paths.set('a takeback without its claim', await takenWithoutClaim(web)).set('scans', await scanned(web, paths.get('grid of an EOB')!)).set('scans of a payment', `/scans?kind=payment&subject=${paymentId}`);
+  paths.set('a takeback without its claim', await takenWithoutClaim(web)).set('payment timeline', `/insurers/${web.clinic.harborlight}/timeline`).set('scans', await scanned(web, paths.get('grid of an EOB')!)).set('scans of a payment', `/scans?kind=payment&subject=${paymentId}`);
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
   return {
     web, patientId, paths, url,
