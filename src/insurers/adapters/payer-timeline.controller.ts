@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { Days } from '../../calendar/index.js';
+import { Days, formatMonth } from '../../calendar/index.js';
 import { Me, Needs, Page, type SignedIn } from '../../platform/web/index.js';
 import { USUAL_ANSWER_DAYS } from '../domain/payer-state.js';
 import { monthsOfAnswers, timeToAnswer } from '../domain/time-to-answer.js';
@@ -26,6 +26,6 @@ export class PayerTimelineController {
     const claims = await this.timeline.answered(group);
     const usualDays = payer.answerDays ?? USUAL_ANSWER_DAYS;
     const waiting = await this.timeline.waiting(group, await this.days.today(location.id), usualDays);
-    return { title: `Payment timeline of ${payer.name}`, payer, usualDays, time: timeToAnswer(claims) ?? null, months: monthsOfAnswers(claims).slice(0, MONTHS), waiting };
+    return { title: `Payment timeline of ${payer.name}`, payer, usualDays, time: timeToAnswer(claims) ?? null, months: monthsOfAnswers(claims).slice(0, MONTHS).map((row) => ({ ...row, name: formatMonth(row.month) })), waiting };
   }
 }
