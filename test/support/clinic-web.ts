@@ -84,7 +84,8 @@ export async function clinicWeb(config: Config): Promise<ClinicWeb> {
   };
   const formOf = (who: string, fields: Fields): string => {
     const typed = Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value as string]));
-    return new URLSearchParams([['_token', app.get(FormTokens).issue(who)], ...('submission' in fields ? [] : [['submission', newId()]]), ...typed] as [string, string][]).toString();
+    const carried = Object.entries({ _token: app.get(FormTokens).issue(who), submission: newId() }).filter(([name]) => !(name in fields));
+    return new URLSearchParams([...carried, ...typed]).toString();
   };
   return {
     app, database, run,
