@@ -28,7 +28,7 @@ interface Row extends Omit<FamilyMember, 'isGuarantor'> {
 
 const MOST = 30;
 
-/** Everyone whose part the same person owes, with what is open; one statement. */
+/** Everyone whose part the same person owes, with what is open; one statement. It begins with the family: neither with everybody who is not merged, nor with every open invoice. */
 @Injectable()
 export class FamilyQueries {
   constructor(private readonly reader: Reader) {}
@@ -40,15 +40,17 @@ export class FamilyQueries {
              COALESCE(SUM(CASE WHEN e.account_code = '1110' AND ${within(own, sql`e.location_id`)} THEN e.amount_cents ELSE 0 END), 0) AS patientCents,
              COALESCE(SUM(CASE WHEN e.account_code IN ('1100', '1120') AND ${within(whole, sql`e.location_id`)} THEN e.amount_cents ELSE 0 END), 0) AS payersCents,
              COALESCE(SUM(CASE WHEN e.account_code = '2110' AND ${within(own, sql`e.location_id`)} THEN -e.amount_cents ELSE 0 END), 0) AS creditCents
-      FROM patients p JOIN patients r ON r.id = p.id OR r.merged_into = p.id LEFT JOIN entries e ON e.patient_id = r.id
-      WHERE (p.guarantor_id = ${guarantorId} OR p.guarantor_id IN (SELECT m.id FROM patients m WHERE m.merged_into = ${guarantorId}) OR p.id = ${guarantorId})
-        AND p.merged_into IS NULL AND ${visible(own)}
+      FROM (SELECT c.id AS id FROM patients c WHERE c.guarantor_id = ${guarantorId} UNION SELECT c.id FROM patients m JOIN patients c ON c.guarantor_id = m.id WHERE m.merged_into = ${guarantorId}
+            UNION SELECT c.id FROM patients c WHERE c.id = ${guarantorId}) f
+      JOIN patients p ON p.id = f.id JOIN patients r ON r.id = p.id OR r.merged_into = p.id LEFT JOIN entries e ON e.patient_id = r.id
+      WHERE COALESCE(p.merged_into, '') = '' AND ${visible(own)}
       GROUP BY p.id, p.last_name, p.first_name, p.number, p.birth_date
       UNION ALL
       SELECT 'earlier', g.id, CONCAT(g.last_name, ', ', g.first_name), g.number, g.birth_date, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0, 0
-      FROM patients r JOIN invoices i ON i.patient_id = r.id AND i.state = 'open' JOIN shares s ON s.invoice_id = i.id AND s.party_kind = 'patient'
+      FROM (SELECT c.id AS id FROM patients c WHERE c.id = ${patientId} UNION SELECT c.id FROM patients c WHERE c.merged_into = ${patientId}) r
+      JOIN invoices i ON i.patient_id = r.id AND +i.state = 'open' JOIN shares s ON s.invoice_id = i.id AND s.party_kind = 'patient'
       JOIN patients b ON b.id = s.guarantor_id JOIN patients g ON g.id = COALESCE(b.merged_into, b.id)
-      WHERE (r.id = ${patientId} OR r.merged_into = ${patientId}) AND g.id <> ${guarantorId} AND ${alsoWithin(scopeFor('invoice.read'), sql`i.location_id`)}
+      WHERE g.id <> ${guarantorId} AND ${alsoWithin(scopeFor('invoice.read'), sql`i.location_id`)}
       GROUP BY g.id, g.last_name, g.first_name, g.number, g.birth_date
       HAVING SUM(s.charged_cents - s.paid_cents - s.adjusted_cents) > 0
       ORDER BY kind, name, patientId ${limit(MOST)}`);
