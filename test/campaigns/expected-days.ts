@@ -31,7 +31,7 @@ export class ExpectedDays {
     this.#mark = mark;
     const between = this.#between;
     this.#between = undefined;
-    // One act, one day; only a correction may take a later one for what it records anew.
+    // One act, one day; only a correction may take a later one for what it records anew, and held money is placed no earlier than it was received.
     expect(days.length).toBeLessThanOrEqual(between ? 2 : 1);
     if (between && days.length === 2) this.#move(between, days[0]!);
     this.#move(this.sums(), days.at(-1));

@@ -39,6 +39,7 @@ async function finalized(world: World, draftId: string, facts: Omit<ExpectedInvo
   expect(world.roots.get(facts.patientId) ?? facts.patientId).toBe(world.roots.get(patientId) ?? patientId);
   const invoice = new ExpectedInvoice({ ...facts, patientId, invoiceId }, world.roots);
   world.invoices.push(invoice);
+  world.days.half();
   world.payVisit(invoice);
   await world.check([invoice], world.standing.filter((payment) => payment.patientId === invoice.patientId));
 }
