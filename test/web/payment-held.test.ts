@@ -92,6 +92,17 @@ eachEngine((engine) => {
     expect(await refused(page.holding, { ...after.fields, kind: 'visit' }, rosa)).toMatch(/^422 /);
   });
 
+  it('a payment that holds money for a visit is corrected beside other invoices, within the statements of a page', async () => {
+    const patientId = await web.clinic.patient();
+    const [paid, other] = [await web.clinic.invoice(patientId, { insurerCents: 6_000 }), await web.clinic.invoice(patientId, { insurerCents: 6_000 })];
+    const path = await take({ guarantorId: patientId, amountCents: 9_000, rows: [row(paid.invoiceId, 1_000)], remainderKind: 'visit', patientId, visitDate: addDays(web.clinic.today, 4) });
+    const petra = web.signIn(person('01K000000000000000000PETRA', [...CLERK, 'payment.reverse-any'], [web.clinic.maple]), [{ id: web.clinic.maple, name: 'Maple Street' }]);
+    const page = await open(`${path}/correction/new`, petra);
+    expect(page.status).toBe(200);
+    for (const { invoiceId } of [paid, other]) expect(page.body).toContain(`value="${invoiceId}"`);
+    expect(page.body).toMatch(/<option value="visit" selected/);
+  });
+
   it('money held for a visit is proposed on the draft of its day; a tick declines it, and it becomes a credit', async () => {
     const [patientId, visitDate] = [await web.clinic.patient({ covered: false }), addDays(web.clinic.today, -2)];
     const path = await take({ guarantorId: patientId, amountCents: 2_500, remainderKind: 'visit', patientId, visitDate });

@@ -148,6 +148,7 @@ eachEngine((engine) => {
     );
     const page = await web.get(dana, `/payments/${paymentId}/correction/new`);
     expect(page.status).toBe(200);
+    expect(page.reads).toBeLessThanOrEqual(12);
     for (const [cell, value] of [['amountCents', '40.00'], ['adjustmentCents', '15.00'], ['toPatientCents', '5.00']] as const) {
       expect(page.body).toMatch(new RegExp(`name="rows\\[\\d+\\]\\[${cell}\\]"[^>]*data-due="6000"[^>]*value="${value}"`));
     }

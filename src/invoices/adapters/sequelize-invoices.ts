@@ -28,6 +28,8 @@ export const invoiceMap = aggregateMap<Invoice>({
   },
 });
 
+const HISTORY: ['adjustments', 'transfers', 'adjudications'] = ['adjustments', 'transfers', 'adjudications'];
+
 @Injectable()
 export class SequelizeInvoices extends Invoices {
   constructor(
@@ -45,6 +47,11 @@ export class SequelizeInvoices extends Invoices {
     return this.unit.peek(invoiceMap, ids);
   }
 
+  async lookWithHistory(ids: readonly string[]): Promise<{ invoices: Invoice[]; histories: Map<string, InvoiceHistory> }> {
+    const found = await this.unit.peekWith(invoiceMap, ids, HISTORY);
+    return { invoices: found.map(({ record }) => record), histories: new Map(found.map(({ record, rows }) => [record.id, rows as unknown as InvoiceHistory])) };
+  }
+
   add(invoice: Invoice): void {
     this.unit.add(invoiceMap, invoice);
   }
@@ -55,7 +62,7 @@ export class SequelizeInvoices extends Invoices {
 
   async historyOf(ids: readonly string[]): Promise<Map<string, InvoiceHistory>> {
     const [adjustments, transfers, adjudications] = await this.unit.loadAllAppended<[AdjustmentState, TransferState, AdjudicationState]>(
-      invoiceMap as unknown as AggregateMap, ['adjustments', 'transfers', 'adjudications'], ids,
+      invoiceMap as unknown as AggregateMap, HISTORY, ids,
     );
     return new Map(ids.map((id) => [id, { adjustments: ofInvoice(adjustments, id), transfers: ofInvoice(transfers, id), adjudications: ofInvoice(adjudications, id) }]));
   }

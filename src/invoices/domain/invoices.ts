@@ -10,6 +10,8 @@ export abstract class Invoices {
   abstract load(ids: readonly string[]): Promise<Invoice[]>;
   /** Looks without locking, for previews. */
   abstract look(ids: readonly string[]): Promise<Invoice[]>;
+  /** The same, with what was adjusted, moved and decided on each. */
+  abstract lookWithHistory(ids: readonly string[]): Promise<{ invoices: Invoice[]; histories: Map<string, InvoiceHistory> }>;
   abstract add(invoice: Invoice): void;
   /** Refuses when somebody changed the record since the form was rendered. */
   abstract expectVersion(invoice: Invoice, version: number | undefined): Promise<void>;

@@ -8,7 +8,7 @@ import { sumCents } from '../../shared/money.js';
 import { PayingParties } from '../application/paying-parties.js';
 import { rightToUse } from '../application/credits.js';
 import { FOR_ANOTHER, type Party } from '../application/row-applying.js';
-import type { Correcting } from '../application/without-payment.js';
+import { type Corrected, type Correcting, WithoutPayment } from '../application/without-payment.js';
 import { visitKey } from '../domain/holdings.js';
 import type { PaymentKind } from '../domain/payment-state.js';
 import { CreditQueries } from './credit.queries.js';
@@ -29,7 +29,7 @@ export interface Opened {
   invoiceId?: string | undefined;
   /** What is filled in already: kept when who pays is switched, saved as a draft, or taken over from a payment that is corrected. */
   kept: Partial<TypedPaymentForm>;
-  correcting?: Correcting | undefined;
+  correcting?: Corrected | undefined;
   /** A draft is taken up again: nothing is filled in beside what was typed, and what changed meanwhile is marked. */
   isReopened?: boolean;
 }
@@ -54,6 +54,7 @@ export class AcceptScreen {
     private readonly alerts: PatientAlerts,
     private readonly credits: CreditQueries,
     private readonly choices: ChoicesQueries,
+    private readonly without: WithoutPayment,
   ) {}
 
   async open(opened: Opened) {
@@ -70,16 +71,18 @@ export class AcceptScreen {
   }
 
   /** The rows again, for another payer; what was typed stays where it still fits. */
-  async retyped(form: TypedPaymentForm, correcting?: Correcting) {
+  async retyped(form: TypedPaymentForm, correcting?: Corrected) {
     const patient = form.patientId === undefined ? undefined : await this.patients.summary(form.patientId, scopeFor('patient.read'));
     return this.#screen(form, patient, [], { today: await this.days.today(form.locationId), correcting });
   }
 
-  async preview(form: TypedPaymentForm, correcting?: Correcting) {
+  async preview(form: TypedPaymentForm, corrected?: Corrected) {
     const rows = rowsOf(form.rows);
     const party = await this.#party(form);
     const seen = gridParty(kindOf(form.kind), party);
-    const onScreen = asWithout(correcting, seen, await this.grid.onScreen([], rows.map(({ invoiceId }) => invoiceId), seen, scopeFor('invoice.read')));
+    const found = await this.grid.onScreen([], rows.map(({ invoiceId }) => invoiceId), seen, scopeFor('invoice.read'));
+    const correcting = await this.#without(corrected, found);
+    const onScreen = asWithout(correcting, seen, found);
     const live = await this.live.of(form, rows, party, { today: await this.days.today(form.locationId), correcting });
     return { live, elsewhere: appliedElsewhere(form.locationId, onScreen, rows), sums: sumsOf(onScreen), kind: form.kind, remainders: REMAINDER_OPTIONS[form.kind], isUpdate: true };
   }
@@ -113,11 +116,12 @@ export class AcceptScreen {
     const seen = gridParty(kindOf(kind), party);
     const { found, settledCount, rule, revision } = await this.#invoices(typed, patient?.recordIds ?? [], seen, ticked);
     const form = { ...typed, rule: typed.rule ?? rule ?? 'oldest-first' };
-    const invoices = asWithout(correcting, seen, found);
+    const without = await this.#without(correcting, found);
+    const invoices = asWithout(without, seen, found);
     const marks: RowMarks = { ...this.#marks(form, party), ticked, typed: form.rows, isReopened };
     const drawn = invoices.map((invoice, index) => gridRow(invoice, index, marks));
     const rows = isReopened ? drawn : filledByRule(form.rule, form.amountCents, drawn);
-    const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, { today, correcting, isAsRecorded });
+    const live = await this.live.of(form, rowsOf(rows.map(asTyped)), party, { today, correcting: without, isAsRecorded });
     return {
       ...wordsFor(form, await this.choices.at(revision)), kinds: KIND_OPTIONS.filter(({ value }) => (correcting ? value === kind : currentActor().can(permissionFor(value), locationId))), base: '/payments',
       patient: patient ?? null, alerts: patient ? await this.alerts.of(patient.recordIds, today) : [], payers: payerOptions(payers), form: shown(form, today), locationId, today,
@@ -125,6 +129,11 @@ export class AcceptScreen {
       credits: party && !correcting ? await this.#credits(form, party, rows, today) : [], mayUseOthers: kind === 'patient' && !correcting && currentActor().can(FOR_ANOTHER, locationId),
       settledCount: patient ? settledCount : 0,
     };
+  }
+
+  /** After it is known what is on screen, so that all of it is looked at in one statement. */
+  async #without(corrected: Corrected | undefined, onScreen: readonly GridInvoice[]): Promise<Correcting | undefined> {
+    return corrected && (await this.without.look(corrected, onScreen.map(({ invoiceId }) => invoiceId)));
   }
 
   async #credits(form: TypedPaymentForm, party: Party, rows: readonly GridRow[], today: string) {

@@ -6,7 +6,7 @@ import { Forbidden } from '../../shared/domain-error.js';
 import { Fragment, Needs, Page, type SeeOther, seeOther, Submission } from '../../platform/web/index.js';
 import { CorrectPayment } from '../application/correct-payment.js';
 import type { PaymentAnswer } from '../application/receipt-command.js';
-import { type Correcting, WithoutPayment } from '../application/without-payment.js';
+import type { Corrected } from '../application/without-payment.js';
 import { ReversedAlready } from '../domain/refusals.js';
 import { hasSomething } from '../domain/receipt.js';
 import { AcceptScreen } from './accept-screen.js';
@@ -24,7 +24,6 @@ export class CorrectPaymentController {
   constructor(
     private readonly screen: AcceptScreen,
     private readonly corrected: CorrectedPayments,
-    private readonly without: WithoutPayment,
     private readonly days: Days,
     private readonly commands: Commands,
   ) {}
@@ -38,9 +37,8 @@ export class CorrectPaymentController {
     if (payment.state === 'reversed') throw new ReversedAlready(payment.number);
     const openDay = await this.days.accountingDay(payment.locationId);
     if (!mayBeReversed(payment, currentActor(), openDay)) throw new Forbidden('Correcting this payment reverses it, which takes a supervisor. Tell one the reason.');
-    const correcting = await this.without.look(payment, touched, openDay);
     const { kind, locationId, patientId, payerId, ...kept } = form;
-    const screen = await this.screen.open({ kind, locationId, patientId, payerId, kept, correcting });
+    const screen = await this.screen.open({ kind, locationId, patientId, payerId, kept, correcting: { payment, touched, openDay } });
     return { ...screen, correction: { ...payment, name: `PAY-${payment.number}` }, base: `/payments/${id}/correction` };
   }
 
@@ -66,10 +64,9 @@ export class CorrectPaymentController {
     return seeOther(`/payments/${paymentId}`);
   }
 
-  async #correcting(id: string, { kind, locationId }: TypedCorrectionForm): Promise<Correcting> {
+  async #correcting(id: string, { kind, locationId }: TypedCorrectionForm): Promise<Corrected> {
     mustBeAllowed(permissionFor(kind), locationId);
-    const { payment, touched } = await this.corrected.of(id);
-    return this.without.look(payment, touched);
+    return this.corrected.of(id);
   }
 }
 

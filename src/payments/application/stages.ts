@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
-import { Invoices, postingOn } from '../../invoices/index.js';
+import { type Invoice, Invoices, postingOn } from '../../invoices/index.js';
 import { latest } from '../../shared/calendar-date.js';
 import { StaleWrite } from '../../platform/flush.js';
 import { UnitOfWork } from '../../platform/unit-of-work.js';
@@ -48,38 +48,47 @@ export class Stages {
 
   async lock(asked: Asked): Promise<Stage> {
     const invoiceIds = [...new Set(asked.invoiceIds)];
-    const { versions, seen, date, money } = await this.#plan(asked, invoiceIds);
+    const found = await this.invoices.asOf(invoiceIds);
+    const versions = new Map(found.map(({ id, version }) => [id, version]));
+    const money = await this.payments.moneyOn(invoiceIds);
+    const seen = needed(asked, money);
+    const date = await this.#date(asked, found, money, seen);
     const payments = await this.#visible(invoiceIds, () => this.payments.load(seen));
     const invoices = await this.invoices.load(invoiceIds);
-    if (invoices.every((invoice) => versions.get(invoice.id) === invoice.version)) return this.#stage(invoices, payments, money, date);
+    const histories = await this.invoices.historyOf(invoiceIds);
+    if (invoices.every((invoice) => versions.get(invoice.id) === invoice.version)) return this.#stage({ invoices, histories }, payments, money, date);
     const again = await this.payments.moneyOn(invoiceIds);
     if (needed(asked, again).some((id) => !seen.includes(id))) throw new StaleWrite('money came onto the invoice meanwhile');
-    return this.#stage(invoices, payments, again, date);
+    return this.#stage({ invoices, histories }, payments, again, date);
   }
 
   /** The same without locks, for a preview. */
   async look(asked: Asked): Promise<Stage> {
+    return (await this.lookBesides(asked, [])).stage;
+  }
+
+  /** With other invoices, looked at in the same statement and no part of the act. */
+  async lookBesides(asked: Asked, otherIds: readonly string[]): Promise<{ stage: Stage; besides: Invoice[] }> {
     const invoiceIds = [...new Set(asked.invoiceIds)];
-    const { seen, date, money } = await this.#plan(asked, invoiceIds);
+    const { invoices: all, histories } = await this.invoices.lookWithHistory([...new Set([...invoiceIds, ...otherIds])]);
+    const [invoices, besides] = [all.filter(({ id }) => invoiceIds.includes(id)), all.filter(({ id }) => !invoiceIds.includes(id))];
+    const money = await this.payments.moneyOn(invoiceIds);
+    const seen = needed(asked, money);
+    const date = await this.#date(asked, invoices.map((invoice) => ({ locationId: invoice.locationId, lastPostedOn: latest(invoice.lastPostedOn())! })), money, seen);
     const payments = await this.#visible(invoiceIds, () => this.payments.lookAll(seen));
-    return this.#stage(await this.invoices.look(invoiceIds), payments, money, date);
+    return { stage: await this.#stage({ invoices, histories }, payments, money, date), besides };
   }
 
   /** A typed day is held against the records the act turns out to touch; a day that is chosen lies after all of them at once. */
-  async #plan(asked: Asked, invoiceIds: readonly string[]) {
-    const found = await this.invoices.asOf(invoiceIds);
-    const money = await this.payments.moneyOn(invoiceIds);
-    const seen = needed(asked, money);
-    const taking = money.payments.filter(({ id }) => seen.includes(id));
+  async #date(asked: Asked, found: readonly { locationId: string; lastPostedOn: string }[], { payments }: MoneyOnInvoices, seen: readonly string[]): Promise<string> {
+    const taking = payments.filter(({ id }) => seen.includes(id));
     const days = [...(asked.notBefore ?? []), ...[...found, ...(asked.postingDate === undefined ? taking : [])].map(({ lastPostedOn }) => lastPostedOn)];
     const places = [asked.locationId, ...known([...found, ...taking].map((record) => record.locationId))];
     if (asked.heldOpen && places.some((place) => !asked.heldOpen!.includes(place))) throw new StaleWrite('money of another location came meanwhile');
-    const date = asked.date ?? (asked.openDay === undefined ? undefined : latest([asked.openDay, ...days])) ?? (await this.days.postingDate(places, asked.postingDate, days));
-    return { versions: new Map(found.map(({ id, version }) => [id, version])), seen, date, money };
+    return asked.date ?? (asked.openDay === undefined ? undefined : latest([asked.openDay, ...days])) ?? (await this.days.postingDate(places, asked.postingDate, days));
   }
 
-  async #stage(invoices: Awaited<ReturnType<Invoices['load']>>, payments: Payment[], { allocations, payments: all }: MoneyOnInvoices, date: string): Promise<Stage> {
-    const histories = await this.invoices.historyOf(invoices.map(({ id }) => id));
+  async #stage({ invoices, histories }: Awaited<ReturnType<Invoices['lookWithHistory']>>, payments: Payment[], { allocations, payments: all }: MoneyOnInvoices, date: string): Promise<Stage> {
     const posting = this.unit.isOpen ? postingOn(date, this.unit) : previewPosting(date);
     const groups = await this.parties.of(payments.map(({ owner }) => owner.root));
     const patients = invoices.map(({ patientId }) => patientId);
