@@ -23,7 +23,7 @@ const PLAIN = { adjustmentCents: 0, adjustmentReasonCode: '', adjustmentReason: 
 /** Pages of the books, whatever is in them. */
 const BOOKS: readonly [string, string][] = [
   ['ledger check', '/ledger/check'], ['roll-forward', '/ledger/roll-forward'], ['receivables', '/ledger/receivables'], ['receivables of an age', '/ledger/receivables?bucket=not-due'],
-  ['days and months', '/days'], ['daily report', '/reports/daily'], ['dashboard', '/reports/dashboard'], ['worklists', '/worklists?whose=all&when=all'], ['what needs somebody today', '/worklists/today'], ['statements due', '/documents/statements/due'], ['outstanding by age', '/reports/dashboard/aging?kind=insurer'],
+  ['days and months', '/days'], ['daily report', '/reports/daily'], ['dashboard', '/reports/dashboard'], ['worklists', '/worklists?whose=all&when=all'], ['what needs somebody today', '/worklists/today'], ['statements due', '/documents/statements/due'], ['outstanding by age', '/reports/dashboard/aging?kind=insurer'], ['insurers’ payments at the bank', '/reports/dashboard/bank'],
   ['trial balance of a span', '/ledger/trial-balance?from=2026-01-01'],
 ];
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { scopeFor } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { alsoWithin, limit, sql, within } from '../../platform/database/sql.js';
+import { alsoWithin, limit, sql, type Sql, within } from '../../platform/database/sql.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { visible } from './visible.js';
 
@@ -40,10 +40,8 @@ export class FamilyQueries {
              COALESCE(SUM(CASE WHEN e.account_code = '1110' AND ${within(own, sql`e.location_id`)} THEN e.amount_cents ELSE 0 END), 0) AS patientCents,
              COALESCE(SUM(CASE WHEN e.account_code IN ('1100', '1120') AND ${within(whole, sql`e.location_id`)} THEN e.amount_cents ELSE 0 END), 0) AS payersCents,
              COALESCE(SUM(CASE WHEN e.account_code = '2110' AND ${within(own, sql`e.location_id`)} THEN -e.amount_cents ELSE 0 END), 0) AS creditCents
-      FROM (SELECT c.id AS id FROM patients c WHERE c.guarantor_id = ${guarantorId} UNION SELECT c.id FROM patients m JOIN patients c ON c.guarantor_id = m.id WHERE m.merged_into = ${guarantorId}
-            UNION SELECT c.id FROM patients c WHERE c.id = ${guarantorId}) f
-      JOIN patients p ON p.id = f.id JOIN patients r ON r.id = p.id OR r.merged_into = p.id LEFT JOIN entries e ON e.patient_id = r.id
-      WHERE COALESCE(p.merged_into, '') = '' AND ${visible(own)}
+      FROM (${recordsOwedBy(guarantorId)}) f LEFT JOIN patients p ON p.id = f.id LEFT JOIN entries e ON e.patient_id = f.record
+      WHERE COALESCE(p.id, '') <> '' AND COALESCE(p.merged_into, '') = '' AND ${visible(own)}
       GROUP BY p.id, p.last_name, p.first_name, p.number, p.birth_date
       UNION ALL
       SELECT 'earlier', g.id, CONCAT(g.last_name, ', ', g.first_name), g.number, g.birth_date, SUM(s.charged_cents - s.paid_cents - s.adjusted_cents), 0, 0
@@ -59,4 +57,14 @@ export class FamilyQueries {
       earlier: rows.filter(({ kind }) => kind === 'earlier').map(({ patientId: id, name, patientCents }) => ({ patientId: id, name, openCents: patientCents })),
     };
   }
+}
+
+/** Each of the family with every record that became theirs. The outer joins keep the order: with the records merged into somebody, engines guess wrong how many there are. */
+function recordsOwedBy(guarantorId: string): Sql {
+  return sql`SELECT q.id AS id, q.id AS record FROM patients q WHERE q.guarantor_id = ${guarantorId}
+    UNION SELECT q.id, s.id FROM patients q LEFT JOIN patients s ON s.merged_into = q.id WHERE q.guarantor_id = ${guarantorId}
+    UNION SELECT q.id, q.id FROM patients m JOIN patients q ON q.guarantor_id = m.id WHERE m.merged_into = ${guarantorId}
+    UNION SELECT q.id, s.id FROM patients m JOIN patients q ON q.guarantor_id = m.id LEFT JOIN patients s ON s.merged_into = q.id WHERE m.merged_into = ${guarantorId}
+    UNION SELECT c.id, c.id FROM patients c WHERE c.id = ${guarantorId}
+    UNION SELECT c.merged_into, c.id FROM patients c WHERE c.merged_into = ${guarantorId}`;
 }

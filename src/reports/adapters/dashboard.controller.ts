@@ -59,6 +59,14 @@ export class DashboardController {
     return { aging: await this.dashboard.aging(scopeFor(READ), query.asOf ?? this.#today(me), query.location, query.kind) };
   }
 
+  /** Whether the bank has shown insurers' payments, alone too. */
+  @Get('bank')
+  @Page('reports/bank', { title: 'Insurers’ payments at the bank', nav: 'dashboard', fragment: 'reports/_bank' })
+  async bank(@Query() query: DashboardQuery, @Me() me: SignedIn) {
+    const { from, to } = this.#span(query, me);
+    return { from, to, location: query.location ?? '', ticked: await this.dashboard.ticked(scopeFor(READ), { from, to, locationId: query.location }) };
+  }
+
   @Get('export')
   async export(@Query() query: DashboardQuery, @Me() me: SignedIn) {
     const { months } = await this.dashboard.year(scopeFor(READ), this.#span(query, me).to, query.location, me.exponent);

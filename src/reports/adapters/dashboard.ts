@@ -5,7 +5,7 @@ import type { Scope } from '../../platform/scope.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import { figuresOf, monthsOf, trendsOf, yearThrough } from './money-figures.js';
-import { MoneyDaysQueries, type MoneyMove } from './money-days.queries.js';
+import { MoneyDaysQueries, type MoneyMove, type Ticked } from './money-days.queries.js';
 import { moneyPicture, portions } from './money-picture.js';
 
 export interface Span {
@@ -31,7 +31,7 @@ export class Dashboard {
     const owedOn = (code: string): number => sumCents(closing.filter(({ account }) => account === code).map(({ cents }) => cents));
     return {
       figures: figuresOf(moves), owed: { insurer: owedOn('1100'), patient: owedOn('1110'), other: owedOn('1120') }, owedCents: sumCents(closing.map(({ cents }) => cents)),
-      locations: locationsOf(moves, closing), ticked: await this.money.ticked(scope, from, to, locationId), ...year,
+      locations: locationsOf(moves, closing), ticked: await this.ticked(scope, { from, to, locationId }), ...year,
     };
   }
 
@@ -54,7 +54,12 @@ export class Dashboard {
   async month(scope: Scope, today: CalendarDate, exponent: number) {
     const { picture, months, year } = await this.year(scope, today, undefined, exponent);
     const from = firstDayOf(monthOf(today));
-    return { from, to: today, picture, year, running: months.at(-1)!, ticked: await this.money.ticked(scope, from, today, undefined) };
+    return { from, to: today, picture, year, running: months.at(-1)! };
+  }
+
+  /** Insurers' payments of a span, seen by the bank or not yet. */
+  ticked(scope: Scope, { from, to, locationId }: Span): Promise<Ticked> {
+    return this.money.ticked(scope, from, to, locationId);
   }
 
   /** What is open by age, counted from the due date, with the account it equals. */
