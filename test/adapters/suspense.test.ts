@@ -84,6 +84,21 @@ eachEngine((engine) => {
     expect(await desk.terms(owing)).toEqual({ amount: 700, parts: 100, owed: 100, recouped: 500 });
   });
 
+  it('money of the very payment that took it, come off the claim since', async () => {
+    const one = await claim();
+    const first = await desk.harbor(8_000, [remitted(one.invoiceId, one.lineId, { paid: 8_000, co: 5_000, pr: 2_000 })]);
+    await books.do(new ReleaseAllocation({ ...books.at, paymentId: first, allocationId: await books.allocationOf(first), amountCents: 8_000, reason }));
+    const other = await claim(8_000);
+    await desk.harbor(0, [remitted(other.invoiceId, other.lineId, { paid: 8_000 })], [], { attachTo: first });
+    const taking = await desk.harbor(0, [remitted(one.invoiceId, one.lineId, { takeback: 8_000, paid: 3_000, co: 5_000, pr: 7_000 })], [{ code: 'FB', amountCents: 5_000, reference: 'CHK 6' }]);
+    const own = (await books.clinic.reader.one<{ id: string }>(sql`SELECT id AS id FROM allocations WHERE payment_id = ${taking} AND amount_cents > 0`))!.id;
+    await books.do(new ReleaseAllocation({ ...books.at, paymentId: taking, allocationId: own, amountCents: 3_000, reason }));
+    const mark = await books.mark();
+    expect(await settle(taking, { way: 'money', amountCents: 3_000 })).toMatchObject({ openCents: 5_000 });
+    expect(await books.booked(mark)).toEqual({ 1160: -3_000, 2100: 3_000 });
+    expect(await books.violations()).toEqual([]);
+  });
+
   it('money that came back to its payment since', async () => {
     const one = await claim();
     const first = await desk.harbor(8_000, [remitted(one.invoiceId, one.lineId, { paid: 8_000, co: 5_000, pr: 2_000 })]);

@@ -179,9 +179,9 @@ export class PartyLine {
     return sumCents(this.#sources(party, by).map(({ free, held }) => free + (held.get(this.id) ?? 0)));
   }
 
-  /** Payments that ever stood here, the newest first. */
+  /** Payments that ever stood here, the newest first; what waits may find money of its own payment that has come off the line since. */
   #sources(party: Party, by: PartyPayment): PartyPayment[] {
-    const all = [...(this.everPaid.get(party) ?? [])].filter((one) => !one.reversed && one !== by && one.facts.locationId === by.facts.locationId);
+    const all = [...(this.everPaid.get(party) ?? [])].filter((one) => !one.reversed && one.facts.locationId === by.facts.locationId);
     return all.sort((a, b) => (a.facts.paymentId < b.facts.paymentId ? 1 : -1));
   }
 

@@ -34,8 +34,9 @@ export const paymentInvariants: readonly Invariant[] = [
   invariant('payment-recouped', 'What was recouped of a payment is what later remittances took of it.', sql`
     SELECT p.id AS recordId, ${name} AS record, ${movesOf(sql`m.kind = 'recouped'`)} AS expected,
       CASE WHEN p.recouped_cents = -(SELECT COALESCE(SUM(m.amount_cents), 0) FROM payment_moves m WHERE m.other_payment_id = p.id AND m.kind = 'part') THEN p.recouped_cents ELSE NULL END AS actual ${payments}`),
-  invariant('part-posted', 'Every provider-level part was written to its account.', sql`
-    SELECT m.id AS recordId, CONCAT('part ', m.code, ' ', m.reference, ' of PAY-', p.number) AS record, m.amount_cents AS expected,
+  invariant('part-posted', 'Every provider-level part was written to its account; what a payment’s own unapplied money settles comes from and goes to that one account.', sql`
+    SELECT m.id AS recordId, CONCAT('part ', m.code, ' ', m.reference, ' of PAY-', p.number) AS record,
+      CASE WHEN m.other_payment_id = m.payment_id AND m.account_code = '2100' THEN 0 ELSE m.amount_cents END AS expected,
       (SELECT COALESCE(-SUM(e.amount_cents), 0) FROM entries e JOIN journals j ON j.id = e.journal_id WHERE e.item_id = m.id AND e.payment_id = COALESCE(m.other_payment_id, m.payment_id)
         AND e.account_code = m.account_code AND COALESCE(j.reverses_id, '') = '') AS actual
     FROM payment_moves m JOIN payments p ON p.id = m.payment_id WHERE m.kind = 'part' AND m.reverses_id IS NULL`),
