@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { join, limit, sql, within, type Sql } from '../../platform/database/sql.js';
+import { alsoWithin, join, limit, sql, within, type Sql } from '../../platform/database/sql.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { plainWords } from '../../shared/plain-text.js';
@@ -73,15 +73,15 @@ export class DocumentsQueries {
   async list(scope: Scope, filter: DocumentFilter): Promise<{ items: DocumentItem[]; next: string | undefined }> {
     const { kind, location, recipient, from, to, subject, before } = filter;
     const given: [unknown, Sql][] = [
-      [kind, sql`d.kind = ${kind ?? ''}`], [location, sql`d.location_id = ${location ?? ''}`], [subject, sql`d.subject_id = ${subject ?? ''}`],
+      [kind, sql`d.kind = ${kind ?? ''}`], [location, sql`+d.location_id = ${location ?? ''}`], [subject, sql`d.subject_id = ${subject ?? ''}`],
       [recipient, sql`LOWER(d.recipient_name) LIKE ${`%${plainWords(recipient ?? '').replace(/[!%_]/g, (sign) => `!${sign}`)}%`} ESCAPE '!'`],
       [from, sql`d.issued_on >= ${from ?? ''}`], [to, sql`d.issued_on <= ${to ?? ''}`], [before, sql`d.id < ${before ?? ''}`],
     ];
     const rows = await this.reader.all<DocumentItem>(sql`
       SELECT d.id AS id, d.kind AS kind, d.number AS number, d.recipient_name AS recipientName, l.name AS locationName, d.issued_on AS issuedOn, d.as_of AS asOf, d.amount_cents AS amountCents,
              (SELECT COUNT(*) FROM document_prints x WHERE x.document_id = d.id) AS prints
-      FROM documents d JOIN locations l ON l.id = d.location_id
-      WHERE ${join([within(scope, sql`d.location_id`), ...given.flatMap(([value, condition]) => (value ? [condition] : []))], ' AND ')} ORDER BY d.id DESC ${limit(PAGE + 1)}`);
+      FROM documents d JOIN locations l ON l.id = +d.location_id
+      WHERE ${join([alsoWithin(scope, sql`d.location_id`), ...given.flatMap(([value, condition]) => (value ? [condition] : []))], ' AND ')} ORDER BY d.id DESC ${limit(PAGE + 1)}`);
     const items = rows.slice(0, PAGE);
     return { items, next: rows.length > PAGE ? items.at(-1)!.id : undefined };
   }

@@ -1,4 +1,4 @@
-import { list, sql, type Sql } from '../../platform/database/sql.js';
+import { asId, list, sql, type Sql } from '../../platform/database/sql.js';
 import { RECEIVABLE_CODES } from '../domain/chart.js';
 import { invariant, type Invariant } from './invariant.js';
 
@@ -57,7 +57,7 @@ export const paymentInvariants: readonly Invariant[] = [
     WHERE m.kind = 'part' AND m.account_code IN ('2150', '2160') AND m.other_payment_id IS NULL`),
   invariant('payment-visit-of-own', 'Money held for a visit names a patient and a day, and is the guarantor’s own.', sql`
     SELECT h.id AS recordId, ${name} AS record, 'a visit' AS expected, CASE WHEN h.reference = CONCAT(t.id, ':', SUBSTR(h.reference, 28)) AND p.kind = 'patient' THEN 'a visit' END AS actual
-    FROM payment_holdings h JOIN payments p ON p.id = h.payment_id LEFT JOIN patients t ON t.id = SUBSTR(h.reference, 1, 26) WHERE h.kind = 'visit'`),
+    FROM payment_holdings h JOIN payments p ON p.id = h.payment_id LEFT JOIN patients t ON t.id = ${asId(sql`SUBSTR(h.reference, 1, 26)`)} WHERE h.kind = 'visit'`),
   invariant('tenders-of-one-act', 'Payments taken together are of one party, one place and one day.', sql`
     SELECT p.id AS recordId, ${name} AS record, CONCAT(f.party_root, f.location_id, f.posting_date) AS expected, CONCAT(p.party_root, p.location_id, p.posting_date) AS actual
     FROM payments p LEFT JOIN payments f ON f.id = p.tender_group_id WHERE p.tender_group_id IS NOT NULL`),

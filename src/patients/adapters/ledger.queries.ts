@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/actor.js';
 import { Reader } from '../../platform/database/reader.js';
-import { alsoWithin, join, limit, list, sql, type Sql } from '../../platform/database/sql.js';
+import { alsoWithin, asId, join, limit, list, sql, type Sql } from '../../platform/database/sql.js';
 import type { CalendarDate } from '../../shared/calendar-date.js';
 import { isFiltered, type LedgerFilter, matching, partyCase } from './ledger-filter.js';
 
@@ -190,7 +190,7 @@ export class LedgerQueries {
       SELECT h.kind AS kind, CASE WHEN h.kind = 'visit' THEN SUBSTR(h.reference, 28) ELSE '' END AS visitDay, v.first_name AS visitor, m.purpose AS purpose,
              h.since AS since, h.amount_cents AS amountCents, m.id AS paymentId, m.number AS paymentNumber
       FROM payment_holdings h JOIN payments m ON m.id = h.payment_id
-      LEFT JOIN patients v ON h.kind = 'visit' AND v.id = SUBSTR(h.reference, 1, 26) AND v.id NOT IN (${list(recordIds)})
+      LEFT JOIN patients v ON h.kind = 'visit' AND v.id = ${asId(sql`SUBSTR(h.reference, 1, 26)`)} AND v.id NOT IN (${list(recordIds)})
       WHERE m.guarantor_id IN (${list(recordIds)}) AND h.amount_cents <> 0 AND ${alsoWithin(view.own, sql`m.location_id`)} ORDER BY h.since, h.id ${limit(LEDGER_PAGE)}`);
   }
 }

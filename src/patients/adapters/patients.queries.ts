@@ -127,7 +127,7 @@ export class PatientsQueries {
   async find(typed: string, scope: Scope, after?: string): Promise<{ items: PatientItem[]; next: string | undefined }> {
     const terms = findTerms(typed, Number(this.clock.now().slice(0, 4)));
     const order = terms.number === undefined ? sql`p.search_name` : sql`p.number`;
-    const conditions = [sql`p.merged_into IS NULL`, visible(scope), ...termConditions(terms), ...afterKey(order, after)];
+    const conditions = [sql`COALESCE(p.merged_into, '') = ''`, visible(scope), ...termConditions(terms), ...afterKey(order, after)];
     const rows = await this.reader.all<PatientItem>(sql`
       SELECT p.id AS patientId, p.number AS number, ${NAME} AS name, p.birth_date AS birthDate, p.phone AS phone, ${order} AS sortKey,
              (SELECT MIN(y.name) FROM coverages c JOIN payers y ON y.id = c.payer_id WHERE c.patient_id = p.id AND c.sequence = 1 AND c.valid_to IS NULL) AS payerName

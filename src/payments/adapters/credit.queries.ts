@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/reader.js';
-import { join, limit, list, type Sql, sql } from '../../platform/database/sql.js';
+import { asId, join, limit, list, sql, type Sql } from '../../platform/database/sql.js';
 import { daysBetween, formatDate } from '../../shared/calendar-date.js';
 import type { HoldingKind, PaymentKind } from '../domain/payment-state.js';
 import { HOLDING_NAMES } from './payment-words.js';
@@ -52,7 +52,7 @@ export class CreditQueries {
              COALESCE(t.display_name, h.owner_id) AS owner, v.first_name AS visitor
       FROM payments p JOIN payment_holdings h ON h.payment_id = p.id JOIN locations l ON l.id = +p.location_id
       LEFT JOIN payers y ON y.id = p.payer_id LEFT JOIN patients g ON g.id = p.guarantor_id LEFT JOIN staff t ON t.id = h.owner_id
-      LEFT JOIN patients v ON h.kind = 'visit' AND v.id = SUBSTR(h.reference, 1, 26)
+      LEFT JOIN patients v ON h.kind = 'visit' AND v.id = ${asId(sql`SUBSTR(h.reference, 1, 26)`)}
       WHERE ${join([alsoVisiblePayments(), sql`p.unapplied_cents > 0`, ...conditions], ' AND ')} ORDER BY h.since, p.id, h.id ${limit(MOST)}`);
     const lines = new Map<string, CreditLine>();
     for (const { kind, reference, amountCents, since, owner, purpose, visitor, ...payment } of rows) {

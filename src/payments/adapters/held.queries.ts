@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { METHOD_NAME } from '../../choices/index.js';
 import { Reader } from '../../platform/database/reader.js';
-import { sql } from '../../platform/database/sql.js';
+import { asId, sql } from '../../platform/database/sql.js';
 import { daysBetween } from '../../shared/calendar-date.js';
 import { sumCents } from '../../shared/money.js';
 import type { HoldingKind, PaymentKind, PaymentMethod, PaymentState } from '../domain/payment-state.js';
@@ -52,7 +52,7 @@ export class HeldQueries {
     const rows = await this.reader.all<HoldingLine>(sql`
       SELECT h.id AS holdingId, h.kind AS kind, h.reference AS reference, h.amount_cents AS amountCents, h.since AS since, t.display_name AS ownerName, h.owner_id AS ownerId,
              v.first_name AS visitor
-      FROM payment_holdings h LEFT JOIN staff t ON t.id = h.owner_id LEFT JOIN patients v ON h.kind = 'visit' AND v.id = SUBSTR(h.reference, 1, 26)
+      FROM payment_holdings h LEFT JOIN staff t ON t.id = h.owner_id LEFT JOIN patients v ON h.kind = 'visit' AND v.id = ${asId(sql`SUBSTR(h.reference, 1, 26)`)}
       WHERE h.payment_id = ${id} ORDER BY h.since, h.id`);
     return rows.map((row) => ({
       ...row, name: holdingName({ ...row, purpose }), owner: row.ownerName ?? row.ownerId, ageDays: Math.max(0, daysBetween(row.since, today)),

@@ -60,3 +60,8 @@ export function within(scope: Scope, column: Sql): Sql {
 export function alsoWithin(scope: Scope, column: Sql): Sql {
   return within(scope, sql`+${column}`);
 }
+
+/** An id out of a longer text: without the cast MySQL and MariaDB, which keep ids in ASCII and texts in UTF-8, would read every record to find the one. SQLite reads it as text. */
+export function asId(text: Sql): Sql {
+  return sql`CAST(${text} AS CHAR CHARSET ascii)`;
+}
