@@ -12,6 +12,8 @@ interface Owed {
 }
 
 const AT_ONCE = 3;
+/** Of the insurers' payments, counted from 1. */
+const REVERSED = 2;
 const PATIENT_METHODS: readonly PaymentMethod[] = ['cash', 'card', 'check'];
 
 /** Money for the invoices: insurers over several at once, one of them partly, one with a remainder, one reversed; patients and others one by one. */
@@ -21,15 +23,14 @@ export class DemoPayments {
     private readonly postingDate: string,
   ) {}
 
-  async record(invoiceIds: readonly string[]): Promise<void> {
+  /** @returns the payment that was reversed */
+  async record(invoiceIds: readonly string[]): Promise<string> {
     const insurers = await this.#owed(invoiceIds, 'insurer');
-    let nth = 0;
-    for (const group of chunks(insurers)) {
-      nth += 1;
-      await this.#insurer(nth, group);
-    }
+    const paymentIds: string[] = [];
+    for (const group of chunks(insurers)) paymentIds.push(await this.#insurer(paymentIds.length + 1, group));
     for (const [index, owed] of (await this.#owed(invoiceIds, 'patient')).entries()) if (index % 2 === 0) await this.#patient(index, owed);
     for (const [index, owed] of (await this.#owed(invoiceIds, 'other')).entries()) if (index < 2) await this.#other(index, owed);
+    return paymentIds[REVERSED - 1]!;
   }
 
   async #owed(invoiceIds: readonly string[], partyKind: string): Promise<Owed[]> {
@@ -43,7 +44,7 @@ export class DemoPayments {
       ORDER BY i.location_id, s.payer_id, s.invoice_id`);
   }
 
-  async #insurer(nth: number, group: readonly Owed[]): Promise<void> {
+  async #insurer(nth: number, group: readonly Owed[]): Promise<string> {
     const [{ locationId, payerId }] = group as [Owed];
     const rows = group.map((owed, index) => rowOf(owed, { adjustedPercent: nth % 2 === 0 ? 10 : 0, isPartial: nth === 1 && index === 0 }));
     const remainderCents = nth === 3 ? 5_000 : 0;
@@ -55,10 +56,11 @@ export class DemoPayments {
       ...(remainderCents > 0 ? { remainderKind: 'to-allocate' as const } : {}),
     };
     const { paymentId } = await this.seeding.do<PaymentAnswer>(`insurer-payment:${nth}`, () => new RecordInsurancePayment(fields));
-    if (nth === 2) {
+    if (nth === REVERSED) {
       const reason = 'Posted from the wrong remittance; the right one follows.';
       await this.seeding.do('reversal', () => new ReversePayment({ locationId, paymentId, reason }));
     }
+    return paymentId;
   }
 
   async #patient(index: number, owed: Owed): Promise<void> {

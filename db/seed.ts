@@ -15,6 +15,7 @@ import { AddStaff, ORGANIZATION } from '../src/staff/index.js';
 import { DEMO_USERS, DIAGNOSES, type DemoGround, type DemoInvoice, type DemoPatient, INVOICES, LOCATIONS, type LocationCode, ORGANIZATION_NAME, PATIENTS, type PayerKey, PAYERS, SERVICES } from './demo-clinic.js';
 import { DemoDesk } from './demo-desk.js';
 import { DemoPayments } from './demo-payments.js';
+import { DemoToday } from './demo-today.js';
 import { Seeding } from './seeding.js';
 
 export { DEMO_USERS } from './demo-clinic.js';
@@ -54,8 +55,9 @@ export async function seedDemo(app: INestApplicationContext): Promise<void> {
     const invoiceId = await seedInvoice(seeding, index, invoice, ground);
     if (invoiceId !== undefined && index < PAID_THROUGH) paid.push(invoiceId);
   }
-  await new DemoPayments(seeding, addDays(firstDay, PAID_ON)).record(paid);
+  const reversedId = await new DemoPayments(seeding, addDays(firstDay, PAID_ON)).record(paid);
   await new DemoDesk(seeding, ground).run();
+  await new DemoToday(seeding, ground, reversedId).run();
   for (const { code } of LOCATIONS) await seeding.do(`close-first-day:${code}`, () => new CloseDay({ locationId: locations[code], day: firstDay }));
 }
 

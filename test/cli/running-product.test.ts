@@ -59,8 +59,9 @@ eachEngine((engine) => {
                (SELECT COUNT(*) FROM invoice_drafts WHERE state = 'draft') AS drafts, (SELECT COUNT(*) FROM invoice_drafts WHERE state = 'reviewed') AS reviewed,
                (SELECT COUNT(*) FROM deposits) AS deposits, (SELECT COUNT(*) FROM patients WHERE merged_into IS NOT NULL) AS merged, (SELECT COUNT(*) FROM communications WHERE state = 'open') AS followUps,
                (SELECT COUNT(DISTINCT kind) FROM payment_holdings) AS heldFor, (SELECT COUNT(*) FROM payments WHERE state = 'reversed') AS reversed,
-               (SELECT COUNT(*) FROM payments WHERE unapplied_cents > 0) AS unapplied, (SELECT COUNT(*) FROM adjustments) AS adjustments`);
-      expect(counts).toMatchObject({ locations: 2, payers: 6, staff: DEMO_USERS.length, voided: 3, opening: 2, drafts: 3, reviewed: 3, reversed: 1, deposits: 1, merged: 1, followUps: 1, heldFor: 5 });
+               (SELECT COUNT(*) FROM payments WHERE unapplied_cents > 0) AS unapplied, (SELECT COUNT(*) FROM adjustments) AS adjustments,
+               (SELECT COUNT(*) FROM adjudication_codes WHERE treatment = 'denied') AS denied, (SELECT COUNT(*) FROM remittance_lines) AS typed, (SELECT SUM(amount_cents) FROM entries WHERE account_code = '2800') AS forTheOther`);
+      expect(counts).toMatchObject({ locations: 2, payers: 6, staff: DEMO_USERS.length, voided: 3, opening: 2, drafts: 3, reviewed: 3, reversed: 1, deposits: 1, merged: 1, followUps: 1, heldFor: 5, denied: 1, typed: 3, forTheOther: -6_250 });
       expect(counts!.settled! + counts!.open! + counts!.voided! + counts!.drafts! + counts!.reviewed!).toBe(INVOICES.length);
       for (const state of ['settled', 'open', 'unapplied', 'adjustments']) expect([state, counts![state]! > 0]).toEqual([state, true]);
       const actors = await read<{ actor: string }>(sql`SELECT DISTINCT actor_id AS actor FROM audit_acts ORDER BY actor_id`);
