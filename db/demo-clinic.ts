@@ -3,8 +3,8 @@
 export const ORGANIZATION_NAME = 'Maple & River Clinics';
 
 export const LOCATIONS = [
-  { code: 'MS', name: 'Maple Street', timeZone: 'America/Chicago', invoicePrefix: 'MS', address: '210 Maple Street, Springvale, IL 62000', phone: '555-0100', taxId: '00-1234567' },
-  { code: 'RS', name: 'Riverside', timeZone: 'America/Chicago', invoicePrefix: 'RS', address: '8 Quay Road, Springvale, IL 62001', phone: '555-0101', taxId: '00-7654321' },
+  { code: 'MS', name: 'Maple Street', paperColor: '', timeZone: 'America/Chicago', invoicePrefix: 'MS', address: '210 Maple Street, Springvale, IL 62000', phone: '555-0100', taxId: '00-1234567', invoiceFooter: 'Pay at the desk, by check to Maple Street, or by card over the phone: 555-0100.' },
+  { code: 'RS', name: 'Riverside', paperColor: '#1f4e79', timeZone: 'America/Chicago', invoicePrefix: 'RS', address: '8 Quay Road, Springvale, IL 62001', phone: '555-0101', taxId: '00-7654321', invoiceFooter: 'Pay at the desk, by check to Riverside, or by card over the phone: 555-0101.' },
 ] as const;
 
 export type LocationCode = (typeof LOCATIONS)[number]['code'];

@@ -4,7 +4,7 @@ import { AddPayer } from '../src/insurers/index.js';
 import { AddDraftLine, FinalizeInvoice, ImportOpenInvoice, ReviewDraft, SetDraftDiagnoses, StartInvoiceDraft } from '../src/invoices/index.js';
 import { AdjustInvoice, VoidInvoice } from '../src/payments/index.js';
 import { SetUpChart } from '../src/ledger/index.js';
-import { AddLocation, OrganizationQueries, SetUpOrganization } from '../src/locations/index.js';
+import { AddLocation, Letterheads, OrganizationQueries, SetPaperLook, SetUpOrganization } from '../src/locations/index.js';
 import { ImportPatient } from '../src/patients/index.js';
 import { Clock } from '../src/platform/clock.js';
 import { sql } from '../src/platform/database/sql.js';
@@ -14,6 +14,7 @@ import { addDays } from '../src/shared/calendar-date.js';
 import { AddStaff, ORGANIZATION } from '../src/staff/index.js';
 import { DEMO_USERS, DIAGNOSES, type DemoGround, type DemoInvoice, type DemoPatient, INVOICES, LOCATIONS, type LocationCode, ORGANIZATION_NAME, PATIENTS, type PayerKey, PAYERS, SERVICES } from './demo-clinic.js';
 import { DemoDesk } from './demo-desk.js';
+import { DEMO_LOGOS } from './demo-logo.js';
 import { DemoPayments } from './demo-payments.js';
 import { DemoToday } from './demo-today.js';
 import { Seeding } from './seeding.js';
@@ -43,6 +44,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<void> {
   await seeding.do('organization', () => new SetUpOrganization({ name: ORGANIZATION_NAME, currency: 'USD' }));
   await seeding.do('chart', () => new SetUpChart());
   const { locations, firstDay } = await seedLocations(seeding, app.get(Clock));
+  await seedLooks(seeding, locations, app.get(Letterheads));
   const clerkId = await seedStaff(seeding, locations);
   const payers = await seedPayers(seeding);
   const services = await seedServices(seeding, locations);
@@ -63,7 +65,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<void> {
 
 async function seedLocations(seeding: Seeding, clock: Clock): Promise<Pick<DemoGround, 'locations' | 'firstDay'>> {
   const locations = {} as Ids<LocationCode>;
-  for (const location of LOCATIONS) {
+  for (const { paperColor: _, ...location } of LOCATIONS) {
     const { locationId } = await seeding.do<{ locationId: string }>(`location:${location.code}`, () => new AddLocation(location));
     locations[location.code] = locationId;
     const today = dayIn(location.timeZone, clock.epochMs());
@@ -71,6 +73,13 @@ async function seedLocations(seeding: Seeding, clock: Clock): Promise<Pick<DemoG
   }
   const first = await seeding.reader.one<{ day: string }>(sql`SELECT MIN(d.day) AS day FROM days d`);
   return { locations, firstDay: first!.day };
+}
+
+/** A dark logo beside the name, and a light one on the color. */
+async function seedLooks(seeding: Seeding, locations: Ids<LocationCode>, letterheads: Letterheads): Promise<void> {
+  for (const { code, paperColor } of LOCATIONS) {
+    await seeding.do(`look:${code}`, async () => new SetPaperLook({ locationId: locations[code], version: 1, paperColor, logo: { hash: await letterheads.keepLogo(DEMO_LOGOS[code]()), isLight: code === 'RS' } }));
+  }
 }
 
 async function seedStaff(seeding: Seeding, locations: Ids<LocationCode>): Promise<string> {

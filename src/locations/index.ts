@@ -1,5 +1,6 @@
 export { LocationsModule } from './locations.module.js';
 export { LocationsQueries, type LocationSummary } from './adapters/locations.queries.js';
+export { Letterheads } from './adapters/letterheads.js';
 export { OrganizationQueries, type OrganizationSummary } from './adapters/organization.queries.js';
 export { AddLocation } from './application/add-location.js';
 export { ActivateLocation } from './application/activate-location.js';
@@ -8,6 +9,7 @@ export { EditLocation } from './application/edit-location.js';
 export { EditOrganization } from './application/edit-organization.js';
 export { mustHoldForOrganization } from './application/for-organization.js';
 export { SetInvoicePrefix } from './application/set-invoice-prefix.js';
+export { SetPaperLook } from './application/set-paper-look.js';
 export { SetUpOrganization } from './application/set-up-organization.js';
 export { LocationAdded, OrganizationSetUp, LocationZoneChanged } from './domain/events.js';
 export { ALLOCATION_RULES, type AllocationRule } from './domain/location-state.js';

@@ -6,7 +6,6 @@ import { runCheck } from '../../src/ledger/index.js';
 import type { Config } from '../../src/platform/config.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { newId } from '../../src/platform/ids.js';
-import { FormTokens } from '../../src/platform/web/form-tokens.js';
 import { AddProviderLine, PostRemittance, StartRemittance } from '../../src/remittances/index.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { mediaTypeOf } from '../../src/scans/domain/media-type.js';
@@ -16,6 +15,7 @@ import { eachEngine } from '../support/database.js';
 import { words } from '../support/pages.js';
 import { clerkAt } from '../support/records.js';
 import { jpeg, pdf, png, tiff } from '../support/scans.js';
+import { upload } from '../support/uploads.js';
 
 describe('what a file is by its content', () => {
   it.each([['application/pdf', pdf], ['image/png', png], ['image/jpeg', jpeg], ['image/tiff', tiff]])('%s, whole and broken off', (type, bytes) => {
@@ -48,15 +48,7 @@ eachEngine((engine) => {
     });
     afterAll(() => web.close());
 
-    const attach = async (who: string, file: { name: string; bytes: Buffer } | undefined, fields: Record<string, string> = {}) => {
-      const form = new FormData();
-      const all = { _token: web.app.get(FormTokens).issue(who), submission: newId(), kind: 'remittance', subject: draftId, ...fields };
-      for (const [name, value] of Object.entries(all)) form.append(name, value);
-      form.append('file', new Blob([new Uint8Array(file?.bytes ?? [])]), file?.name ?? '');
-      const request = new Request('http://clinic.test/', { method: 'POST', body: form });
-      const answer = await web.app.inject({ method: 'POST', url: '/scans', headers: { host: 'clinic.test', 'x-person': who, 'hx-request': 'true', 'content-type': request.headers.get('content-type')! }, payload: Buffer.from(await request.arrayBuffer()) });
-      return { status: answer.statusCode, body: answer.body };
-    };
+    const attach = (who: string, file: { name: string; bytes: Buffer } | undefined, fields: Record<string, string> = {}) => upload(web, who, '/scans', { kind: 'remittance', subject: draftId, ...fields }, file);
     const scans = (): Promise<{ id: string; version: number; hash: string; state: string }[]> => web.app.get(Reader).all(sql`SELECT s.id AS id, s.version AS version, s.hash AS hash, s.state AS state FROM scans s ORDER BY s.id`);
     const fileOf = async (who: string, id: string) => web.app.inject({ method: 'GET', url: `/scans/${id}/file`, headers: { host: 'clinic.test', 'x-person': who } });
     const pathOf = (hash: string): string => join(config.dataDir, 'scans', hash.slice(0, 2), hash);

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
-import { OrganizationQueries } from '../../locations/index.js';
+import { Letterheads, OrganizationQueries } from '../../locations/index.js';
 import { type MailablePaper, Papers } from '../../mail/index.js';
 import { currentActor, scopeFor } from '../../platform/actor.js';
 import { REPRINT } from '../application/print-document-again.js';
@@ -20,6 +20,7 @@ export class DocumentPapers implements OnModuleInit {
     private readonly papers: Papers,
     private readonly documents: DocumentsQueries,
     private readonly organization: OrganizationQueries,
+    private readonly letterheads: Letterheads,
     private readonly days: Days,
   ) {}
 
@@ -42,11 +43,12 @@ export class DocumentPapers implements OnModuleInit {
 
   async drawn(shown: ShownDocument): Promise<Readable> {
     const { currency, exponent } = (await this.organization.get())!;
-    const file = shown.kind === 'statement' ? statementPdf(shown, { currency, exponent }) : superbillPdf(shown, { currency, exponent });
+    const look = await this.letterheads.of(shown.document.locationId);
+    const file = shown.kind === 'statement' ? statementPdf(shown, { currency, exponent }, look) : superbillPdf(shown, { currency, exponent }, look);
     return file as unknown as Readable;
   }
 
-  /** Statements just issued, in one file and in this order; @throws NotYourPaper where one is somebody else’s print. */
+  /** Statements just issued at one location, in one file and in this order; @throws NotYourPaper where one is somebody else’s print. */
   async together(ids: readonly string[]): Promise<Readable> {
     const all: ShownStatement[] = [];
     for (const id of ids) {
@@ -55,7 +57,8 @@ export class DocumentPapers implements OnModuleInit {
       all.push(shown);
     }
     const { currency, exponent } = (await this.organization.get())!;
-    return statementsPdf(all, { currency, exponent }, `${all.length} statements`) as unknown as Readable;
+    const look = await this.letterheads.of(all[0]!.document.locationId);
+    return statementsPdf(all, { currency, exponent }, `${all.length} statements`, look) as unknown as Readable;
   }
 
   /** The paper of the last print belongs to whoever made it, on that day. */

@@ -1,4 +1,4 @@
-import { type Cell, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
+import { type Cell, type PaperLook, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
 import { formatDate } from '../../shared/calendar-date.js';
 import { formatCents } from '../../shared/money.js';
 import { AGE_TITLES } from '../domain/statement.js';
@@ -8,14 +8,14 @@ import { copyOf, printedBy } from './paper-parts.js';
 export type ShownStatement = Extract<ShownDocument, { kind: 'statement' }>;
 type Money = (cents: number) => string;
 
-export function statementPdf(shown: ShownStatement, currency: PrintedCurrency): PDFKit.PDFDocument {
-  return statementsPdf([shown], currency, `Statement ${shown.document.number}`);
+export function statementPdf(shown: ShownStatement, currency: PrintedCurrency, look: PaperLook): PDFKit.PDFDocument {
+  return statementsPdf([shown], currency, `Statement ${shown.document.number}`, look);
 }
 
 /** Several in one file for the printer, each on pages of its own. */
-export function statementsPdf(all: readonly ShownStatement[], currency: PrintedCurrency, title: string): PDFKit.PDFDocument {
+export function statementsPdf(all: readonly ShownStatement[], currency: PrintedCurrency, title: string, look: PaperLook): PDFKit.PDFDocument {
   const [{ document: { issuerName, issuedOn } }] = all as [ShownStatement];
-  const page = new PdfPage(title, issuerName, issuedOn, '');
+  const page = new PdfPage(title, issuerName, issuedOn, '', look);
   all.slice(0, -1).forEach((shown) => page.nextPaper(drawn(page, shown, currency)));
   return page.finished(drawn(page, all.at(-1)!, currency));
 }

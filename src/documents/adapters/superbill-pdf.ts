@@ -1,4 +1,4 @@
-import { type Cell, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
+import { type Cell, type PaperLook, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
 import { formatDate } from '../../shared/calendar-date.js';
 import { formatCents } from '../../shared/money.js';
 import type { ShownDocument } from './documents.queries.js';
@@ -8,10 +8,10 @@ type ShownSuperbill = Extract<ShownDocument, { kind: 'superbill' }>;
 type Money = (cents: number) => string;
 
 /** The insurance receipt as it was issued: who treated whom, for what, by which license, and who paid. */
-export function superbillPdf(shown: ShownSuperbill, { exponent, currency }: PrintedCurrency): PDFKit.PDFDocument {
+export function superbillPdf(shown: ShownSuperbill, { exponent, currency }: PrintedCurrency, look: PaperLook): PDFKit.PDFDocument {
   const { document } = shown;
   const money: Money = (cents) => formatCents(cents, exponent);
-  const page = new PdfPage(`Insurance receipt ${document.number}`, document.issuerName, document.issuedOn, '');
+  const page = new PdfPage(`Insurance receipt ${document.number}`, document.issuerName, document.issuedOn, '', look);
   page.letterhead({ name: document.issuerName, address: [document.issuerAddress, document.issuerPhone].filter(Boolean).join(' · '), taxId: document.issuerTaxId });
   heading(page, shown);
   services(page, shown, money, currency);

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { OrganizationQueries } from '../../locations/index.js';
+import { Letterheads, OrganizationQueries } from '../../locations/index.js';
 import { type MailablePaper, Papers } from '../../mail/index.js';
 import { currentActor, scopeFor } from '../../platform/actor.js';
 import { atTheCounter } from './at-the-counter.js';
@@ -18,6 +18,7 @@ export class InvoicePapers implements OnModuleInit {
     private readonly papers: Papers,
     private readonly invoices: InvoicesQueries,
     private readonly organization: OrganizationQueries,
+    private readonly letterheads: Letterheads,
   ) {}
 
   onModuleInit(): void {
@@ -40,7 +41,8 @@ export class InvoicePapers implements OnModuleInit {
     const shown = await this.invoices.show(id, scopeFor(READ));
     const { currency, exponent } = (await this.organization.get())!;
     const seen = currentActor().can(POSTINGS, shown.invoice.locationId) ? shown : atTheCounter(shown);
-    return { pdf: invoicePdf(seen, { exponent, currency }) as unknown as Readable, name: fileNameOf(shown.invoice.number) };
+    const look = await this.letterheads.of(shown.invoice.locationId);
+    return { pdf: invoicePdf(seen, { exponent, currency }, look) as unknown as Readable, name: fileNameOf(shown.invoice.number) };
   }
 }
 

@@ -1,9 +1,12 @@
 import { formatDate } from '../../shared/calendar-date.js';
 import { formatCents, sumCents } from '../../shared/money.js';
 import type { InvoicesQueries } from './invoices.queries.js';
-import { type Cell, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
+import { type Cell, type PaperLook, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
 
 export type PrintedInvoice = Awaited<ReturnType<InvoicesQueries['show']>>;
+
+/** With the location's own words above and below what an invoice lists. */
+export type InvoiceLook = PaperLook & { header: string; footer: string };
 
 type Line = PrintedInvoice['lines'][number];
 
@@ -13,18 +16,27 @@ const COLUMNS = [
 ] as const;
 
 /** The invoice on paper: drawn from the data, for the person who owes the patient's part. */
-export function invoicePdf(printed: PrintedInvoice, { exponent, currency }: PrintedCurrency): PDFKit.PDFDocument {
+export function invoicePdf(printed: PrintedInvoice, { exponent, currency }: PrintedCurrency, look: InvoiceLook): PDFKit.PDFDocument {
   const { invoice } = printed;
   const money = (cents: number): string => formatCents(cents, exponent);
-  const page = new PdfPage(`Invoice ${invoice.number}`, invoice.issuerName, invoice.postingDate, invoice.state === 'voided' ? 'VOIDED' : '');
+  const page = new PdfPage(`Invoice ${invoice.number}`, invoice.issuerName, invoice.postingDate, invoice.state === 'voided' ? 'VOIDED' : '', look);
   page.letterhead({ name: invoice.issuerName, address: invoice.issuerAddress, taxId: invoice.issuerTaxId });
   heading(page, printed, money);
+  words(page, look.header);
   const totals = sums(printed.lines.map(amountsOf));
   page.table(COLUMNS, printed.lines.map((line) => lineCells(line, money)), totalCells(totals, currency, money));
   equation(page, totals, money);
   parties(page, printed, money);
   events(page, printed, money);
+  words(page, look.footer);
   return page.finished(`${invoice.issuerName} · Invoice ${invoice.number} · ${invoice.patientName}`);
+}
+
+function words(page: PdfPage, text: string): void {
+  if (text === '') return;
+  page.y += 14;
+  page.need(page.heightOf(text, page.width));
+  page.y += page.text(text, page.left, page.y) + 12;
 }
 
 function heading(page: PdfPage, { invoice, payers, parties: all }: PrintedInvoice, money: (cents: number) => string): void {

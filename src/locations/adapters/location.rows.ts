@@ -29,5 +29,8 @@ export class LocationRow extends Model implements LocationState {
   @Whole() declare termsDays: number;
   @Text() declare invoiceHeader: string;
   @Text() declare invoiceFooter: string;
+  @Key() declare paperColor: string;
+  @Key() declare logoHash: string;
+  @Whole() declare logoIsLight: number;
   @Key() declare state: 'active' | 'retired';
 }

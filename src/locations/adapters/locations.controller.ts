@@ -1,14 +1,17 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { scopeFor } from '../../platform/actor.js';
+import { Body, Controller, Get, Header, Param, Post, StreamableFile } from '@nestjs/common';
+import { currentActor, scopeFor } from '../../platform/actor.js';
 import { Commands } from '../../platform/commands.js';
-import { column, csvFile, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn, wholeList } from '../../platform/web/index.js';
+import { column, csvFile, Me, Needs, Page, seeOther, Submission, type SeeOther, type SignedIn, TakesFile, Upload, type UploadedFile, wholeList } from '../../platform/web/index.js';
 import { timeZones } from '../../platform/zones.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { ActivateLocation } from '../application/activate-location.js';
 import { AddLocation } from '../application/add-location.js';
 import { DeactivateLocation } from '../application/deactivate-location.js';
 import { EditLocation } from '../application/edit-location.js';
+import { SetPaperLook } from '../application/set-paper-look.js';
+import { Letterheads } from './letterheads.js';
 import { LocationsQueries, type LocationSummary } from './locations.queries.js';
+import { logoPicture } from './logo-picture.js';
 import { OrganizationQueries } from './organization.queries.js';
 
 const READ = 'settings.read';
@@ -29,6 +32,7 @@ export class LocationsController {
     private readonly commands: Commands,
     private readonly locations: LocationsQueries,
     private readonly organizations: OrganizationQueries,
+    private readonly letterheads: Letterheads,
   ) {}
 
   @Get()
@@ -71,6 +75,7 @@ export class LocationsController {
       zones: ZONES,
       mayEdit: me.actor.can(EDIT, id) && location.state === 'active',
       standing: await this.locations.standing(id),
+      isLogoThere: (await this.letterheads.logo(location.logoHash)) !== undefined,
     };
   }
 
@@ -79,6 +84,28 @@ export class LocationsController {
   async edit(@Param('id') locationId: string, @Body() command: EditLocation, @Submission() submission: string): Promise<SeeOther> {
     await this.commands.execute(Object.assign(command, { locationId }), { submission });
     return seeOther(`${LIST}/${locationId}`);
+  }
+
+  /** The logo's file is safe on the disk before the act names it. */
+  @Post(':id/paper')
+  @Needs(EDIT)
+  @TakesFile()
+  async look(@Param('id') locationId: string, @Body() command: SetPaperLook, @Upload() file: UploadedFile | undefined, @Submission() submission: string): Promise<SeeOther> {
+    if (file && !currentActor().can(EDIT, locationId)) throw new NotFound();
+    const picture = file && logoPicture(file.bytes);
+    const logo = picture && { hash: await this.letterheads.keepLogo(picture.bytes), isLight: picture.isLight };
+    await this.commands.execute(Object.assign(command, { locationId, logo }), { submission });
+    return seeOther(`${LIST}/${locationId}`);
+  }
+
+  @Get(':id/logo')
+  @Needs(READ)
+  @Header('Content-Security-Policy', "default-src 'none'")
+  async logo(@Param('id') id: string): Promise<StreamableFile> {
+    const location = (await this.locations.everywhere(scopeFor(READ))).find((each) => each.id === id);
+    const bytes = location && (await this.letterheads.logo(location.logoHash));
+    if (!bytes) throw new NotFound();
+    return new StreamableFile(bytes, { type: bytes[0] === 0x89 ? 'image/png' : 'image/jpeg', length: bytes.length, disposition: 'inline' });
   }
 
   @Post(':id/deactivation')

@@ -17,12 +17,17 @@ export interface LocationSummary {
   /** Lines above and below what an invoice lists; empty: none. */
   invoiceHeader: string;
   invoiceFooter: string;
+  /** `#rrggbb`; empty: the product's own. */
+  paperColor: string;
+  logoHash: string;
+  logoIsLight: number;
   state: 'active' | 'retired';
 }
 
 const SELECTED = sql`
   SELECT l.id AS id, l.version AS version, l.state AS state, l.phone AS phone, l.invoice_header AS invoiceHeader, l.invoice_footer AS invoiceFooter, l.code AS code, l.name AS name, l.time_zone AS timeZone, l.terms_days AS termsDays,
-         l.invoice_prefix AS invoicePrefix, l.address AS address, l.tax_id AS taxId
+         l.invoice_prefix AS invoicePrefix, l.address AS address, l.tax_id AS taxId,
+         l.paper_color AS paperColor, l.logo_hash AS logoHash, l.logo_is_light AS logoIsLight
   FROM locations l`;
 
 @Injectable()

@@ -46,6 +46,12 @@ export interface LocationState {
   /** Lines above and below what an invoice lists. */
   invoiceHeader: string;
   invoiceFooter: string;
+  /** `#rrggbb`; empty: the product's own. */
+  paperColor: string;
+  /** SHA-256 of the logo's file; empty: none. */
+  logoHash: string;
+  /** 1: it would not be seen on white paper. */
+  logoIsLight: number;
   state: 'active' | 'retired';
 }
 

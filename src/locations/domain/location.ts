@@ -2,6 +2,7 @@ import { Aggregate } from '../../shared/aggregate.js';
 import { optionalLines, optionalText, requiredText } from '../../shared/plain-text.js';
 import { LocationAdded, LocationZoneChanged } from './events.js';
 import type { LocationRows, LocationState } from './location-state.js';
+import { paperColorOf } from './paper-look.js';
 import { InvoicePrefixUnusable, LocationRetired } from './refusals.js';
 import { termsOf, USUAL_TERMS_DAYS } from './terms.js';
 
@@ -16,6 +17,12 @@ export interface LocationDetails {
   termsDays?: number;
   invoiceHeader?: string;
   invoiceFooter?: string;
+}
+
+/** A logo whose file is kept. */
+export interface Logo {
+  hash: string;
+  isLight: boolean;
 }
 
 const PREFIX = /^[A-Z0-9]{1,10}$/;
@@ -33,7 +40,7 @@ export class Location extends Aggregate<LocationRows> {
   /** @param details its `invoicePrefix` is the code when left out */
   static add(id: string, details: LocationDetails & { invoicePrefix?: string }): Location {
     const facts = factsOf(details);
-    const location = new Location({ root: { id, version: 0, ...facts, invoicePrefix: prefixOf(details.invoicePrefix ?? facts.code), state: 'active' } });
+    const location = new Location({ root: { id, version: 0, ...facts, invoicePrefix: prefixOf(details.invoicePrefix ?? facts.code), paperColor: '', logoHash: '', logoIsLight: 0, state: 'active' } });
     location.raise(new LocationAdded(id, details.timeZone));
     return location;
   }
@@ -68,6 +75,14 @@ export class Location extends Aggregate<LocationRows> {
     this.rows.root.invoicePrefix = prefixOf(prefix);
   }
 
+  /** How its papers look from now on. @param logo `undefined` leaves the one there is, `null` takes it off */
+  dress(color: string, logo?: Logo | null): void {
+    this.#mustBeActive();
+    this.rows.root.paperColor = paperColorOf(color);
+    if (logo === undefined) return;
+    Object.assign(this.rows.root, { logoHash: logo?.hash ?? '', logoIsLight: logo?.isLight ? 1 : 0 });
+  }
+
   /** Nobody works there from then on; what is in its books stays readable. */
   retire(): void {
     this.#mustBeActive();
@@ -83,7 +98,7 @@ export class Location extends Aggregate<LocationRows> {
   }
 }
 
-function factsOf(details: LocationDetails): Omit<LocationState, 'id' | 'version' | 'state' | 'invoicePrefix'> {
+function factsOf(details: LocationDetails): Omit<LocationState, 'id' | 'version' | 'state' | 'invoicePrefix' | 'paperColor' | 'logoHash' | 'logoIsLight'> {
   return {
     code: requiredText(details.code, { label: 'Code', field: 'code', most: 20 }).toUpperCase(),
     name: requiredText(details.name, { label: 'Name', field: 'name', most: 120 }),

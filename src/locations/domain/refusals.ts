@@ -66,6 +66,30 @@ export class LimitsOutOfOrder extends DomainError {
   }
 }
 
+export class PaperColorUnusable extends DomainError {
+  constructor() {
+    super('paper-color', 'Write the color as # and six digits, for example #0f5c63, or leave it empty for the usual one.', ['paperColor']);
+  }
+}
+
+export class PaperColorTooLight extends DomainError {
+  constructor() {
+    super('paper-color-light', 'This color is too light to be read on white paper. Choose a darker one.', ['paperColor']);
+  }
+}
+
+export class LogoUnusable extends DomainError {
+  constructor() {
+    super('logo', 'This is no whole PNG or JPEG picture, whatever its name says. Save the logo anew as PNG and choose it again.', ['file']);
+  }
+}
+
+export class LogoTooLarge extends DomainError {
+  constructor() {
+    super('logo-size', 'The logo is larger than 1 MB or than 2,000 pixels a side. Save it smaller: on paper it is 6 cm wide at most.', ['file']);
+  }
+}
+
 export class LocationRetired extends DomainError {
   constructor(name: string) {
     super('location-retired', `${name} is deactivated: nothing is posted or changed there. Activate it first.`);

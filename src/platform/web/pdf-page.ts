@@ -14,10 +14,22 @@ const LINE_GAP = 1.5;
 /** The line below a total, with its gap. */
 const SENTENCE = 26;
 const FEW = 6;
+/** A logo is at most 6 cm wide. */
+const LOGO = { width: 170, height: 46, gap: 14 };
 /** Decimals of the currency, and its three letters. */
 export interface PrintedCurrency {
   exponent: number;
   currency: string;
+}
+
+/** How the papers of a location look. */
+export interface PaperLook {
+  /** `#rrggbb`, readable on white; empty: the product's own. */
+  color: string;
+  /** A PNG or JPEG that was read to its end before. */
+  logo: Buffer | undefined;
+  /** It is printed on the color, with white words beside it. */
+  isLogoLight: boolean;
 }
 
 export interface PdfColumn {
@@ -39,13 +51,17 @@ export class PdfPage {
   y = MARGIN;
   /** Of the paper that is drawn now. */
   #first = 0;
+  readonly #color: string;
+  readonly #logo: { image: PDFKit.Mixins.ImageSrc; width: number; height: number } | undefined;
   readonly left = MARGIN;
   readonly right = WIDTH - MARGIN;
 
   /** The same record gives the same file: its date is the record's, not the moment of printing. */
-  constructor(title: string, author: string, onDay: string, private readonly mark: string) {
+  constructor(title: string, author: string, onDay: string, private readonly mark: string, private readonly look: PaperLook) {
     const info = { Title: printable(title), Author: printable(author), CreationDate: new Date(`${onDay}T00:00:00Z`) };
     this.document = new PDFDocument({ size: 'LETTER', margin: 0, bufferPages: true, info, lang: 'en-US', displayTitle: true });
+    this.#color = look.color || ACCENT;
+    this.#logo = look.logo && this.#fitted(look.logo);
     this.#marked();
   }
 
@@ -53,11 +69,11 @@ export class PdfPage {
     return this.right - this.left;
   }
 
-  text(text: string, x: number, y: number, options: { size?: number; bold?: boolean; soft?: boolean; accent?: boolean; width?: number; right?: boolean } = {}): number {
-    const { size = 9.5, bold = false, soft = false, accent = false, width = this.right - x, right = false } = options;
+  text(text: string, x: number, y: number, options: { size?: number; bold?: boolean; soft?: boolean; accent?: boolean; onColor?: boolean; width?: number; right?: boolean } = {}): number {
+    const { size = 9.5, bold = false, soft = false, accent = false, onColor = false, width = this.right - x, right = false } = options;
     const said = printable(text);
     const height = this.heightOf(said, width, size, bold);
-    this.document.fillColor(accent ? ACCENT : soft ? SOFT : INK);
+    this.document.fillColor(onColor ? '#ffffff' : accent ? this.#color : soft ? SOFT : INK);
     if (hasRightToLeft(said)) this.#turned(said, x, y, { width, right });
     else this.document.text(said, x, y, { width, align: right ? 'right' : 'left', lineGap: LINE_GAP });
     return height;
@@ -71,13 +87,22 @@ export class PdfPage {
     return this.document.heightOfString(said, { width, lineGap: LINE_GAP });
   }
 
-  /** Whose paper it is, above a line. */
+  /** Whose paper it is: above a line, or on the color where a light logo would not be seen on the paper. */
   letterhead({ name, address, taxId }: { name: string; address: string; taxId: string }): void {
-    this.y += this.text(name, this.left, this.y, { size: 15, bold: true, width: this.width - 150 });
-    if (taxId) this.text(`Tax ID ${taxId}`, this.right - 140, this.y - 14, { soft: true, size: 9, width: 140, right: true });
-    if (address) this.y += this.text(address, this.left, this.y + 2, { soft: true, size: 9, width: this.width - 150 }) + 2;
-    this.y += 8;
-    this.rule();
+    const x = this.left + (this.#logo ? this.#logo.width + LOGO.gap : 0);
+    const width = this.right - 150 - x;
+    const nameHeight = this.heightOf(name, width, 15, true);
+    const wordsHeight = nameHeight + (address ? this.heightOf(address, width, 9) + 2 : 0);
+    const height = Math.max(wordsHeight, this.#logo?.height ?? 0);
+    const top = this.y + (height - wordsHeight) / 2;
+    const onColor = this.look.isLogoLight && this.#logo !== undefined;
+    if (onColor) this.document.rect(0, 0, WIDTH, this.y + height + 16).fillColor(this.#color).fill();
+    if (this.#logo) this.document.image(this.#logo.image, this.left, this.y, { width: this.#logo.width });
+    this.text(name, x, top, { size: 15, bold: true, width, onColor });
+    if (taxId) this.text(`Tax ID ${taxId}`, this.right - 140, top + 5, { soft: true, size: 9, width: 140, right: true, onColor });
+    if (address) this.text(address, x, top + nameHeight + 2, { soft: true, size: 9, width, onColor });
+    this.y += height + (onColor ? 16 : 8);
+    if (!onColor) this.rule();
     this.y += 14;
   }
 
@@ -204,6 +229,14 @@ export class PdfPage {
     const fonts = fontsFor(printable(text));
     const needed = this.document.font(bold ? fonts.bold : fonts.plain).fontSize(9).widthOfString(printable(text));
     return needed > width ? Math.max(5, (9 * width) / needed - 0.05) : 9;
+  }
+
+  /** As large as the place of a logo allows, and never larger than it is. */
+  #fitted(logo: Buffer): { image: PDFKit.Mixins.ImageSrc; width: number; height: number } {
+    const { openImage } = this.document as unknown as { openImage(this: PDFKit.PDFDocument, file: Buffer): PDFKit.Mixins.ImageSrc & { width: number; height: number } };
+    const image = openImage.call(this.document, logo);
+    const scale = Math.min(LOGO.width / image.width, LOGO.height / image.height, 1);
+    return { image, width: image.width * scale, height: image.height * scale };
   }
 
   /** Who printed it, at the end of the last page. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Days } from '../../calendar/index.js';
-import { OrganizationQueries } from '../../locations/index.js';
+import { Letterheads, OrganizationQueries } from '../../locations/index.js';
 import { type MailablePaper, Papers } from '../../mail/index.js';
 import { currentActor, scopeFor } from '../../platform/actor.js';
 import { receiptPdf } from './receipt-pdf.js';
@@ -17,6 +17,7 @@ export class ReceiptPapers implements OnModuleInit {
     private readonly papers: Papers,
     private readonly receipts: ReceiptsQueries,
     private readonly organization: OrganizationQueries,
+    private readonly letterheads: Letterheads,
     private readonly days: Days,
   ) {}
 
@@ -39,7 +40,7 @@ export class ReceiptPapers implements OnModuleInit {
 
   async drawn(shown: ShownReceipt): Promise<Readable> {
     const { currency, exponent } = (await this.organization.get())!;
-    return receiptPdf(shown, { exponent, currency }) as unknown as Readable;
+    return receiptPdf(shown, { exponent, currency }, await this.letterheads.of(shown.receipt.locationId)) as unknown as Readable;
   }
 
   /** The paper of the last print belongs to whoever made it, on that day. */

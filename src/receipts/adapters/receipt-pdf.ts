@@ -1,14 +1,14 @@
-import { type Cell, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
+import { type Cell, type PaperLook, PdfPage, type PrintedCurrency } from '../../platform/web/pdf-page.js';
 import { amountInWords } from '../../shared/amount-in-words.js';
 import { formatDate } from '../../shared/calendar-date.js';
 import { formatCents } from '../../shared/money.js';
 import type { ShownReceipt } from './receipts.queries.js';
 
 /** The receipt on paper, as it was issued; a copy says which it is, and one whose money was taken back says so across the page. */
-export function receiptPdf(shown: ShownReceipt, { exponent, currency }: PrintedCurrency): PDFKit.PDFDocument {
+export function receiptPdf(shown: ShownReceipt, { exponent, currency }: PrintedCurrency, look: PaperLook): PDFKit.PDFDocument {
   const { receipt, prints, isVoid } = shown;
   const money = (cents: number): string => formatCents(cents, exponent);
-  const page = new PdfPage(`Receipt ${receipt.number}`, receipt.issuerName, receipt.issuedOn, isVoid ? 'VOID' : '');
+  const page = new PdfPage(`Receipt ${receipt.number}`, receipt.issuerName, receipt.issuedOn, isVoid ? 'VOID' : '', look);
   page.letterhead({ name: receipt.issuerName, address: receipt.issuerAddress, taxId: receipt.issuerTaxId });
   heading(page, shown, { money, currency, exponent });
   applied(page, shown, money);
