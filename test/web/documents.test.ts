@@ -143,6 +143,14 @@ eachEngine((engine) => {
         expect((await web.get(rob, `/documents/statements/new?guarantor=${guarantorId}`)).status).toBe(404);
       });
 
+      it('is of a location that knows the guarantor, wherever one works at the moment', async () => {
+        const { maple, riverside } = web.clinic;
+        const both = web.signIn(clerkAt(maple, riverside), [{ id: maple, name: 'Maple Street' }, { id: riverside, name: 'Riverside' }]);
+        const guarantorId = await web.clinic.patient({ covered: false, lastName: 'Riverbank', locationId: riverside });
+        const { status, body } = await web.get(both, `/documents/statements/new?guarantor=${guarantorId}`);
+        expect([status, body.match(/<option value="[0-9A-Z]{26}"[^>]*>/g)]).toEqual([200, [`<option value="${riverside}" selected="">`]]);
+      });
+
       it('whoever owes something and got none lately is on the list until one is issued', async () => {
         const guarantorId = await web.clinic.patient({ covered: false, lastName: 'Waiting' });
         await web.clinic.invoice(guarantorId);

@@ -47,11 +47,14 @@ export class PapersController {
   @Get('statements/new')
   @Page('documents/new-statement', { title: 'Statement', nav: 'documents', fragment: 'documents/_statement-preview' })
   async statement(@Query() { guarantor, location, ...typed }: StatementQuery, @Me() me: SignedIn) {
-    const locationId = location ?? me.location.id;
+    const known = await this.sources.placesOf(guarantor);
+    const places = me.locations.filter(({ id }) => known.includes(id));
+    // Where one works, unless the guarantor is known elsewhere only.
+    const locationId = location ?? (places.find(({ id }) => id === me.location.id) ?? places[0] ?? me.location).id;
     mustBeAllowed(ISSUE, locationId);
     const composed = await this.desk.statement(locationId, guarantor, typed);
     const { head, sections, ...document } = composed;
-    return { locationId, guarantorId: guarantor, document, head, sections, ageTitles: AGE_TITLES, isNothing: isEmpty(composed), places: me.locations.map(({ id, name }) => ({ value: id, label: name })) };
+    return { locationId, guarantorId: guarantor, document, head, sections, ageTitles: AGE_TITLES, isNothing: isEmpty(composed), places: places.map(({ id, name }) => ({ value: id, label: name })) };
   }
 
   @Post('statements')

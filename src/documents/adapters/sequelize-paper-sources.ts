@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { METHOD_NAME } from '../../choices/index.js';
 import { PatientsQueries } from '../../patients/index.js';
 import { Reader } from '../../platform/database/reader.js';
-import { list, sql } from '../../platform/database/sql.js';
+import { list, sql, type Sql } from '../../platform/database/sql.js';
 import { addDays, type CalendarDate } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/domain-error.js';
 import { PaperSources } from '../domain/documents.js';
@@ -48,13 +48,17 @@ export class SequelizePaperSources extends PaperSources {
     const [rootId] = group;
     const person = rootId === undefined ? undefined : await this.reader.one<Issuer & { guarantorName: string; guarantorAddress: string }>(sql`
       SELECT CONCAT(g.first_name, ' ', g.last_name) AS guarantorName, g.address AS guarantorAddress, ${ISSUER} FROM patients g JOIN locations l ON l.id = ${locationId}
-      WHERE g.id = ${rootId} AND (EXISTS (SELECT 1 FROM patient_locations pl WHERE pl.location_id = l.id AND pl.patient_id IN (${list(group)}))
-        OR EXISTS (SELECT 1 FROM shares s JOIN invoices i ON i.id = s.invoice_id WHERE s.guarantor_id IN (${list(group)}) AND i.location_id = l.id))`);
+      WHERE g.id = ${rootId} AND ${knows(group)}`);
     if (!person) throw new NotFound();
     const source = new AccountSource(this.reader, group, locationId);
     return {
       guarantorId: rootId!, ...person, openingCents: await source.balanceBefore(fromDay), entries: await source.entries(fromDay, asOf), items: await source.items(asOf), creditCents: await source.creditThrough(asOf),
     };
+  }
+
+  override async placesOf(guarantorId: string): Promise<string[]> {
+    const rows = await this.reader.all<{ id: string }>(sql`SELECT l.id AS id FROM locations l WHERE ${knows(await this.patients.group(guarantorId))}`);
+    return rows.map(({ id }) => id);
   }
 
   override async nextStatementFrom(locationId: string, guarantorId: string): Promise<CalendarDate | undefined> {
@@ -95,4 +99,10 @@ export class SequelizePaperSources extends PaperSources {
       FROM (SELECT a.payment_id, SUM(a.amount_cents) AS cents FROM allocations a JOIN shares s ON s.id = a.share_id WHERE a.invoice_id = ${invoiceId} AND s.party_kind = 'patient' GROUP BY a.payment_id HAVING SUM(a.amount_cents) <> 0) t
       JOIN payments p ON p.id = t.payment_id ORDER BY p.payment_date, p.number`);
   }
+}
+
+/** Whether a location `l` knows one of these records. */
+function knows(group: readonly string[]): Sql {
+  return sql`(EXISTS (SELECT 1 FROM patient_locations pl WHERE pl.location_id = l.id AND pl.patient_id IN (${list(group)}))
+    OR EXISTS (SELECT 1 FROM shares s JOIN invoices i ON i.id = s.invoice_id WHERE s.guarantor_id IN (${list(group)}) AND i.location_id = l.id))`;
 }

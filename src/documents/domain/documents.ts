@@ -16,5 +16,7 @@ export abstract class PaperSources {
   /** @throws NotFound where there is no such guarantor at the location */
   abstract account(locationId: string, guarantorId: string, fromDay: CalendarDate, asOf: CalendarDate): Promise<AccountOfGuarantor>;
   /** The day after the guarantor’s last statement there, if there was one. */
+  /** Ids of the locations that know the guarantor: registered there, or owing there. */
+  abstract placesOf(guarantorId: string): Promise<string[]>;
   abstract nextStatementFrom(locationId: string, guarantorId: string): Promise<CalendarDate | undefined>;
 }
