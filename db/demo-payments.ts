@@ -12,8 +12,6 @@ interface Owed {
 }
 
 const AT_ONCE = 3;
-/** Of the insurers' payments, counted from 1. */
-const REVERSED = 2;
 const PATIENT_METHODS: readonly PaymentMethod[] = ['cash', 'card', 'check'];
 
 /** Money for the invoices: insurers over several at once, one of them partly, one with a remainder, one reversed; patients and others one by one. */
@@ -23,14 +21,15 @@ export class DemoPayments {
     private readonly postingDate: string,
   ) {}
 
-  /** @returns the payment that was reversed */
-  async record(invoiceIds: readonly string[]): Promise<string> {
+  async record(invoiceIds: readonly string[]): Promise<void> {
     const insurers = await this.#owed(invoiceIds, 'insurer');
-    const paymentIds: string[] = [];
-    for (const group of chunks(insurers)) paymentIds.push(await this.#insurer(paymentIds.length + 1, group));
+    let nth = 0;
+    for (const group of chunks(insurers)) {
+      nth += 1;
+      await this.#insurer(nth, group);
+    }
     for (const [index, owed] of (await this.#owed(invoiceIds, 'patient')).entries()) if (index % 2 === 0) await this.#patient(index, owed);
     for (const [index, owed] of (await this.#owed(invoiceIds, 'other')).entries()) if (index < 2) await this.#other(index, owed);
-    return paymentIds[REVERSED - 1]!;
   }
 
   async #owed(invoiceIds: readonly string[], partyKind: string): Promise<Owed[]> {
@@ -44,7 +43,7 @@ export class DemoPayments {
       ORDER BY i.location_id, s.payer_id, s.invoice_id`);
   }
 
-  async #insurer(nth: number, group: readonly Owed[]): Promise<string> {
+  async #insurer(nth: number, group: readonly Owed[]): Promise<void> {
     const [{ locationId, payerId }] = group as [Owed];
     const rows = group.map((owed, index) => rowOf(owed, { adjustedPercent: nth % 2 === 0 ? 10 : 0, isPartial: nth === 1 && index === 0 }));
     const remainderCents = nth === 3 ? 5_000 : 0;
@@ -56,11 +55,10 @@ export class DemoPayments {
       ...(remainderCents > 0 ? { remainderKind: 'to-allocate' as const } : {}),
     };
     const { paymentId } = await this.seeding.do<PaymentAnswer>(`insurer-payment:${nth}`, () => new RecordInsurancePayment(fields));
-    if (nth === REVERSED) {
+    if (nth === 2) {
       const reason = 'Posted from the wrong remittance; the right one follows.';
       await this.seeding.do('reversal', () => new ReversePayment({ locationId, paymentId, reason }));
     }
-    return paymentId;
   }
 
   async #patient(index: number, owed: Owed): Promise<void> {

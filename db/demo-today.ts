@@ -18,7 +18,6 @@ export class DemoToday {
   constructor(
     private readonly seeding: Seeding,
     private readonly ground: DemoGround,
-    private readonly reversedId: string,
   ) {}
 
   async run(): Promise<void> {
@@ -33,10 +32,11 @@ export class DemoToday {
   /** Two claims decided, the last of their lines denied; interest for the long wait. */
   async #remittance(): Promise<void> {
     await this.seeding.do<PaymentAnswer>('today:remittance', async () => {
+      const reversed = await this.seeding.reader.one<{ id: string }>(sql`SELECT p.id AS id FROM payments p WHERE p.state = 'reversed' ORDER BY p.id ${sql`LIMIT 1`}`);
       const lines = (await this.#waiting()).slice(1, 3).flat();
       const decided = lines.map((line, index) => (index === lines.length - 1 ? denied(line) : paid(line)));
       return new RecordRemittance({
-        locationId: this.ground.locations.MS, payerId: this.ground.payers.harborlight, method: 'insurance-eft', reference: 'EFT 80044', replacesId: this.reversedId,
+        locationId: this.ground.locations.MS, payerId: this.ground.payers.harborlight, method: 'insurance-eft', reference: 'EFT 80044', replacesId: reversed!.id,
         amountCents: sumCents([INTEREST_CENTS, ...decided.map(({ decision }) => decision!.paidCents)]), lines: decided, providerRows: [{ code: 'L6', amountCents: INTEREST_CENTS, reference: '' }],
       });
     });

@@ -57,9 +57,9 @@ export async function seedDemo(app: INestApplicationContext): Promise<void> {
     const invoiceId = await seedInvoice(seeding, index, invoice, ground);
     if (invoiceId !== undefined && index < PAID_THROUGH) paid.push(invoiceId);
   }
-  const reversedId = await new DemoPayments(seeding, addDays(firstDay, PAID_ON)).record(paid);
+  await new DemoPayments(seeding, addDays(firstDay, PAID_ON)).record(paid);
   await new DemoDesk(seeding, ground).run();
-  await new DemoToday(seeding, ground, reversedId).run();
+  await new DemoToday(seeding, ground).run();
   for (const { code } of LOCATIONS) await seeding.do(`close-first-day:${code}`, () => new CloseDay({ locationId: locations[code], day: firstDay }));
 }
 

@@ -45,16 +45,19 @@ eachEngine((engine) => {
       expect([path(ids), status, reads]).toEqual([path(ids), 200, Math.min(reads, MOST_STATEMENTS)]);
     }, 60_000);
 
-    it('and has five times the patients', async () => {
-      await copyPatients(config, [1, 2, 3, 4]);
-      expect(await web.app.get(Reader).one(sql`SELECT COUNT(*) AS n FROM patients`)).toEqual({ n: expect.toSatisfy((n: number) => n > 4_900) });
-    });
+    describe('with five times the patients', () => {
+      beforeAll(() => copyPatients(config, [1, 2, 3, 4]));
 
-    it.each(PAGES_AT_SIZE.filter(({ mayScan }) => !mayScan))('$name reads no large table from end to end', async ({ path }) => {
-      const asked = await statementsOf(web, () => web.get(who, path(ids)));
-      expect(asked.length).toBeGreaterThan(0);
-      for (const statement of asked) expect([statement.text.replace(/\s+/g, ' ').slice(0, 300), await scannedBy(web, engine.dialect, statement)]).toEqual([expect.anything(), []]);
-    }, 60_000);
+      it('has them', async () => {
+        expect(await web.app.get(Reader).one(sql`SELECT COUNT(*) AS n FROM patients`)).toEqual({ n: expect.toSatisfy((n: number) => n > 4_900) });
+      });
+
+      it.each(PAGES_AT_SIZE.filter(({ mayScan }) => !mayScan))('$name reads no large table from end to end', async ({ path }) => {
+        const asked = await statementsOf(web, () => web.get(who, path(ids)));
+        expect(asked.length).toBeGreaterThan(0);
+        for (const statement of asked) expect([statement.text.replace(/\s+/g, ' ').slice(0, 300), await scannedBy(web, engine.dialect, statement)]).toEqual([expect.anything(), []]);
+      }, 60_000);
+    });
   });
 });
 

@@ -10,7 +10,7 @@ import { newId } from '../../src/platform/ids.js';
 import { type ClinicWeb, clinicWeb } from '../support/clinic-web.js';
 import { eachEngine } from '../support/database.js';
 import { disc } from '../support/logos.js';
-import { pagesOf } from '../support/pdf.js';
+import { contentsOf, pagesOf } from '../support/pdf.js';
 import { words } from '../support/pages.js';
 import { clerkAt } from '../support/records.js';
 import { jpeg } from '../support/scans.js';
@@ -54,6 +54,9 @@ eachEngine((engine) => {
     };
     const isOnPaper = (file: Buffer): boolean => file.toString('latin1').includes('/Subtype /Image');
 
+    /** Over the whole width of the page, from its top. */
+    const hasBand = (file: Buffer): boolean => /\n0 0 612 [\d.]+ re\n/.test(contentsOf(file)[0]!);
+
     it('without any, papers are as they were', async () => {
       expect(isOnPaper(await pdf('plain'))).toBe(false);
     });
@@ -61,7 +64,8 @@ eachEngine((engine) => {
     it('a logo and a color are on the paper from then on, and the settings show them', async () => {
       expect(await set({ paperColor: '#7A1F5C' }, dark)).toMatchObject({ status: 200, location: page() });
       expect(await row()).toMatchObject({ color: '#7a1f5c', isLight: 0, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
-      expect(isOnPaper(await pdf('dark-logo'))).toBe(true);
+      const file = await pdf('dark-logo');
+      expect([isOnPaper(file), hasBand(file)]).toEqual([true, false]);
       const shown = await web.get(adam, page());
       expect(shown.body).toContain(`src="${page()}/logo?of=${(await row()).hash.slice(0, 12)}"`);
       const logo = await web.app.inject({ method: 'GET', url: `${page()}/logo`, headers: { host: 'clinic.test', 'x-person': adam } });
@@ -72,7 +76,7 @@ eachEngine((engine) => {
       await set({ paperColor: '#7a1f5c' }, light);
       expect(await row()).toMatchObject({ isLight: 1 });
       const file = await pdf('light-logo');
-      expect(isOnPaper(file)).toBe(true);
+      expect([isOnPaper(file), hasBand(file)]).toEqual([true, true]);
       expect(pagesOf(file)[0]).toContain('Maple Street');
     });
 
@@ -86,7 +90,7 @@ eachEngine((engine) => {
       ['no color', { paperColor: 'teal' }, undefined, 'Write the color as # and six digits'], ['a light color', { paperColor: '#9ad0d4' }, undefined, 'too light to be read on white paper'],
       ['a file that is no picture', {}, Buffer.from('<svg/>'), 'no whole PNG or JPEG'], ['a picture that broke off', {}, dark.subarray(0, dark.length - 40), 'no whole PNG or JPEG'],
       ['a picture with one byte turned', {}, turned(dark), 'no whole PNG or JPEG'], ['a huge one', {}, claiming(dark, 60_000), '2,000 pixels'], ['a heavy one', {}, Buffer.concat([dark, Buffer.alloc(1_100_000)]), 'larger than 1 MB'],
-      ['a JPEG without a frame', {}, jpeg, 'no whole PNG or JPEG'],
+      ['a JPEG that broke off', {}, smallJpeg.subarray(0, smallJpeg.length - 2), 'no whole PNG or JPEG'], ['a JPEG without a frame', {}, jpeg, 'no whole PNG or JPEG'],
     ])('%s is refused with what to do, and everything stays', async (_, fields, file, sentence) => {
       const before = await row();
       const answer = await set(fields as Record<string, string>, file);

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { fontsFor, hasRightToLeft, printable, visualPieces } from './pdf-letters.js';
+import { openPicture, type PdfPicture } from './pdf-picture.js';
 
 const INK = '#1b2426';
 const SOFT = '#5b6668';
@@ -52,7 +53,7 @@ export class PdfPage {
   /** Of the paper that is drawn now. */
   #first = 0;
   readonly #color: string;
-  readonly #logo: { image: PDFKit.Mixins.ImageSrc; width: number; height: number } | undefined;
+  readonly #logo: { image: PdfPicture; width: number; height: number } | undefined;
   readonly left = MARGIN;
   readonly right = WIDTH - MARGIN;
 
@@ -232,9 +233,8 @@ export class PdfPage {
   }
 
   /** As large as the place of a logo allows, and never larger than it is. */
-  #fitted(logo: Buffer): { image: PDFKit.Mixins.ImageSrc; width: number; height: number } {
-    const { openImage } = this.document as unknown as { openImage(this: PDFKit.PDFDocument, file: Buffer): PDFKit.Mixins.ImageSrc & { width: number; height: number } };
-    const image = openImage.call(this.document, logo);
+  #fitted(logo: Buffer): { image: PdfPicture; width: number; height: number } {
+    const image = openPicture(this.document, logo);
     const scale = Math.min(LOGO.width / image.width, LOGO.height / image.height, 1);
     return { image, width: image.width * scale, height: image.height * scale };
   }
