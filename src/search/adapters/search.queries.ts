@@ -82,7 +82,7 @@ export class SearchQueries {
       SELECT d.id AS id, CONCAT(n.last_name, ', ', n.first_name) AS name, l.name AS place, d.started_on AS day
       FROM (SELECT p.id, p.last_name, p.first_name FROM patients p WHERE ${join([start, ...nameFilters(words)], ' AND ')} ${limit(MOST_NAMES)}) n
       JOIN invoice_drafts d ON d.patient_id = n.id AND d.state IN ('draft', 'reviewed') JOIN locations l ON l.id = d.location_id
-      WHERE ${within(scopeFor('invoice.read'), sql`d.location_id`)} ${limit(MOST)}`);
+      WHERE ${within(scopeFor('invoice.draft'), sql`d.location_id`)} ${limit(MOST)}`);
     const rows = await this.#union<{ id: string; name: string; place: string; day: string }>(selects);
     return rows.map((row) => hit(`/invoices/drafts/${row.id}`, row.name, `Draft at ${row.place} · started`, row.day, null, false));
   }
