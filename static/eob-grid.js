@@ -42,9 +42,11 @@ document.addEventListener('click', (event) => {
   goTo(cell);
 });
 
-// A request that waited behind another was put together before that one's answer: its version and key are of now.
+// A request that waited behind another was put together before that one's answer: where its own answer goes, its version and its key are of now.
+// An answer whose place was swapped out meanwhile would be dropped, and the next request of that row refused.
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
   const source = ctx.sourceElement;
+  if (ctx.target?.id && !ctx.target.isConnected) ctx.target = document.getElementById(ctx.target.id);
   if (!source.matches('[data-typed-row]')) return;
   for (const name of ['version', 'submission', '_token']) ctx.request.body.set(name, source.querySelector(`input[name="${name}"]`).value);
 });
